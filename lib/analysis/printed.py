@@ -1,0 +1,31 @@
+"""The precision that figures are printed at, and compared at."""
+
+from __future__ import annotations
+
+import math
+from decimal import ROUND_HALF_UP, Decimal
+
+from lib.model.things import Indicator
+
+_INDEX_DECIMALS = 4
+_DECIMALS = 2
+
+
+def decimals(indicator: Indicator) -> int:
+    """Decimals of a value: 0 for ranks and counts, 4 for an index from 0 to 1, else 2."""
+    if indicator.kind in ("rank", "count"):
+        return 0
+    if indicator.unit == "index_0_1":
+        return _INDEX_DECIMALS
+    return _DECIMALS
+
+
+def printed(value: float, indicator: Indicator) -> float:
+    """`value` as it is printed: halves away from zero, as people round (89.995 is 90.00).
+
+    What is not a finite number comes back as it is.
+    """
+    if not math.isfinite(value):
+        return value
+    step = Decimal(1).scaleb(-decimals(indicator))
+    return float(Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP))
