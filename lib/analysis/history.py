@@ -1,0 +1,125 @@
+"""What a projection starts from: the values of one series over time, by unit and for the city."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from lib.analysis.points import Point, citable, points_by_series, points_of
+from lib.analysis.scale import Floats
+from lib.model.kinds import CITABLE, Provenance, UnitGroup, weakest
+from lib.model.things import CITY, Indicator, Series, Unit
+
+GRDP_GROWTH = "grdp_growth"
+DIGITAL_ECONOMY_GROWTH = "digital_economy_va_growth"
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """The last published growth of GRDP and of the digital economy, per cent a year."""
+
+    grdp_growth: float
+    digital_economy_growth: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SeriesHistory:
+    """One series over the units of one geography, and over the city.
+
+    `t` is (times,) in decimal years, rising; `values` (units, times) with NaN for missing;
+    `weights` (units,), people; `groups` one a unit. `city` are the published city points by time.
+    `rates` are needed by the digital-economy share alone. `provenance` is the weakest mark among
+    the units' values, None if there are none.
+    """
+
+    indicator: Indicator
+    unit_codes: tuple[str, ...]
+    t: Floats
+    values: Floats
+    weights: Floats
+    groups: tuple[UnitGroup | None, ...]
+    city: tuple[Point, ...]
+    rates: Rates | None = None
+    provenance: Provenance | None = None
+
+
+def history_of(
+    observations: pd.DataFrame,
+    *,
+    series_id: str,
+    indicator: Indicator,
+    units: Sequence[Unit],
+    rates: Rates | None = None,
+    official_only: bool = False,
+) -> SeriesHistory:
+    """Gather a series' preferred, dated, finite values for `units` (all of one geography).
+
+    An empty `units` leaves the city's points alone. Make it once a series and cache it by data
+    version: `project` itself reads arrays only.
+    """
+    codes = tuple(unit.unit_code for unit in units)
+    rows = _unit_rows(observations, series_id, units, official_only=official_only)
+    t = np.unique(rows["t"].to_numpy(np.float64))
+    values = np.full((len(codes), len(t)), np.nan)
+    where = {code: index for index, code in enumerate(codes)}
+    row_index = rows["unit_code"].map(where).to_numpy(np.intp)
+    values[row_index, np.searchsorted(t, rows["t"].to_numpy(np.float64))] = rows["value"]
+    marks = set(rows["provenance"])
+    return SeriesHistory(
+        indicator=indicator,
+        unit_codes=codes,
+        t=t,
+        values=values,
+        weights=np.array([unit.population for unit in units], dtype=np.float64),
+        groups=tuple(unit.group for unit in units),
+        city=points_of(observations, series_id, CITY, official_only=official_only),
+        rates=rates,
+        provenance=weakest(marks) if marks else None,
+    )
+
+
+def published_rates(observations: pd.DataFrame, series: Mapping[str, Series]) -> Rates | None:
+    """The last citable city values of both growth rates; None unless both are published."""
+    points = points_by_series(observations, CITY, official_only=True)
+    grdp = _last_of(GRDP_GROWTH, points, series)
+    digital = _last_of(DIGITAL_ECONOMY_GROWTH, points, series)
+    if grdp is None or digital is None:
+        return None
+    return Rates(grdp_growth=grdp.value, digital_economy_growth=digital.value)
+
+
+def _last_of(
+    indicator_id: str, points: Mapping[str, tuple[Point, ...]], series: Mapping[str, Series]
+) -> Point | None:
+    of_indicator = [
+        point
+        for series_id, found in points.items()
+        if series_id in series and series[series_id].indicator_id == indicator_id
+        for point in citable(found)
+    ]
+    return max(of_indicator, key=lambda point: point.t, default=None)
+
+
+def _unit_rows(
+    observations: pd.DataFrame, series_id: str, units: Sequence[Unit], *, official_only: bool
+) -> pd.DataFrame:
+    geographies = {unit.geography for unit in units}
+    if len(geographies) > 1:
+        raise ValueError(f"units of {sorted(geographies)}: expected one geography")
+    value = observations["value"].astype(np.float64)
+    mask = (
+        observations["series_id"].eq(series_id)
+        & observations["geography"].isin(geographies)
+        & observations["unit_code"].isin([unit.unit_code for unit in units])
+        & observations["preferred"].astype(bool)
+        & observations["t"].notna()
+        & np.isfinite(value)
+    )
+    if official_only:
+        mask &= observations["provenance"].isin(CITABLE)
+    # Where two periods end on one day, the one that starts later is written last and stays.
+    columns = ["unit_code", "t", "start", "value", "provenance"]
+    return observations.loc[mask, columns].sort_values(["t", "start"], kind="stable")
