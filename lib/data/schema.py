@@ -1,0 +1,448 @@
+"""The pandera schemas: the one truth about every table of a data package.
+
+A column's `metadata` carries what pandera has no word for: the sentence that tells a person what is
+expected (a message id and its parameters) and, for `datapackage.json`, the format. Rules that need
+two tables (foreign keys, validity, one preferred row) are in `lib.data.rules`.
+
+Every column is read as text. Empty text is "" in a text column and NaN in a number column.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from lib.model import kinds
+from lib.model.period import EXPECTED, parse_period
+from lib.text import N_
+
+ID = r"[A-Za-z0-9_]+"
+SOURCE_ID = r"[a-z0-9][a-z0-9-]*"
+
+# A cell that a spreadsheet would run as a formula, markup that a browser would, and control
+# characters have no place in a name or a quotation.
+_UNSAFE = re.compile(r"^[=@\t\r]|^[+-](?![\d\s])|<[A-Za-z/!?]|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]")
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """`columns` of this table must be found together as `to_columns` of table `to`."""
+
+    columns: tuple[str, ...]
+    to: str
+    to_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file of the package (`path` may be a glob), its schema, its key and what it refers to."""
+
+    name: str
+    path: str
+    schema: pa.DataFrameSchema
+    key: tuple[str, ...]
+    foreign: tuple[Foreign, ...] = field(default=())
+    required: bool = True
+
+
+def _is_safe(texts: pd.Series) -> pd.Series:
+    return _map_unique(texts, lambda text: _UNSAFE.search(text) is None)
+
+
+def _is_period(texts: pd.Series) -> pd.Series:
+    return _map_unique(texts, _parses)
+
+
+def _is_date(texts: pd.Series) -> pd.Series:
+    return _map_unique(texts, lambda text: text == "" or _is_iso_date(text))
+
+
+def _map_unique(texts: pd.Series, test: Any) -> pd.Series:
+    """`test` of each distinct text once, spread over the column."""
+    verdicts = {text: bool(test(text)) for text in texts.unique()}
+    return texts.map(verdicts).astype(bool)
+
+
+def _parses(text: str) -> bool:
+    try:
+        parse_period(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_iso_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _column(  # noqa: PLR0913 - one named option for each thing a column can be told
+    dtype: type,
+    description: str,
+    expected: str,
+    *checks: pa.Check,
+    params: dict[str, object] | None = None,
+    blank: bool = False,
+    **frictionless: object,
+) -> pa.Column:
+    metadata = {"expected": expected, "params": params or {}, "blank": blank, **frictionless}
+    return pa.Column(
+        dtype, list(checks), nullable=blank, description=description, metadata=metadata
+    )
+
+
+def text(description: str, *, blank: bool = False) -> pa.Column:
+    """A sentence, name or quotation in plain characters."""
+    checks = [pa.Check(_is_safe)]
+    if not blank:
+        checks.append(pa.Check(lambda texts: texts.str.strip() != ""))
+    expected = N_("plain text without markup, formula or control characters")
+    if not blank:
+        expected = N_("plain text, not empty, without markup, formula or control characters")
+    return _column(str, description, expected, *checks, blank=blank)
+
+
+def code(description: str, *, pattern: str = ID, blank: bool = False) -> pa.Column:
+    """An id that matches `pattern` whole."""
+    whole = rf"(?:{pattern})?" if blank else pattern
+    return _column(
+        str,
+        description,
+        N_("text of the form {pattern}"),
+        pa.Check(lambda texts: texts.str.fullmatch(whole).astype(bool)),
+        params={"pattern": pattern},
+        blank=blank,
+        pattern=pattern,
+    )
+
+
+def word(description: str, literal: Any, *, blank: bool = False) -> pa.Column:
+    """One of the words of a `Literal` of `lib.model.kinds`."""
+    allowed = kinds.words(literal)
+    return _column(
+        str,
+        description,
+        N_("one of {words}, or empty") if blank else N_("one of {words}"),
+        pa.Check.isin((*allowed, "") if blank else allowed),
+        params={"words": ", ".join(allowed)},
+        blank=blank,
+        enum=list(allowed),
+    )
+
+
+def day(description: str, *, blank: bool = False) -> pa.Column:
+    """A date written 2025-06-30."""
+    checks = [pa.Check(_is_date)]
+    if not blank:
+        checks.append(pa.Check(lambda texts: texts != ""))
+    return _column(
+        str, description, N_("a date such as 2025-06-30"), *checks, blank=blank, frictionless="date"
+    )
+
+
+def period(description: str) -> pa.Column:
+    """A period as `lib.model.period` reads it."""
+    return _column(
+        str,
+        description,
+        N_("a period such as {forms}"),
+        pa.Check(_is_period),
+        params={"forms": EXPECTED},
+    )
+
+
+def number(
+    description: str, *, low: float | None = None, high: float | None = None, blank: bool = False
+) -> pa.Column:
+    """A finite number with a decimal point, within low and high."""
+    checks = [pa.Check(lambda values: values.abs() < float("inf"))]
+    constraints: dict[str, object] = {}
+    if low is not None:
+        checks.append(pa.Check.ge(low))
+        constraints["minimum"] = low
+    if high is not None:
+        checks.append(pa.Check.le(high))
+        constraints["maximum"] = high
+    if low is not None and high is not None:
+        expected = N_("a number from {low} to {high}")
+    elif low is not None:
+        expected = N_("a number of at least {low}")
+    else:
+        expected = N_("a number, with a point for decimals")
+    params: dict[str, object] = {"low": low, "high": high}
+    return _column(float, description, expected, *checks, params=params, blank=blank, **constraints)
+
+
+def whole(description: str, *, low: int, high: int) -> pa.Column:
+    """A whole number within low and high."""
+    return _column(
+        float,
+        description,
+        N_("a whole number from {low} to {high}"),
+        pa.Check.in_range(low, high),
+        pa.Check(lambda values: values % 1 == 0),
+        params={"low": low, "high": high},
+        frictionless="integer",
+        minimum=low,
+        maximum=high,
+    )
+
+
+def flag(description: str, *, blank: bool = False) -> pa.Column:
+    """1 or 0."""
+    return _column(
+        str,
+        description,
+        N_("1 or 0, or empty") if blank else N_("1 or 0"),
+        pa.Check.isin(("0", "1", "") if blank else ("0", "1")),
+        blank=blank,
+        enum=["0", "1"],
+    )
+
+
+def _schema(description: str, **columns: pa.Column) -> pa.DataFrameSchema:
+    return pa.DataFrameSchema(columns, strict=True, description=description)
+
+
+_SOURCE = Foreign(("source_id",), "sources", ("source_id",))
+_SERIES = Foreign(("series_id",), "series", ("series_id",))
+
+SOURCES = Table(
+    "sources",
+    "sources.csv",
+    _schema(
+        "Where figures and quotations were published.",
+        source_id=code("Key", pattern=SOURCE_ID),
+        title=text("Title as published"),
+        publisher=text("Who published it"),
+        url=code("Address, or empty", pattern=r"https?://[^\s<>\"]+", blank=True),
+        date=text("Date as written there, perhaps only a year", blank=True),
+        licence=text("Terms of use"),
+    ),
+    key=("source_id",),
+)
+
+DOCUMENTS = Table(
+    "documents",
+    "documents.csv",
+    _schema(
+        "The documents that set targets.",
+        document_id=code("Key"),
+        name_vi=text("Name in Vietnamese"),
+        name_en=text("Name in English"),
+        short=text("Number of the document"),
+        date=day("Date of signing"),
+    ),
+    key=("document_id",),
+)
+
+INDICATORS = Table(
+    "indicators",
+    "indicators.csv",
+    _schema(
+        "What is measured.",
+        indicator_id=code("Key"),
+        pillar=word("Pillar", kinds.Pillar),
+        name_vi=text("Name in Vietnamese"),
+        name_en=text("Name in English"),
+        unit=code("Unit of measure, a language-neutral code such as percent", pattern="[a-z0-9_]+"),
+        kind=word("What sort of number it is", kinds.Kind),
+        direction=word("Whether more or less is better", kinds.Direction),
+        cap=number("Highest possible value, or empty", low=0, blank=True),
+        path=word("Shape of its growth", kinds.Path),
+        weight=word("What units are weighted by in a mean", kinds.Weight),
+        definition_vi=text("Definition in Vietnamese"),
+        definition_en=text("Definition in English"),
+        source_id=code("Where the definition comes from", pattern=SOURCE_ID),
+    ),
+    key=("indicator_id",),
+    foreign=(_SOURCE,),
+)
+
+SERIES = Table(
+    "series",
+    "series.csv",
+    _schema(
+        "An indicator measured on one population by one method; only its points may be joined.",
+        series_id=code("Key"),
+        indicator_id=code("The indicator"),
+        population_vi=text("Whom or what it counts, in Vietnamese"),
+        population_en=text("Whom or what it counts, in English"),
+        method_vi=text("How it is measured, in Vietnamese"),
+        method_en=text("How it is measured, in English"),
+    ),
+    key=("series_id",),
+    foreign=(Foreign(("indicator_id",), "indicators", ("indicator_id",)),),
+)
+
+UNITS = Table(
+    "units",
+    "units.csv",
+    _schema(
+        "The city, its districts (to 2025-06-30) and its wards and communes (since 2025-07-01).",
+        geography=word("Which set of units", kinds.Geography),
+        unit_code=code("Official code; no key without the geography", pattern="[0-9A-Za-z]+"),
+        name_vi=text("Name in Vietnamese"),
+        name_en=text("Name in English"),
+        type=word("Type of unit", kinds.UnitType),
+        group=word("Urban, near the core or rural; empty for the city", kinds.UnitGroup, blank=True),
+        area_km2=number("Area, km²", low=0.01, high=100_000),
+        population=number("Population", low=1, high=1e9),
+        population_year=whole("Year of the population", low=1900, high=2200),
+        valid_from=day("First day of the unit, or empty", blank=True),
+        valid_to=day("Last day of the unit, or empty", blank=True),
+        centre_lat=number("Latitude of a point inside, degrees", low=-90, high=90),
+        centre_lon=number("Longitude of a point inside, degrees", low=-180, high=180),
+        legal_basis=text("The clause that made the unit", blank=True),
+        source_id=code("Source of area and population", pattern=SOURCE_ID),
+        note=text("Note", blank=True),
+    ),
+    key=("geography", "unit_code"),
+    foreign=(_SOURCE,),
+)
+
+UNIT_LINKS = Table(
+    "unit_links",
+    "unit_links.csv",
+    _schema(
+        "Which old unit went into which new one, whole or in part; no share of a part is known.",
+        from_geography=code("old_commune or district", pattern="old_commune|district"),
+        from_code=code("Code of the old unit", pattern="[0-9A-Za-z]+"),
+        from_name=text("Name of the old unit"),
+        to_geography=word("Geography of the new unit", kinds.Geography),
+        to_code=code("Code of the new unit", pattern="[0-9A-Za-z]+"),
+        part=word("Whether all of the old unit is in the new one", kinds.LinkPart),
+        primary=flag("1 if the old district holds the main territory of the new unit", blank=True),
+    ),
+    key=("from_geography", "from_code", "to_geography", "to_code"),
+    foreign=(Foreign(("to_geography", "to_code"), "units", ("geography", "unit_code")),),
+)
+
+GROUPS = Table(
+    "groups",
+    "groups.csv",
+    _schema(
+        "Several units that a source counts together.",
+        group_id=code("Key; stands as unit_code in observations", pattern=r"[0-9A-Za-z+]+"),
+        geography=word("Geography of the members", kinds.Geography),
+        name_vi=text("Name in Vietnamese"),
+        name_en=text("Name in English"),
+        members=code("Codes of the members, by spaces", pattern=r"[0-9A-Za-z]+( [0-9A-Za-z]+)*"),
+    ),
+    key=("group_id",),
+)
+
+TARGETS = Table(
+    "targets",
+    "targets.csv",
+    _schema(
+        "Every clause of the documents that sets a target.",
+        target_id=code("Key", pattern="[A-Za-z0-9-]+"),
+        document_id=code("The document"),
+        series_id=code("The series that the clause counts"),
+        pillar=word("Pillar under which the document lists it", kinds.Pillar),
+        name_vi=text("Name in Vietnamese"),
+        name_en=text("Name in English"),
+        kind=word("A number, or a milestone without one", kinds.TargetKind),
+        comparator=word("How the value is compared", kinds.Comparator),
+        value_low=number("Value, or low end; the relative reading where there are two", blank=True),
+        value_high=number("High end, or empty", blank=True),
+        points_low=number("Low end read as percentage points, or empty", blank=True),
+        points_high=number("High end read as percentage points, or empty", blank=True),
+        derived=flag("1 if computed from a general clause"),
+        unit=code("Unit of the value", pattern="[a-z0-9_]+"),
+        year=whole("Year by whose end it is due", low=1900, high=2200),
+        scope=code("Whom or what the clause counts"),
+        quote_vi=text("The clause, as quoted"),
+        note=text("Note", blank=True),
+        source_id=code("Where the clause is quoted", pattern=SOURCE_ID),
+        measurable_until=day("Last day on which what it counts existed, or empty", blank=True),
+    ),
+    key=("target_id",),
+    foreign=(_SERIES, _SOURCE, Foreign(("document_id",), "documents", ("document_id",))),
+)
+
+OBSERVATIONS = Table(
+    "observations",
+    "observations/*.csv",
+    _schema(
+        "One value of a series in a unit and period. Conflicting rows stay, one is preferred.",
+        series_id=code("The series"),
+        geography=word("Geography of the unit", kinds.Geography),
+        unit_code=code("Code of the unit, or a group_id", pattern=r"[0-9A-Za-z+]+"),
+        period=period("When it holds"),
+        value=number("The value; empty only with a reason", blank=True),
+        provenance=word("What the value rests on", kinds.Provenance),
+        source_id=code("Where it was published", pattern=SOURCE_ID),
+        confidence=word("How sure the reading of the source is", kinds.Confidence),
+        preferred=flag("1 for the row to use among those of one series, unit and period"),
+        quote=text("The words of the source", blank=True),
+        note=text("Note; the formula of a derived value", blank=True),
+        numerator=number("Numerator, if published", blank=True),
+        denominator=number("Denominator, if published", low=1e-9, blank=True),
+        missing_reason=word("Why there is no value", kinds.MissingReason, blank=True),
+    ),
+    key=(),
+    foreign=(_SERIES, _SOURCE),
+)
+
+CONTEXT = Table(
+    "context",
+    "context.csv",
+    _schema(
+        "National figures and plan values: context, never results of the city.",
+        series_id=code("The series"),
+        kind=code("context_national or plan_target", pattern="context_national|plan_target"),
+        period=period("When it holds"),
+        value=number("The value"),
+        provenance=word("What the value rests on", kinds.Provenance),
+        source_id=code("Where it was published", pattern=SOURCE_ID),
+        confidence=word("How sure the reading of the source is", kinds.Confidence),
+        quote=text("The words of the source", blank=True),
+        note=text("Note", blank=True),
+    ),
+    key=("series_id", "period"),
+    foreign=(_SERIES, _SOURCE),
+    required=False,
+)
+
+REFERENCE = Table(
+    "reference",
+    "reference/reference_series.csv",
+    _schema(
+        "Adoption curves of countries: the reference class of the backtest and realism meter.",
+        series_id=code("The curve"),
+        country_code=code("ISO code of the country or aggregate", pattern="[A-Za-z0-9_]+"),
+        country=text("Name of the country"),
+        year=whole("Year", low=1900, high=2200),
+        value=number("The value", low=0),
+        unit=code("Unit of the value", pattern="[a-z0-9_]+"),
+        population=code("Whom it counts"),
+        filled_in=flag("1 where the producer seems to have filled the year in"),
+        source_id=code("Where it was published", pattern=SOURCE_ID),
+    ),
+    key=("series_id", "country_code", "year"),
+    foreign=(_SOURCE,),
+    required=False,
+)
+
+TABLES: tuple[Table, ...] = (
+    SOURCES,
+    DOCUMENTS,
+    INDICATORS,
+    SERIES,
+    UNITS,
+    UNIT_LINKS,
+    GROUPS,
+    TARGETS,
+    OBSERVATIONS,
+    CONTEXT,
+    REFERENCE,
+)
