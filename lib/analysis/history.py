@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from lib.analysis.points import Point, citable, points_by_series, points_of
+from lib.analysis.points import Point, points_by_series, points_of
 from lib.analysis.scale import Floats
 from lib.model.kinds import CITABLE, Provenance, UnitGroup, weakest
-from lib.model.things import CITY, Indicator, Series, Unit
+from lib.model.things import CITY, Indicator, Unit
 
-GRDP_GROWTH = "grdp_growth"
-DIGITAL_ECONOMY_GROWTH = "digital_economy_va_growth"
+PriceBasis = Literal["real", "nominal"]
+
+# The series whose last city values are the published growth rates.
+_GRDP_GROWTH: dict[PriceBasis, str] = {"real": "grdp_growth", "nominal": "grdp_growth_nominal"}
+_DIGITAL_ECONOMY_GROWTH = "digital_economy_va_growth"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +85,18 @@ def history_of(
     )
 
 
-def published_rates(observations: pd.DataFrame, series: Mapping[str, Series]) -> Rates | None:
-    """The last citable city values of both growth rates; None unless both are published."""
+def published_rates(observations: pd.DataFrame, *, basis: PriceBasis = "real") -> Rates | None:
+    """The last citable city values of both growth rates; None unless both are published.
+
+    `basis` chooses the GRDP growth. The digital economy's published growth doesn't say which
+    basis it is on, so both readings have to be shown.
+    """
     points = points_by_series(observations, CITY, official_only=True)
-    grdp = _last_of(GRDP_GROWTH, points, series)
-    digital = _last_of(DIGITAL_ECONOMY_GROWTH, points, series)
-    if grdp is None or digital is None:
+    grdp = points.get(_GRDP_GROWTH[basis])
+    digital = points.get(_DIGITAL_ECONOMY_GROWTH)
+    if not grdp or not digital:
         return None
-    return Rates(grdp_growth=grdp.value, digital_economy_growth=digital.value)
-
-
-def _last_of(
-    indicator_id: str, points: Mapping[str, tuple[Point, ...]], series: Mapping[str, Series]
-) -> Point | None:
-    of_indicator = [
-        point
-        for series_id, found in points.items()
-        if series_id in series and series[series_id].indicator_id == indicator_id
-        for point in citable(found)
-    ]
-    return max(of_indicator, key=lambda point: point.t, default=None)
+    return Rates(grdp_growth=grdp[-1].value, digital_economy_growth=digital[-1].value)
 
 
 def _unit_rows(

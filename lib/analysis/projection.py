@@ -13,7 +13,7 @@ from lib.analysis.fit import fitted_paces, group_medians, last_known
 from lib.analysis.history import SeriesHistory
 from lib.analysis.identity import DIGITAL_ECONOMY_SHARE, share_after
 from lib.analysis.points import Point
-from lib.analysis.scale import Floats, from_scale, path_of, to_scale, within
+from lib.analysis.scale import CURVE_MARGIN, Floats, from_scale, path_of, to_scale, within
 from lib.analysis.verdict import end_of_year
 from lib.model.kinds import Provenance, weakest
 from lib.model.things import Controls, Indicator
@@ -263,18 +263,18 @@ def _city_of_units(
     anchor = _anchor(series)
     if anchor is None:
         return _City(baseline, scenario, "units", series.provenance)
-    # Effort is counted from the first moment of `t`, so at the anchor it has added nothing yet.
+    # Effort is counted from the first moment asked for, so at the anchor it has added nothing.
     there, _ = _curves(fit, np.array([anchor.t]), indicator, controls)
     start = within([anchor.value], indicator)
-    gap = to_scale(start, indicator) - to_scale(mean(there), indicator)
-    shifted = [
-        _through(
-            start, to_scale(start, indicator), (to_scale(curve, indicator) + gap)[None], indicator
-        )
-        for curve in (baseline, scenario)
-    ]
+    scaled = to_scale(start, indicator)
+    gap = scaled - to_scale(mean(there), indicator, margin=CURVE_MARGIN)
+
+    def shifted(curve: Floats) -> Floats:
+        moved = to_scale(curve, indicator, margin=CURVE_MARGIN) + gap
+        return np.ravel(_through(start, scaled, moved[None], indicator))
+
     marks = {anchor.provenance, series.provenance} - {None}
-    return _City(shifted[0][0], shifted[1][0], "units_shifted", weakest(marks))
+    return _City(shifted(baseline), shifted(scenario), "units_shifted", weakest(marks))
 
 
 def _anchor(series: SeriesHistory) -> Point | None:

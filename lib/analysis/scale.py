@@ -14,6 +14,9 @@ Floats = NDArray[np.float64]
 LARGEST = 1e18
 """No figure is larger; what would be is held here, so that every result is finite."""
 
+CURVE_MARGIN = 1e-9
+"""How near to nought or the cap a point of a curve may come on the logit, as a share of the cap."""
+
 _FURTHEST_LOGIT = 40.0  # beyond it the value is the cap, or nought, to the last digit
 
 
@@ -33,17 +36,18 @@ def within(values: ArrayLike, indicator: Indicator) -> Floats:
     return np.asarray(np.clip(array, 0.0, cap), dtype=np.float64)
 
 
-def to_scale(values: ArrayLike, indicator: Indicator) -> Floats:
+def to_scale(values: ArrayLike, indicator: Indicator, *, margin: float = CAP_MARGIN) -> Floats:
     """Values on the indicator's scale; NaN where they have no place on it (a log of nought).
 
-    A share stands at least half a per cent of the cap away from nought and from the cap, since
-    the logit of either is infinite.
+    On the logit a value stands at least `margin` of the cap away from nought and from the cap,
+    since the logit of either is infinite: half a per cent for observed values, `CURVE_MARGIN` for
+    points of a curve.
     """
     array = within(values, indicator)
     match path_of(indicator):
         case "logistic":
             cap = indicator.cap or 0.0
-            inside = np.clip(array, CAP_MARGIN * cap, (1 - CAP_MARGIN) * cap)
+            inside = np.clip(array, margin * cap, (1 - margin) * cap)
             return np.asarray(np.log(inside) - np.log(cap - inside), dtype=np.float64)
         case "geometric":
             positive = np.where(array > 0, array, np.nan)
