@@ -1,0 +1,114 @@
+# Hà Nội Số. `make run` starts it, `make test` checks it; `make help` tells the rest.
+# Everything is put into .venv; a second call installs nothing and needs no network.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules
+# An environment half made is made again.
+.DELETE_ON_ERROR:
+
+VENV := .venv
+BIN := $(VENV)/bin
+HOST := 127.0.0.1
+PORT ?= 8501
+# Who may change data: off, local (this machine's own user) or oidc.
+EDITING ?= local
+# More options for Streamlit, e.g. STREAMLIT="--server.fileWatcherType auto" while writing code.
+STREAMLIT ?=
+# More options for pytest, e.g. PYTEST="-k map". A run of a part is not judged for completeness.
+PYTEST ?=
+# Two at least, for waiting on a browser is not work; four at most, for each starts a browser.
+JOBS ?= $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n < 2 ? 2 : n > 4 ? 4 : n)))
+
+# The stamps carry the content of the pins: changed pins, and only those, install again.
+RUN_HASH := $(shell sha256sum requirements.txt | cut -c1-16)
+DEV_HASH := $(shell cat requirements.txt requirements-dev.txt | sha256sum | cut -c1-16)
+RUN_STAMP := $(VENV)/installed-run-$(RUN_HASH)
+DEV_STAMP := $(VENV)/installed-dev-$(DEV_HASH)
+
+# The pins are tested with 3.11, so it goes first where there are several.
+PYTHONS := $(PYTHON) python3.11 python3 python3.12 python3.13 python3.14
+
+define FIND_PYTHON
+for each in $(PYTHONS); do \
+  if "$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
+    python=$$each; break; \
+  fi; \
+done; \
+if [ -z "$${python:-}" ]; then \
+  echo "Hà Nội Số needs Python 3.11 or later. Looked for: $(PYTHONS)." >&2; \
+  echo "python3 here is: $$(python3 --version 2>&1 || true)." >&2; \
+  echo "Install one (Debian 12: apt-get install python3 python3-venv), or name one: make PYTHON=/path/to/python3.11 $(or $(MAKECMDGOALS),run)" >&2; \
+  exit 1; \
+fi
+endef
+
+# Debian keeps the part of Python that makes virtual environments in a package of its own.
+define NEED_VENV
+if ! "$$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then \
+  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+    echo "Installing Debian's python3-venv" >&2; \
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >&2; \
+  else \
+    echo "This Python cannot make a virtual environment. On Debian and Ubuntu: sudo apt-get install python3-venv" >&2; \
+    exit 1; \
+  fi; \
+fi
+endef
+
+.PHONY: help
+help: ## Show what can be asked for
+	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 14
+
+.PHONY: run
+run: $(RUN_STAMP) ## Set up when needed, start the program, print its address
+	@echo "Hà Nội Số: http://$(HOST):$(PORT)  (Ctrl+C ends it)"
+	@EDITING=$(EDITING) exec $(BIN)/python -m streamlit run app.py \
+	  --server.address $(HOST) --server.port $(PORT) $(STREAMLIT)
+
+.PHONY: test
+test: $(DEV_STAMP) ## Lint, types, import contracts, and the tests of every layer
+	@CHROMIUM=$$($(BIN)/python -m tests.chromium) || exit 1; export CHROMIUM; \
+	$(BIN)/ruff check . && \
+	$(BIN)/ruff format --check . && \
+	$(BIN)/mypy && \
+	$(BIN)/lint-imports --no-logo && \
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(if $(PYTEST),$(PYTEST),--complete)
+
+.PHONY: check-data
+check-data: $(RUN_STAMP) ## Check a data package: make check-data DIR=… (IN=en for English)
+	@$(BIN)/python -m lib.data.check "$(or $(DIR),data)" $(if $(IN),--lang $(IN))
+
+.PHONY: data
+data: $(RUN_STAMP) ## Write again what is generated: illustrative values and datapackage.json
+	@$(BIN)/python -m lib.data.illustrative
+	@$(BIN)/python -m lib.data.describe
+
+.PHONY: bench
+bench: $(DEV_STAMP) ## Measure speed and memory; prints, never fails on a time
+	@$(BIN)/python -m bench.compute
+	@$(BIN)/python -m bench.pages
+
+.PHONY: soak
+soak: $(DEV_STAMP) ## Memory and answer times under readers for MINUTES (60)
+	@$(BIN)/python -m bench.soak --minutes $(or $(MINUTES),60)
+
+.PHONY: clean
+clean: ## Remove the environment and what the tools keep
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+$(BIN)/python:
+	@$(FIND_PYTHON); $(NEED_VENV); \
+	echo "Making $(VENV) with $$("$$python" --version)" >&2; \
+	"$$python" -m venv $(VENV)
+
+$(RUN_STAMP): | $(BIN)/python
+	@echo "Installing what requirements.txt pins" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@rm -f $(VENV)/installed-run-* && touch $@
+
+$(DEV_STAMP): | $(BIN)/python
+	@echo "Installing what requirements-dev.txt pins" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@rm -f $(VENV)/installed-dev-* $(VENV)/installed-run-* && touch $@ $(RUN_STAMP)

@@ -1,0 +1,222 @@
+"""A real Chromium on a real server, with the network cable out and every request noted.
+
+`page_at` is what most tests need: it opens a path as a reader with given language, theme and
+screen would see it, and at the end of the test fails it when anything was asked of another host,
+anything was written to the console as an error, or the server logged a trace or a deprecation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebSocket,
+    sync_playwright,
+)
+
+from lib.model.kinds import Lang
+from tests import chromium
+from tests.serving import Server, serving
+
+Theme = Literal["light", "dark"]
+Screen = tuple[int, int]
+
+DESKTOP: Screen = (1920, 1080)
+PHONE: Screen = (390, 844)
+
+STEP_MS = 20_000
+
+# Opened at a sub-page, Streamlit's own script looks for the server below that page first.
+HARMLESS_404 = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
+
+SETTLED = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (!app || app.dataset.testScriptState !== 'notRunning') return false;
+  if (!document.querySelector('[data-testid="stMain"] [data-testid="stVerticalBlock"] *')) {
+    return false;
+  }
+  if (document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')) return false;
+  return [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].every(
+    (chart) => chart.querySelector('canvas, svg'),
+  );
+}"""
+
+# A violation that the console would not tell as an error is told as one.
+TELL_VIOLATIONS = """document.addEventListener('securitypolicyviolation', (event) => {
+  console.error(`CSP violation: ${event.violatedDirective} ${event.blockedURI}`);
+});"""
+
+
+@dataclass(slots=True)
+class Witness:
+    """What a browser context asked for and complained of."""
+
+    base: str
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def watch(self, context: BrowserContext) -> None:
+        """Note what every page of `context` does from now on."""
+        context.on("request", self._requested)
+        context.on("console", self._said)
+        context.on("page", self._opened)
+        context.on("weberror", lambda error: self.errors.append(f"uncaught: {error.error}"))
+
+    def elsewhere(self) -> list[str]:
+        """The requests that went, or would have gone, to another host."""
+        home = urlsplit(self.base).netloc
+        return [
+            url
+            for url in self.requests
+            if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc != home
+        ]
+
+    def _requested(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def _opened(self, page: Page) -> None:
+        page.on("websocket", self._connected)
+
+    def _connected(self, socket: WebSocket) -> None:
+        self.requests.append(socket.url)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        place = message.location.get("url", "")
+        if message.type != "error":
+            return
+        if "404" in message.text and HARMLESS_404.search(urlsplit(place).path):
+            return
+        self.errors.append(f"{message.text} ({place})")
+
+
+class PageAt(Protocol):
+    """Opens a path of the program in a new tab and waits until it has drawn itself."""
+
+    witness: Witness
+
+    def __call__(
+        self,
+        path: str = "/",
+        *,
+        lang: Lang = "vi",
+        theme: Theme = "light",
+        screen: Screen = DESKTOP,
+        **query: str,
+    ) -> Page: ...
+
+
+@dataclass(slots=True)
+class Opener:
+    """Opens pages of one server, each in a context of its own, as a new reader has it."""
+
+    browser: Browser
+    server: Server
+    witness: Witness
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def __call__(
+        self,
+        path: str = "/",
+        *,
+        lang: Lang = "vi",
+        theme: Theme = "light",
+        screen: Screen = DESKTOP,
+        **query: str,
+    ) -> Page:
+        context = self.browser.new_context(
+            viewport={"width": screen[0], "height": screen[1]},
+            color_scheme=theme,
+            # Not the language under test: only the address may decide it.
+            locale="de-DE",
+            # Motion would be caught half-way in a picture.
+            reduced_motion="reduce",
+        )
+        self.contexts.append(context)
+        context.set_default_timeout(STEP_MS)
+        context.add_init_script(TELL_VIOLATIONS)
+        self.witness.watch(context)
+        page = context.new_page()
+        page.goto(f"{self.server.url}{path}?{urlencode({'lang': lang, **query})}")
+        settle(page)
+        return page
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run and every chart on the page has its canvas."""
+    page.wait_for_function(SETTLED, timeout=STEP_MS, polling="raf")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """One server for all browser tests of this process, as readers share one."""
+    with serving() as running:
+        yield running
+
+
+@pytest.fixture
+def fresh_server() -> Iterator[Server]:
+    """A server that nobody has asked for anything yet, but for its readiness."""
+    with serving() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, cut off from everything but 127.0.0.1."""
+    path = chromium.find()
+    if path is None:
+        pytest.fail(chromium.ADVICE)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def opener_of(browser: Browser) -> Iterator[Callable[[Server], PageAt]]:
+    """Makes a `page_at` for a given server, with the same judgement at the end of the test."""
+    openers: list[tuple[Opener, int]] = []
+
+    def make(server: Server) -> PageAt:
+        opener = Opener(browser, server, Witness(server.url))
+        openers.append((opener, len(server.words())))
+        return opener
+
+    yield make
+    for opener, _ in openers:
+        opener.close()
+    faults = [fault for opener, start in openers for fault in faults_of(opener, start)]
+    assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def page_at(server: Server, opener_of: Callable[[Server], PageAt]) -> PageAt:
+    """Opens pages of the shared server."""
+    return opener_of(server)
+
+
+def faults_of(opener: Opener, start: int) -> list[str]:
+    """What a test's pages did that no page may do; `start` is where its part of the log begins."""
+    said = opener.server.words()[start:]
+    return [
+        *(f"asked another host: {url}" for url in opener.witness.elsewhere()),
+        *(f"console error: {error}" for error in opener.witness.errors),
+        *(f"server log: {line}" for line in said.splitlines() if LOGGED_FAULT.search(line)),
+    ]
+
+
+LOGGED_FAULT = re.compile(r"Traceback|Error\b|[Dd]eprecat|will be removed|\bERROR\b")

@@ -1,0 +1,105 @@
+"""The browser of the tests: where it is, how it is started, and how it is brought in if absent.
+
+`python -m tests.chromium` prints its path, installing one first where that is possible; `make
+test` calls it, so that no browser test can be left out for want of a browser.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",  # root in a container has no user namespace to sandbox with
+    # WebGL without a graphics card.
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    # The network cable is out: every name and every address but loopback fails to resolve.
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+    # Chromium's own errands, which are not the page's.
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-client-side-phishing-detection",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--disable-quic",
+    "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication",
+    "--metrics-recording-only",
+    # The same picture on every machine: no hinting by the screen, no overlay scroll bars.
+    "--force-color-profile=srgb",
+    "--hide-scrollbars",
+)
+
+ADVICE = (
+    "No Chromium found, and none could be installed. Install one (Debian: `apt-get install "
+    "chromium`), or name one: `make test CHROMIUM=/path/to/chromium`. The browser tests are part "
+    "of the tests: without a browser there is no green."
+)
+
+
+def find() -> str | None:
+    """The path of a Chromium: $CHROMIUM, one on PATH, or the one that Playwright brought."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return shutil.which(named)
+    for name in NAMES:
+        path = shutil.which(name)
+        if path:
+            return path
+    return _of_playwright()
+
+
+def install() -> str | None:
+    """Find a Chromium, else install one: Debian's when root, else the one of Playwright."""
+    found = find()
+    if found or os.environ.get("CHROMIUM"):
+        return found
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        _say("no Chromium on PATH; installing Debian's")
+        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        _run(["apt-get", "update", "-qq"], environment)
+        _run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", NAMES[0]], environment)
+    else:
+        _say("no Chromium on PATH; asking Playwright for one")
+        _run([sys.executable, "-m", "playwright", "install", "chromium"], dict(os.environ))
+    return find()
+
+
+def _of_playwright() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = Path(playwright.chromium.executable_path)
+    return str(path) if path.exists() else None
+
+
+def _run(command: list[str], environment: dict[str, str]) -> None:
+    # Its failure shows as a browser still not found, with advice; its own words go to the log.
+    subprocess.run(command, check=False, env=environment, stdout=sys.stderr)
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(words + "\n")
+
+
+def main() -> int:
+    path = install()
+    if path is None:
+        _say(ADVICE)
+        return 1
+    sys.stdout.write(path + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
