@@ -14,7 +14,7 @@ import pandas as pd
 
 from lib.data.geometry import BOUNDARIES, check_boundaries
 from lib.data.problem import PackageError, Problem
-from lib.data.read import empty, read_bytes, read_table
+from lib.data.read import empty, read_bytes, read_table, type_table
 from lib.data.rules import check_all, with_times
 from lib.data.schema import TABLES, Table
 from lib.model.kinds import CITABLE, Geography
@@ -122,9 +122,8 @@ def _read(table: Table, contents: Mapping[str, bytes]) -> tuple[pd.DataFrame, li
         frame, found = read_table(contents[name], table=table, name=name)
         frames.append(frame)
         problems += found
-    if not frames:
-        return empty(table), problems
-    return pd.concat(frames, ignore_index=True), problems
+    whole = pd.concat(frames, ignore_index=True) if frames else empty(table)
+    return whole, problems + type_table(whole, table=table)
 
 
 def _version(contents: Mapping[str, bytes]) -> str:

@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -43,7 +44,7 @@ def read_bytes(path: Path, name: str) -> tuple[bytes, list[Problem]]:
 
 
 def read_table(content: bytes, *, table: Table, name: str) -> tuple[pd.DataFrame, list[Problem]]:
-    """The rows of a CSV file typed by the table's schema, with a column `row` and the problems.
+    """The rows of a CSV file as text, with columns `file` and `row`, and the problems.
 
     The frame is empty, with its columns, when the file's form is so broken that rows mean nothing.
     """
@@ -55,22 +56,29 @@ def read_table(content: bytes, *, table: Table, name: str) -> tuple[pd.DataFrame
     if any(problem.row == _HEADER or problem.row is None for problem in problems):
         return empty(table), problems
     frame = records.to_pandas().astype("str")
-    frame.index = pd.Index(rows)
-    problems += _type_columns(frame, table=table, name=name)
-    skip = {(problem.row, problem.column) for problem in problems}
-    found = _schema_problems(frame, table=table, name=name)
-    problems += [problem for problem in found if (problem.row, problem.column) not in skip]
     frame.insert(0, "row", rows)
     frame.insert(0, "file", name)
-    return frame.reset_index(drop=True), problems
+    return frame, problems
+
+
+def type_table(frame: pd.DataFrame, *, table: Table) -> list[Problem]:
+    """Turn the number columns of `frame` into floats in place and check it by the schema.
+
+    Several files of one table are checked together: a schema costs the same for many rows.
+    """
+    problems = _type_columns(frame, table=table)
+    skip = {(problem.file, problem.row, problem.column) for problem in problems}
+    found = _schema_problems(frame, table=table)
+    return problems + [
+        problem for problem in found if (problem.file, problem.row, problem.column) not in skip
+    ]
 
 
 def empty(table: Table) -> pd.DataFrame:
-    """No rows, but the columns and types of the table."""
-    columns = table.schema.columns
-    typed = {"file": "str", "row": "int64"}
-    typed |= {name: "float64" if is_number(column) else "str" for name, column in columns.items()}
-    return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in typed.items()})
+    """No rows, but the columns of the table, as text."""
+    frame = pd.DataFrame(columns=["file", *table.schema.columns], dtype="str")
+    frame.insert(1, "row", pd.Series(dtype="int64"))
+    return frame
 
 
 def is_number(column: pa.Column) -> bool:
@@ -158,8 +166,7 @@ def _names(columns: Iterable[str]) -> dict[str, object]:
     return {"columns": ", ".join(columns)}
 
 
-def _type_columns(frame: pd.DataFrame, *, table: Table, name: str) -> list[Problem]:
-    """Turn the number columns of `frame` into floats in place; blank becomes NaN."""
+def _type_columns(frame: pd.DataFrame, *, table: Table) -> list[Problem]:
     problems: list[Problem] = []
     for column, schema in table.schema.columns.items():
         if not is_number(schema):
@@ -168,39 +175,38 @@ def _type_columns(frame: pd.DataFrame, *, table: Table, name: str) -> list[Probl
         filled = texts[texts != ""]
         values = pd.to_numeric(filled, errors="coerce").astype("float64")
         bad = filled[values.isna() | (filled.str.strip() != filled)]
-        problems += [
-            _cell_problem(name, row, column, text, schema)
-            for row, text in zip(bad.index, bad, strict=True)
-        ]
+        problems += [_cell_problem(frame, place, column, bad[place], schema) for place in bad.index]
         frame[column] = values.reindex(frame.index, fill_value=np.nan)
     return problems
 
 
-def _schema_problems(frame: pd.DataFrame, *, table: Table, name: str) -> list[Problem]:
+def _schema_problems(frame: pd.DataFrame, *, table: Table) -> list[Problem]:
+    columns = table.schema.columns
     try:
-        table.schema.validate(frame, lazy=True)
+        table.schema.validate(frame[list(columns)], lazy=True)
     except pa.errors.SchemaErrors as errors:
         cases = errors.failure_cases.dropna(subset=["index"])
         cells = cases[["index", "column"]].drop_duplicates()
         return [
-            _cell_problem(
-                name, int(row), column, _found(frame, int(row), column), table.schema.columns[column]
-            )
-            for row, column in zip(cells["index"], cells["column"], strict=True)
+            _cell_problem(frame, place, column, _shown(frame.at[place, column]), columns[column])
+            for place, column in zip(cells["index"].astype(int), cells["column"], strict=True)
         ]
     return []
 
 
-def _found(frame: pd.DataFrame, row: int, column: str) -> str:
-    value = frame.at[row, column]
+def _shown(value: object) -> str:
+    """A cell as text; an empty number is nothing."""
     if isinstance(value, float):
-        return "" if np.isnan(value) else f"{value:g}"
+        return "" if np.isnan(value) else f"{value:.15g}"
     return str(value)
 
 
-def _cell_problem(name: str, row: int, column: str, found: str, schema: pa.Column) -> Problem:
+def _cell_problem(  # noqa: PLR0913
+    frame: pd.DataFrame, place: int, column: str, found: str, schema: pa.Column
+) -> Problem:
     metadata = schema.metadata or {}
-    return Problem(name, row, column, found, metadata["expected"], metadata["params"])
+    file, row = str(frame.at[place, "file"]), int(frame.at[place, "row"])
+    return Problem(file, row, column, found, metadata["expected"], metadata["params"])
 
 
 def problems_where(  # noqa: PLR0913 - what, where and why of a problem
@@ -210,15 +216,19 @@ def problems_where(  # noqa: PLR0913 - what, where and why of a problem
     column: str,
     expected: str,
     found: str | None = None,
-    params: Callable[[pd.Series], dict[str, object]] | None = None,
+    params: Callable[[dict[Any, Any]], dict[str, object]] | None = None,
 ) -> list[Problem]:
     """A problem at `column` of every row of `mask`; `found` names another column to quote."""
-    problems = []
-    for _index, row in frame[mask].iterrows():
-        value = row[found or column]
-        shown = ("" if pd.isna(value) else f"{value:g}") if isinstance(value, float) else str(value)
-        filled = params(row) if params else {}
-        problems.append(
-            Problem(str(row["file"]), int(row["row"]), column, shown, expected, filled)
+    if not mask.any():
+        return []
+    return [
+        Problem(
+            row["file"],
+            row["row"],
+            column,
+            _shown(row[found or column]),
+            expected,
+            params(row) if params else {},
         )
-    return problems
+        for row in frame[mask].to_dict("records")
+    ]
