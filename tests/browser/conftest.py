@@ -57,9 +57,12 @@ TELL_VIOLATIONS = """document.addEventListener('securitypolicyviolation', (event
 });"""
 
 
-@dataclass(slots=True)
+@dataclass
 class Witness:
-    """What a browser context asked for and complained of."""
+    """What a browser context asked for and complained of.
+
+    Without slots: Playwright hangs its own mark on the object whose methods it calls.
+    """
 
     base: str
     requests: list[str] = field(default_factory=list)
