@@ -28,7 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
         print(n_("{count} problem.", "{count} problems.", count).format(count=count))
         return 1
     print(
-        _("The package is sound: version {version}, {rows} observations, {targets} targets.").format(
+        _(
+            "The package is sound: version {version}, {rows} observations, {targets} targets."
+        ).format(
             version=package.version,
             rows=len(package.observations),
             targets=len(package.targets),

@@ -79,14 +79,14 @@ def _line(  # noqa: PLR0913
 CURVES: tuple[Curve, ...] = (
     # Government.
     _line(
-        "unit_par_index", (2020.0, 90.5), (2025.0, 94.2), spread=0.55, noise=0.8, low=83.0,
+        "unit_par_index", (2020.0, 90.3), (2025.0, 93.5), spread=0.55, noise=0.8, low=83.0,
         high=96.3, lead=0.8,
     ),
     _line(
         "online_application_rate_766", (2024.0, 6.0), (2025.5, 8.0), spread=1.5, noise=0.7, low=2.7,
         high=12.0, lead=-2.2, since="2023",
     ),
-    Curve("online_application_rate", (2025.75, 60.0), (2026.75, 75.0), lag=0.25, spread=0.35,
+    Curve("online_application_rate", (2025.75, 60.8), (2026.75, 75.0), lag=0.25, spread=0.35,
           noise=0.08, low=30.0, high=93.0, sides=_COMMUNE),
     _line(
         "online_payment_rate_766", (2024.0, 16.0), (2025.5, 28.0), spread=7.0, noise=2.5, low=4.54,
@@ -133,7 +133,7 @@ CURVES: tuple[Curve, ...] = (
           noise=0.04, sides=_DISTRICT),
     Curve("electronic_health_records", (2026.0, 97.2), (2026.75, 98.0), lag=0.6, spread=0.2,
           noise=0.04, low=92.0, sides=_COMMUNE),
-    Curve("adults_with_smartphone", (2020.0, 66.0), (2026.75, 93.0), lag=1.3),
+    Curve("adults_with_smartphone", (2020.0, 61.5), (2026.75, 92.0), lag=1.3),
     Curve("adults_with_digital_signature", (2022.0, 1.5), (2026.75, 38.0), lag=0.8, since="2021"),
     Curve("population_with_epayment_account", (2020.0, 30.0), (2026.75, 84.0), lag=1.3),
     Curve("basic_digital_skills_training", (2021.0, 10.0), (2026.75, 70.0), lag=1.0, since="2020"),
@@ -144,10 +144,10 @@ CURVES: tuple[Curve, ...] = (
         low=46.0, high=67.0, lead=-1.5, since="2022", sides=("district", "commune"),
     ),
     # The unit's own index and three of its eight groups.
-    _index("unit_dti_index", 0.610, 0.868),
-    _index("unit_dti_government", 0.640, 0.892),
-    _index("unit_dti_economy", 0.545, 0.812),
-    _index("unit_dti_society", 0.590, 0.851),
+    _index("unit_dti_index", 0.620, 0.889),
+    _index("unit_dti_government", 0.650, 0.905),
+    _index("unit_dti_economy", 0.560, 0.836),
+    _index("unit_dti_society", 0.600, 0.872),
 )  # fmt: skip
 
 # The population-weighted mean of the units is exactly this: a published city value of the same

@@ -43,9 +43,8 @@ def _references(tables: Tables, table: Table, foreign: Foreign) -> list[Problem]
     frame, target = tables[table.name], tables[foreign.to]
     if target.empty:
         return []  # the table referred to has its own problem
-    known = pd.MultiIndex.from_frame(target[list(foreign.to_columns)])
-    given = pd.MultiIndex.from_frame(frame[list(foreign.columns)])
-    missing = pd.Series(~given.isin(known), index=frame.index)
+    known = _joined(target, foreign.to_columns)
+    missing = ~_joined(frame, foreign.columns).isin(known.unique())
     names: dict[str, object] = {"columns": ", ".join(foreign.to_columns), "table": foreign.to}
     return problems_where(
         frame,
@@ -54,6 +53,15 @@ def _references(tables: Tables, table: Table, foreign: Foreign) -> list[Problem]
         expected=N_("a {columns} that the table {table} has"),
         params=lambda _row: names,
     )
+
+
+def _joined(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series:
+    """The columns as one text; no id has a space."""
+    first, *others = columns
+    joined = frame[first]
+    for column in others:
+        joined = joined + " " + frame[column]
+    return joined
 
 
 def _groups(tables: Tables) -> list[Problem]:
@@ -164,7 +172,10 @@ def _value_or_reason(frame: pd.DataFrame) -> list[Problem]:
         expected=N_("a value, or the reason of its absence in missing_reason"),
     )
     problems += problems_where(
-        frame, ~empty & reason, column="missing_reason", expected=N_("nothing, since there is a value")
+        frame,
+        ~empty & reason,
+        column="missing_reason",
+        expected=N_("nothing, since there is a value"),
     )
     half = frame["numerator"].isna() != frame["denominator"].isna()
     problems += problems_where(

@@ -75,8 +75,8 @@ def _is_date_or_blank(texts: pd.Series) -> pd.Series:
 
 def _map_unique(texts: pd.Series, test: Any) -> pd.Series:
     """`test` of each distinct text once, spread over the column."""
-    verdicts = {text: bool(test(text)) for text in texts.unique()}
-    return texts.map(verdicts).astype(bool)
+    bad = [text for text in texts.unique() if not test(text)]
+    return ~texts.isin(bad) if bad else pd.Series(True, index=texts.index)
 
 
 def _parses(text: str) -> bool:
@@ -305,7 +305,9 @@ UNITS = Table(
         name_vi=text("Name in Vietnamese"),
         name_en=text("Name in English"),
         type=word("Type of unit", kinds.UnitType),
-        group=word("Urban, near the core or rural; empty for the city", kinds.UnitGroup, blank=True),
+        group=word(
+            "Urban, near the core or rural; empty for the city", kinds.UnitGroup, blank=True
+        ),
         area_km2=number("Area, km²", low=0.01, high=100_000),
         population=number("Population", low=1, high=1e9),
         population_year=whole("Year of the population", low=1900, high=2200),
