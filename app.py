@@ -1,0 +1,19 @@
+"""Server entry: `streamlit run app.py` starts Hà Nội Số.
+
+The pages live in `pages/` and are run by `lib/main.py`. An entry of its own (rather than the main
+script being the entry) is what makes a deep link work as the very first request after a start.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.ui.server import ROUTES, SECURITY_HEADERS, explain_script_error, lifespan
+
+app = st.App(
+    "lib/main.py",
+    lifespan=lifespan,
+    routes=ROUTES,
+    middleware=[SECURITY_HEADERS],
+    on_script_error=explain_script_error,
+)

@@ -1,0 +1,47 @@
+// The page's own furniture: its language for screen readers, and "copy link".
+
+export function render({ data, parentElement }) {
+  document.documentElement.lang = data.lang
+  const root = parentElement.querySelector(".root")
+  let button = root.querySelector("button")
+  if (!button) {
+    root.innerHTML = `<style>
+      .root { display: flex; align-items: center }
+      button { font: inherit; font-size: .875rem; color: var(--st-text-color);
+        background: transparent; border: 1px solid var(--st-border-color);
+        border-radius: var(--st-button-radius); padding: .3rem .75rem; min-height: 2.25rem;
+        cursor: pointer; white-space: nowrap }
+      button:hover { border-color: var(--st-primary-color); color: var(--st-primary-color) }
+      button:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 2px }
+      span { position: absolute; left: -9999px }
+    </style><button type="button"></button><span role="status"></span>`
+    button = root.querySelector("button")
+  }
+  button.textContent = data.label
+  button.onclick = async () => {
+    const copied = await copy(window.location.href)
+    const words = copied ? data.copied : data.failed
+    button.textContent = words
+    root.querySelector("span").textContent = words
+    clearTimeout(button.restore)
+    button.restore = setTimeout(() => { button.textContent = data.label }, 2500)
+  }
+}
+
+// The clipboard is there on https and on this machine only; elsewhere a selection is copied.
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    const area = document.createElement("textarea")
+    area.value = text
+    area.style.position = "fixed"
+    area.style.opacity = "0"
+    document.body.append(area)
+    area.select()
+    const copied = document.execCommand("copy")
+    area.remove()
+    return copied
+  }
+}

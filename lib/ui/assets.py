@@ -1,0 +1,47 @@
+"""Files a browser loads, held compressed in memory under an address that names their content."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+STATIC = Path(__file__).parents[1] / "static"
+
+_MEDIA_TYPES = {".js": "text/javascript", ".json": "application/json", ".css": "text/css"}
+_BY_NAME: dict[str, Asset] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file as it is sent: `url` carries the content's hash, so it may be cached for ever."""
+
+    name: str
+    url: str
+    media_type: str
+    gzipped: bytes
+
+
+def publish(name: str, content: bytes) -> Asset:
+    """Hold `content` ready to be sent as `name`; the same name again replaces it."""
+    digest = hashlib.sha256(content).hexdigest()[:12]
+    asset = Asset(
+        name=name,
+        url=f"/assets/{name}?v={digest}",
+        media_type=_MEDIA_TYPES[Path(name).suffix],
+        # A fixed time keeps the bytes the same from start to start.
+        gzipped=gzip.compress(content, compresslevel=6, mtime=0),
+    )
+    _BY_NAME[name] = asset
+    return asset
+
+
+def static(name: str) -> Asset:
+    """A file of `lib/static`, read at its first use."""
+    return _BY_NAME.get(name) or publish(name, (STATIC / name).read_bytes())
+
+
+def find(name: str) -> Asset | None:
+    """What was published under `name`."""
+    return _BY_NAME.get(name)

@@ -1,0 +1,24 @@
+"""The fixed banner over anything that rests on illustrative values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.text import translator
+
+if TYPE_CHECKING:
+    from lib.ui.session import Settings
+
+
+def illustrative(settings: Settings) -> None:
+    """Say, above what is shown, that its values are made up and how to hide them."""
+    _ = translator(settings.lang).gettext
+    st.warning(
+        _(
+            "**Illustrative values.** Made for demonstration within published ranges; they are not "
+            "figures of any unit. “Official only” hides them everywhere."
+        ),
+        icon=":material/texture:",
+    )

@@ -1,0 +1,37 @@
+"""The project's own elements: each a small script from `lib/static`, mounted by Streamlit.
+
+Streamlit sends an element's script with every message. What is sent here is one line that loads
+the real script from its cached address, so a change of values sends values only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from lib.ui import assets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# The render function of a script is `render(component)`; what it returns is called at the end.
+# The address is made whole: Streamlit runs the line from a blob, which has no folder of its own.
+_LOADER = """
+const script = import(new URL("{url}", window.location.origin).href)
+export default function (component) {{
+  let done = null
+  script.then((module) => {{ done = module.render(component) ?? null }})
+  return () => {{ if (done) done() }}
+}}
+"""
+
+
+def element(name: str) -> Callable[..., Any]:
+    """Register the element whose script is `lib/static/<name>.js` and return its mount."""
+    mount: Callable[..., Any] = st.components.v2.component(
+        f"hanoiso_{name}",
+        html='<div class="root"></div>\n',
+        js=_LOADER.format(url=assets.static(f"{name}.js").url),
+    )
+    return mount

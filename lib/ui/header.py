@@ -1,0 +1,129 @@
+"""What stands above and below every page: title, date of the data, language, switches, link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.text import translator
+from lib.ui import browser, figures, link, navigation
+from lib.view import numbers
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
+    from lib.ui.session import Settings
+
+_CHROME = browser.element("chrome")
+
+_LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+
+# Presenting: larger type and nothing of the machine; everything else follows from rem units.
+_PRESENTING = "<style>html{font-size:130%}[data-testid='stHeader']{display:none}</style>"
+
+
+def chrome(settings: Settings, page: StreamlitPage) -> None:
+    """Draw the row above the page; while presenting, large type and keys instead of controls."""
+    _ = translator(settings.lang).gettext
+    if settings.present:
+        st.html(_PRESENTING)
+    with st.container(
+        key="chrome",
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+    ):
+        with st.container(key="heading", width="content", gap=None):
+            st.title(page.title, anchor=False)
+            st.caption(_data_as_of(settings))
+        with st.container(
+            key="controls",
+            horizontal=True,
+            horizontal_alignment="right",
+            vertical_alignment="center",
+            width="content",
+        ):
+            _controls(settings)
+    _say_ignored(settings)
+
+
+def footer(settings: Settings, page: StreamlitPage) -> None:
+    """Draw what stands below the page: sources of the outlines, version, and the way on."""
+    _ = translator(settings.lang).gettext
+    if settings.present:
+        _page_keys(settings, page)
+        return
+    package = figures.package()
+    st.caption(
+        _(
+            "Outlines of districts: geoBoundaries (geoboundaries.org; Runfola et al. 2020), from "
+            "OCHA ROAP / Government of Viet Nam, CC BY 3.0 IGO. Outlines of communes: © "
+            "OpenStreetMap contributors, ODbL 1.0. Data version {version}."
+        ).format(version=package.version)
+    )
+
+
+def _data_as_of(settings: Settings) -> str:
+    _ = translator(settings.lang).gettext
+    return _("Data as of {day}").format(day=numbers.day(figures.package().as_of, settings.lang))
+
+
+def _controls(settings: Settings) -> None:
+    _ = translator(settings.lang).gettext
+    if not settings.present:
+        link.toggle(
+            _("Official only"),
+            key="official",
+            help=_("Hide every illustrative value, on every page."),
+        )
+        link.segments(
+            _("Language"),
+            tuple(_LANGUAGES),
+            key="lang",
+            default="vi",
+            label_of=_LANGUAGES.__getitem__,
+            hide_label=True,
+        )
+    _CHROME(
+        key="copy_link",
+        data={
+            "lang": settings.lang,
+            "label": _("Copy link"),
+            "copied": _("Link copied"),
+            "failed": _("Copy it from the address bar"),
+        },
+        width="content",
+        height="content",
+    )
+
+
+def _say_ignored(settings: Settings) -> None:
+    ignored = link.ignored()
+    if ignored:
+        _ = translator(settings.lang).gettext
+        st.info(
+            _("This link asks for something that is not here; it was left out: {what}").format(
+                what=", ".join(f"{key}={text[:40]}" for key, text in ignored.items())
+            )
+        )
+
+
+def _page_keys(settings: Settings, page: StreamlitPage) -> None:
+    _ = translator(settings.lang).gettext
+    before, after = navigation.neighbours(page.url_path)
+    with st.container(key="page_keys", horizontal=True, horizontal_alignment="right"):
+        if st.button(
+            _(before.title), icon=":material/arrow_back:", shortcut="Left", key="previous"
+        ):
+            navigation.go(before)
+        if st.button(_(after.title), icon=":material/arrow_forward:", shortcut="Right", key="next"):
+            navigation.go(after)
+        st.button(
+            _("End presenting"),
+            shortcut="Escape",
+            key="end_presenting",
+            on_click=link.set_flag,
+            args=("present",),
+            kwargs={"on": False},
+        )

@@ -1,0 +1,64 @@
+"""The pages, in the order a meeting walks through them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.text import N_, translator
+from lib.ui import link
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
+    from lib.ui.session import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One page: its script beside this package, its place in the address, its title."""
+
+    name: str
+    title: str
+    is_default: bool = False
+
+    @property
+    def script(self) -> str:
+        """The path as `st.Page` and `st.switch_page` want it: from the main script's folder."""
+        return f"../pages/{self.name}.py"
+
+
+STOPS: tuple[Stop, ...] = (
+    Stop("overview", N_("Overview"), is_default=True),
+    Stop("map", N_("Map")),
+    Stop("targets", N_("Targets")),
+    Stop("scenarios", N_("Scenarios")),
+)
+
+
+def pages(settings: Settings) -> StreamlitPage:
+    """Declare the pages in the visitor's language and return the one that is open.
+
+    While presenting the menu is hidden; the arrow keys go from page to page instead.
+    """
+    _ = translator(settings.lang).gettext
+    return st.navigation(
+        [
+            st.Page(stop.script, title=_(stop.title), url_path=stop.name, default=stop.is_default)
+            for stop in STOPS
+        ],
+        position="hidden" if settings.present else "top",
+    )
+
+
+def neighbours(url_path: str) -> tuple[Stop, Stop]:
+    """The pages before and after the one at `url_path`, round the circle."""
+    here = next((i for i, stop in enumerate(STOPS) if stop.name == (url_path or "overview")), 0)
+    return STOPS[here - 1], STOPS[(here + 1) % len(STOPS)]
+
+
+def go(stop: Stop) -> None:
+    """Open another page with the choices that hold on every page."""
+    st.switch_page(stop.script, query_params=link.kept())

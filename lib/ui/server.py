@@ -1,0 +1,135 @@
+"""What the server does beside Streamlit: headers, readiness, assets, warm-up, error words."""
+
+from __future__ import annotations
+
+import gc
+import gzip
+import logging
+from collections.abc import AsyncIterator, MutableMapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lib.text import translator
+from lib.ui import assets, session, warm
+
+LOG = logging.getLogger("hanoiso")
+
+# Nothing may leave for another host; 'unsafe-inline' and 'wasm-unsafe-eval' are what Streamlit's
+# own page, its charts' styles and its table renderer need.
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self' ws: wss:",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    )
+)
+
+_HEADERS: tuple[tuple[bytes, bytes], ...] = (
+    (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
+)
+
+
+class _SecurityHeaders:
+    """Adds the headers to every HTTP answer.
+
+    Plain ASGI rather than Starlette's BaseHTTPMiddleware, which would buffer each response.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _add_headers(message)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+def _add_headers(message: MutableMapping[str, Any]) -> None:
+    present = {name.lower() for name, _ in message["headers"]}
+    message["headers"] = [
+        *message["headers"],
+        *((name, value) for name, value in _HEADERS if name not in present),
+    ]
+
+
+SECURITY_HEADERS = Middleware(_SecurityHeaders)
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[dict[str, object]]:
+    """Load and check the data and build the first pictures before any request is answered.
+
+    The collector is then frozen: what was loaded lives as long as the process, and walking it
+    after every run would cost more than the run.
+    """
+    version = warm.warm_up()
+    gc.collect()
+    gc.freeze()
+    LOG.info("ready, data version %s", version)
+    yield {"data_version": version}
+
+
+async def _readyz(_request: Request) -> Response:
+    version = warm.version()
+    if version is None:
+        return JSONResponse({"ready": False}, status_code=503)
+    return JSONResponse({"ready": True, "data_version": version})
+
+
+async def _asset(request: Request) -> Response:
+    """One file a browser loads, compressed once; its address changes with its content."""
+    asset = assets.find(request.path_params["name"])
+    if asset is None:
+        return Response(status_code=404)
+    headers = {
+        "cache-control": "public, max-age=31536000, immutable",
+        "vary": "accept-encoding",
+    }
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["content-encoding"] = "gzip"
+        return Response(asset.gzipped, media_type=asset.media_type, headers=headers)
+    return Response(gzip.decompress(asset.gzipped), media_type=asset.media_type, headers=headers)
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/readyz", _readyz),
+    Route("/assets/{name}", _asset),
+]
+
+
+def explain_script_error(error: Exception) -> bool:
+    """Tell the reader in their language that something failed; the details go to the log."""
+    LOG.error("page failed", exc_info=error)
+    _ = translator(session.language()).gettext
+    st.error(
+        _(
+            "This view could not be drawn. Nothing you entered was lost. Reload the page; if it "
+            "happens again, send its address to those who run the program."
+        )
+    )
+    return True

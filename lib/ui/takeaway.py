@@ -1,0 +1,72 @@
+"""Taking a chart or table away: PNG and CSV with title, source, period, provenance, version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.text import translator
+from lib.ui import figures
+from lib.view import numbers
+from lib.view.frames import to_csv
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from lib.ui.session import Settings
+
+
+def notes(
+    settings: Settings, *, sources: tuple[str, ...], is_illustrative: bool
+) -> tuple[str, ...]:
+    """The lines that stand under whatever leaves the program."""
+    _ = translator(settings.lang).gettext
+    package = figures.package()
+    lines = [
+        _("Source: {sources}").format(sources="; ".join(sources)),
+        _("Data as of {day}, version {version}; made on {today} by Hà Nội Số.").format(
+            day=numbers.day(package.as_of, settings.lang),
+            version=package.version,
+            today=numbers.day(date.today(), settings.lang),  # noqa: DTZ011 - a date on the wall
+        ),
+    ]
+    if is_illustrative:
+        lines.insert(0, _("ILLUSTRATIVE values, made for demonstration: not published figures."))
+    return tuple(lines)
+
+
+def offer(
+    settings: Settings,
+    *,
+    key: str,
+    name: str,
+    frame: Callable[[], pd.DataFrame],
+    notes: tuple[str, ...],
+    picture: Callable[[], bytes] | None = None,
+) -> None:
+    """A small menu with what can be taken away; the work is done at the click.
+
+    `name` names the files, without an ending. A table has no `picture`.
+    """
+    _ = translator(settings.lang).gettext
+    with st.popover(_("Download"), key=f"{key}_menu", width="content"):
+        if picture is not None:
+            st.download_button(
+                _("Picture (PNG)"),
+                data=picture,
+                file_name=f"{name}.png",
+                mime="image/png",
+                key=f"{key}_png",
+                on_click="ignore",
+            )
+        st.download_button(
+            _("Figures (CSV)"),
+            data=lambda: to_csv(frame(), notes=notes),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            key=f"{key}_csv",
+            on_click="ignore",
+        )

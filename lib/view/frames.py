@@ -1,0 +1,27 @@
+"""Tables as people take them away: every row with its source, period and provenance.
+
+A cell that a spreadsheet would run as a formula is made harmless by a leading apostrophe.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_csv(frame: pd.DataFrame, *, notes: tuple[str, ...] = ()) -> bytes:
+    """`frame` as UTF-8 CSV with a byte-order mark, so that spreadsheets read Vietnamese.
+
+    `notes` are appended as rows that begin with `#`, so the header stays the first line.
+    """
+    harmless = frame.assign(
+        **{str(name): frame[name].map(_harmless) for name in frame.select_dtypes("str")}
+    )
+    body = harmless.to_csv(index=False, lineterminator="\r\n")
+    tail = "".join(f'"# {note.replace(chr(34), chr(39))}"\r\n' for note in notes)
+    return ("\ufeff" + body + tail).encode()
+
+
+def _harmless(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
