@@ -1,0 +1,39 @@
+"""The program run without a browser or server: what a page says, not how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.model.kinds import Lang
+from lib.ui.navigation import Stop
+from tests.serving import ROOT
+
+SECONDS = 20
+
+OpenPage = Callable[[Stop, Lang], AppTest]
+
+
+@pytest.fixture
+def app() -> AppTest:
+    """The program before its first run; set `query_params` or state, then `.run()`."""
+    return AppTest.from_file(str(ROOT / "lib" / "main.py"), default_timeout=SECONDS)
+
+
+@pytest.fixture
+def open_page(app: AppTest) -> OpenPage:
+    """Runs the program and opens a page in a language; the page must draw without an error."""
+
+    def opened(stop: Stop, lang: Lang) -> AppTest:
+        app.query_params["lang"] = lang
+        app.run()
+        if not stop.is_default:
+            app.switch_page(stop.script)
+            app.query_params["lang"] = lang
+            app.run()
+        assert not app.exception, [item.value for item in app.exception]
+        return app
+
+    return opened
