@@ -56,7 +56,7 @@ def _index(series_id: str, early: float, late: float) -> Curve:
     )  # fmt: skip
 
 
-def _line(  # noqa: PLR0913
+def _line(
     series_id: str,
     early: tuple[float, float],
     late: tuple[float, float],

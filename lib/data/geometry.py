@@ -1,4 +1,4 @@
-"""Boundary files: every unit has one outline, drawn so that a browser fills the right side of it."""
+"""Boundary files: one outline a unit, drawn so that a browser fills the right side of it."""
 
 from __future__ import annotations
 

@@ -89,7 +89,8 @@ def _neighbours(path: Path, codes: list[str]) -> Array:
             for other in places - {one}:
                 shared[one, other] += 1
     adjacent = (shared >= 2).astype(float)
-    return adjacent / np.maximum(adjacent.sum(axis=1, keepdims=True), 1)
+    matrix: Array = adjacent / np.maximum(adjacent.sum(axis=1, keepdims=True), 1)
+    return matrix
 
 
 def _observations(
@@ -98,8 +99,8 @@ def _observations(
     stream = np.random.Generator(
         np.random.PCG64([_SEED, zlib.crc32(f"{side} {curve.series_id}".encode())])
     )
-    lead = units["group"].map(dict(LEAD)).to_numpy(dtype=float)
-    weights = units["population"].to_numpy(dtype=float)
+    lead = units["group"].map(dict(LEAD)).to_numpy().astype(np.float64)
+    weights: Array = units["population"].to_numpy(dtype=np.float64)
     lasting = curve.spread * _field(stream, neighbours)
     calm = 1.0 if side == "district" else 0.5  # a quarter wobbles less than a year
     frames = []

@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pandera.pandas as pa
-import pyarrow as arrow
+import pandera.pandas as pandera
+import pyarrow as pa
 from pyarrow import csv
 
 from lib.data.problem import Problem
@@ -81,7 +81,8 @@ def empty(table: Table) -> pd.DataFrame:
     return frame
 
 
-def is_number(column: pa.Column) -> bool:
+def is_number(column: pandera.Column) -> bool:
+    """Whether the column is read as numbers; all others are text."""
     return str(column.dtype) == "float64"
 
 
@@ -100,7 +101,7 @@ def _decode(content: bytes, name: str) -> tuple[bytes, list[Problem]]:
     return content, []
 
 
-def _parse(content: bytes, name: str) -> tuple[arrow.Table, list[int], list[Problem]]:
+def _parse(content: bytes, name: str) -> tuple[pa.Table, list[int], list[Problem]]:
     """Records as text, the spreadsheet row of each, and the rows of another length."""
     problems: list[Problem] = []
     skipped: set[int] = set()
@@ -120,17 +121,17 @@ def _parse(content: bytes, name: str) -> tuple[arrow.Table, list[int], list[Prob
             read_options=csv.ReadOptions(use_threads=False, block_size=MAX_BYTES),
             parse_options=csv.ParseOptions(newlines_in_values=True, invalid_row_handler=skip),
             convert_options=csv.ConvertOptions(
-                column_types=dict.fromkeys(header, arrow.string()), strings_can_be_null=False
+                column_types=dict.fromkeys(header, pa.string()), strings_can_be_null=False
             ),
         )
-    except (arrow.ArrowInvalid, arrow.ArrowKeyError) as error:
+    except (pa.ArrowInvalid, pa.ArrowKeyError) as error:
         found = re.sub(r"\s+", " ", str(error))
-        return arrow.table({}), [], [Problem(name, None, None, found, N_("a table of CSV"))]
+        return pa.table({}), [], [Problem(name, None, None, found, N_("a table of CSV"))]
     if records.num_rows > MAX_ROWS:
         problem = Problem(
             name, None, None, str(records.num_rows), N_("at most {rows} rows"), {"rows": MAX_ROWS}
         )
-        return arrow.table({}), [], [problem]
+        return pa.table({}), [], [problem]
     last = records.num_rows + len(skipped) + FIRST_ROW
     return records, [row for row in range(FIRST_ROW, last) if row not in skipped], problems
 
@@ -141,7 +142,7 @@ def _header(content: bytes) -> list[str]:
     return [name.strip('"') for name in line.split(",")]
 
 
-def _header_problems(records: arrow.Table, *, table: Table, name: str) -> list[Problem]:
+def _header_problems(records: pa.Table, *, table: Table, name: str) -> list[Problem]:
     found = list(records.column_names)
     if not found:
         return []
@@ -184,11 +185,11 @@ def _schema_problems(frame: pd.DataFrame, *, table: Table) -> list[Problem]:
     columns = table.schema.columns
     try:
         table.schema.validate(frame[list(columns)], lazy=True)
-    except pa.errors.SchemaErrors as errors:
+    except pandera.errors.SchemaErrors as errors:
         cases = errors.failure_cases.dropna(subset=["index"])
         cells = cases[["index", "column"]].drop_duplicates()
         return [
-            _cell_problem(frame, place, column, _shown(frame.at[place, column]), columns[column])
+            _cell_problem(frame, place, column, _shown(frame.loc[place, column]), columns[column])
             for place, column in zip(cells["index"].astype(int), cells["column"], strict=True)
         ]
     return []
@@ -201,15 +202,17 @@ def _shown(value: object) -> str:
     return str(value)
 
 
-def _cell_problem(  # noqa: PLR0913
-    frame: pd.DataFrame, place: int, column: str, found: str, schema: pa.Column
+def _cell_problem(
+    frame: pd.DataFrame, place: int, column: str, found: str, schema: pandera.Column
 ) -> Problem:
     metadata = schema.metadata or {}
-    file, row = str(frame.at[place, "file"]), int(frame.at[place, "row"])
-    return Problem(file, row, column, found, metadata["expected"], metadata["params"])
+    cell = frame.loc[place, ["file", "row"]].to_dict()
+    return Problem(
+        cell["file"], cell["row"], column, found, metadata["expected"], metadata["params"]
+    )
 
 
-def problems_where(  # noqa: PLR0913 - what, where and why of a problem
+def problems_where(
     frame: pd.DataFrame,
     mask: pd.Series,
     *,

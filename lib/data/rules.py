@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -108,7 +110,7 @@ def _targets(tables: Tables) -> list[Problem]:
             frame[upper] < frame[lower],
             column=upper,
             expected=N_("at least the low end, {low}"),
-            params=lambda row, lower=lower: {"low": f"{row[lower]:g}"},  # type: ignore[misc]
+            params=partial(_low_end, lower),
         )
     capped = frame[["value_low", "value_high"]].max(axis=1)
     needs_high = quantified & (frame["comparator"] == "range") & frame["value_high"].isna()
@@ -123,6 +125,10 @@ def _targets(tables: Tables) -> list[Problem]:
         expected=N_("at most {cap}, the indicator's cap"),
         params=lambda row: {"cap": f"{row['_cap']:g}"},
     )
+
+
+def _low_end(column: str, row: dict[Any, Any]) -> dict[str, object]:
+    return {"low": f"{row[column]:g}"}
 
 
 def _of_indicator(series_ids: pd.Series, tables: Tables, column: str) -> pd.Series:
@@ -143,7 +149,7 @@ def with_times(frame: pd.DataFrame) -> pd.DataFrame:
             period = parse_period(text)
         except ValueError:
             continue
-        if period.start is not None:
+        if period.start is not None and period.end is not None:
             known[text] = (pd.Timestamp(period.start), pd.Timestamp(period.end), period.t)
     parts = [{text: times[part] for text, times in known.items()} for part in range(3)]
     return frame.assign(
