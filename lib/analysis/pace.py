@@ -33,7 +33,7 @@ CAP_MARGIN = 0.005
 inside: K − 0.5 for K = 100. A target of nought, its mirror image, stands as far above nought."""
 
 _STEEPEST = 700.0  # exp() of more than 709 is no number
-_LEAST = 1e-12  # a pace nearer to nought than this is rounding
+_LEAST = 1e-12  # a required pace smaller than this part of the observed one is rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def pace_ratio(
         return PaceRatio(shape, status, inside_cap=inside)
     observed = pace(shape, baseline, latest, cap=cap)
     required = pace(shape, baseline, target, cap=cap)
-    if abs(required) < _LEAST * max(1.0, abs(observed)):
+    if required == 0 or abs(required) <= _LEAST * abs(observed):
         return PaceRatio(shape, "no_distance", inside_cap=inside)
     return PaceRatio(shape, "ok", observed, required, observed / required, inside)
 

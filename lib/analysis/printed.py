@@ -12,9 +12,14 @@ _DECIMALS = 2
 
 
 def decimals(indicator: Indicator) -> int:
-    """Decimals of a value: 0 for ranks and counts, 4 for an index from 0 to 1, else 2."""
-    if indicator.kind in ("rank", "count"):
+    """Decimals of a value: 0 for ranks and counts, 4 for an index from 0 to 1, else 2.
+
+    A count over something ("per_10k") and an area are no whole numbers: 2.
+    """
+    if indicator.kind == "rank":
         return 0
+    if indicator.kind == "count":
+        return _DECIMALS if indicator.unit.startswith("per_") or indicator.unit == "km2" else 0
     if indicator.unit == "index_0_1":
         return _INDEX_DECIMALS
     return _DECIMALS
