@@ -268,6 +268,8 @@ def _city_of_units(
     start = within([anchor.value], indicator)
     scaled = to_scale(start, indicator)
     gap = scaled - to_scale(mean(there), indicator, margin=CURVE_MARGIN)
+    if not np.isfinite(gap).all():  # nought has no place on the log: there is no shift to measure
+        return _city_of_points(series, t, controls)
 
     def shifted(curve: Floats) -> Floats:
         moved = to_scale(curve, indicator, margin=CURVE_MARGIN) + gap

@@ -117,7 +117,13 @@ def test_shortfall_is_in_the_direction_and_at_printed_precision() -> None:
     ],
 )
 def test_comparators(
-    indicator: Indicator, comparator: Comparator, low: float, high: float, value: float, *, met: bool
+    indicator: Indicator,
+    comparator: Comparator,
+    low: float,
+    high: float,
+    value: float,
+    *,
+    met: bool,
 ) -> None:
     aim = target(low, high, year=2025, comparator=comparator)
     found = one(aim, indicator, points(("2025", value)))
