@@ -1,0 +1,95 @@
+"""Every sentence of the program is in the Vietnamese catalogue, whole and with its placeholders."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po
+
+from lib.text import translator
+
+ROOT = Path(__file__).parents[2]
+KEYWORDS = {"_": None, "N_": None, "n_": (1, 2)}
+
+
+def messages() -> Iterator[tuple[str, str | tuple[str, str]]]:
+    for folder in ("lib", "pages"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            for _line, found, _comments, _context in extract_from_file(
+                "python", path, keywords=KEYWORDS
+            ):
+                if isinstance(found, tuple):
+                    yield path.name, (str(found[0]), str(found[1]))
+                else:
+                    yield path.name, found
+
+
+@pytest.fixture(scope="module")
+def vietnamese() -> Catalog:
+    with (ROOT / "lib/locale/vi.po").open("rb") as handle:
+        return read_po(handle, locale="vi")
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _lit, name, _spec, _conv in Formatter().parse(text) if name is not None}
+
+
+def test_the_extraction_finds_the_program() -> None:
+    found = {message for _file, message in messages() if isinstance(message, str)}
+    assert len(found) > 100
+    assert "Copy link" in found
+
+
+def test_every_message_is_translated(vietnamese: Catalog) -> None:
+    missing = [
+        f"{file}: {message}"
+        for file, message in messages()
+        if message not in vietnamese or not any(strings(vietnamese, message))
+    ]
+    assert missing == []
+
+
+def test_no_message_is_left_over(vietnamese: Catalog) -> None:
+    used = {message if isinstance(message, str) else message[0] for _file, message in messages()}
+    known = {m.id if isinstance(m.id, str) else m.id[0] for m in vietnamese if m.id}
+    assert sorted(known - used) == []
+
+
+def test_placeholders_are_kept(vietnamese: Catalog) -> None:
+    broken = []
+    for message in vietnamese:
+        if not message.id:
+            continue
+        singular = message.id if isinstance(message.id, str) else message.id[-1]
+        for text in strings(vietnamese, message.id):
+            # Vietnamese may leave out the number where the English plural has it, never invent one.
+            if placeholders(text) != placeholders(singular):
+                broken.append((singular, text))
+    assert broken == []
+
+
+def test_translations_are_composed_and_trimmed_like_their_message(vietnamese: Catalog) -> None:
+    for message in vietnamese:
+        for text in strings(vietnamese, message.id) if message.id else ():
+            assert unicodedata.is_normalized("NFC", text), text
+            assert text == text.strip(), text
+
+
+def test_english_plurals_and_vietnamese_without() -> None:
+    english = translator("en").ngettext("{n} thing", "{n} things", 1)
+    assert english == "{n} thing"
+    assert translator("en").ngettext("{n} thing", "{n} things", 0) == "{n} things"
+    assert translator("vi").gettext("Overview") == "Tổng quan"
+
+
+def strings(catalogue: Catalog, message: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    found = catalogue.get(message if isinstance(message, str) else message[0])
+    if found is None:
+        return ()
+    return (found.string,) if isinstance(found.string, str) else tuple(found.string)
