@@ -25,9 +25,12 @@ from lib.text import N_
 
 ID = r"[A-Za-z0-9_]+"
 
-# A cell that a spreadsheet would run as a formula, markup that a browser would, and control
-# characters have no place in a name or a quotation.
-_UNSAFE = re.compile(r"^[=@\t\r]|^[+-](?![\d\s])|<[A-Za-z/!?]|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]")
+# A cell that a spreadsheet would run as a formula, markup that a browser would, control characters
+# and marks that turn the reading direction have no place in a name or a quotation.
+_UNSAFE = re.compile(
+    r"^[=@\t\r]|^[+-](?![\d\s])|<[A-Za-z/!?]"
+    r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]|[\u202a-\u202e\u2066-\u2069]"
+)
 
 
 def _is_safe(texts: pd.Series) -> pd.Series:

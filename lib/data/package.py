@@ -78,18 +78,23 @@ def load(root: Path) -> Package:
     Raises PackageError with every problem found, ordered by file, row and column.
     """
     contents, problems = _contents(root)
-    tables = {}
+    tables: dict[str, pd.DataFrame] = {}
+    broken: set[str] = set()
     for table in TABLES:
         tables[table.name], found = _read(table, contents)
         problems += found
-    problems += check_all(tables)
+        if found or (table.required and tables[table.name].empty):
+            broken.add(table.name)
+    for table in TABLES:
+        problems += type_table(tables[table.name], table=table)
+    problems += check_all(tables, broken=broken)
     units = tables["units"]
     for geography, name in BOUNDARIES.items():
-        if name in contents:
+        if name in contents and "units" not in broken:
             codes = units.loc[units["geography"] == geography, "unit_code"]
             problems += check_boundaries(contents[name], name=name, codes=codes)
     if problems:
-        raise PackageError(tuple(sorted(problems, key=lambda problem: problem.order)))
+        raise PackageError(_first_of_each_cell(problems))
     return _build(root, version=_version(contents), tables=tables)
 
 
@@ -113,7 +118,7 @@ def _contents(root: Path) -> tuple[dict[str, bytes], list[Problem]]:
 
 
 def _read(table: Table, contents: Mapping[str, bytes]) -> tuple[pd.DataFrame, list[Problem]]:
-    """All files of a table as one frame."""
+    """All files of a table as one frame of text, with the problems of their form."""
     folder, _star, ending = table.path.partition("*")
     names = [name for name in contents if name.startswith(folder) and name.endswith(ending)]
     frames: list[pd.DataFrame] = []
@@ -123,7 +128,18 @@ def _read(table: Table, contents: Mapping[str, bytes]) -> tuple[pd.DataFrame, li
         frames.append(frame)
         problems += found
     whole = pd.concat(frames, ignore_index=True) if frames else empty(table)
-    return whole, problems + type_table(whole, table=table)
+    return whole, problems
+
+
+def _first_of_each_cell(problems: list[Problem]) -> tuple[Problem, ...]:
+    """In order of place; what follows from an unreadable cell is left out."""
+    first: dict[tuple[object, ...], Problem] = {}
+    for problem in problems:
+        place: tuple[object, ...] = problem.order
+        if problem.row is None or problem.column is None:
+            place += (problem.found, problem.expected)
+        first.setdefault(place, problem)
+    return tuple(sorted(first.values(), key=lambda problem: problem.order))
 
 
 def _version(contents: Mapping[str, bytes]) -> str:

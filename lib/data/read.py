@@ -52,8 +52,11 @@ def read_table(content: bytes, *, table: Table, name: str) -> tuple[pd.DataFrame
     if problems:
         return empty(table), problems
     records, rows, problems = _parse(text, name)
-    problems += _header_problems(records, table=table, name=name)
-    if any(problem.row == _HEADER or problem.row is None for problem in problems):
+    if header := _header_problems(records, table=table, name=name):
+        return empty(table), header  # under another header the lengths of rows mean nothing
+    if table.filled and not rows and not problems:
+        problems.append(Problem(name, None, None, "", N_("at least one row")))
+    if any(problem.row is None for problem in problems):
         return empty(table), problems
     frame = records.to_pandas().astype("str")
     frame.insert(0, "row", rows)

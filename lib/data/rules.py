@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Any
 
@@ -17,17 +18,23 @@ from lib.text import N_
 Tables = Mapping[str, pd.DataFrame]
 
 
-def check_all(tables: Tables) -> list[Problem]:
-    """Every rule over every table; a table that could not be read is empty and breaks none."""
+def check_all(tables: Tables, *, broken: AbstractSet[str]) -> list[Problem]:
+    """Every rule over every table.
+
+    `broken` tables lack rows that they were meant to have, so nothing is blamed for referring to
+    them: their own problems come first.
+    """
     problems: list[Problem] = []
     for table in TABLES:
         problems += _keys(tables[table.name], table)
         for foreign in table.foreign:
-            problems += _references(tables, table, foreign)
-    problems += _groups(tables)
-    problems += _targets(tables)
-    problems += _links(tables)
-    return problems + _observations(tables)
+            if foreign.to not in broken:
+                problems += _references(tables, table, foreign)
+    if "units" not in broken:
+        problems += _groups(tables) + _links(tables)
+    if not broken & {"units", "groups"}:
+        problems += _unit_valid(tables)
+    return problems + _targets(tables) + _observations(tables)
 
 
 def _keys(frame: pd.DataFrame, table: Table) -> list[Problem]:
@@ -43,8 +50,6 @@ def _keys(frame: pd.DataFrame, table: Table) -> list[Problem]:
 
 def _references(tables: Tables, table: Table, foreign: Foreign) -> list[Problem]:
     frame, target = tables[table.name], tables[foreign.to]
-    if target.empty:
-        return []  # the table referred to has its own problem
     known = _joined(target, foreign.to_columns)
     missing = ~_joined(frame, foreign.columns).isin(known.unique())
     names: dict[str, object] = {"columns": ", ".join(foreign.to_columns), "table": foreign.to}
@@ -68,8 +73,6 @@ def _joined(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series:
 
 def _groups(tables: Tables) -> list[Problem]:
     groups, units = tables["groups"], tables["units"]
-    if units.empty:
-        return []
     known = set(zip(units["geography"], units["unit_code"], strict=True))
     strangers = [
         any((geography, code) not in known for code in members.split())
@@ -86,8 +89,6 @@ def _groups(tables: Tables) -> list[Problem]:
 def _links(tables: Tables) -> list[Problem]:
     links, units = tables["unit_links"], tables["units"]
     districts = set(units.loc[units["geography"] == "district", "unit_code"])
-    if not districts:
-        return []
     lost = (links["from_geography"] == "district") & ~links["from_code"].isin(districts)
     return problems_where(
         links, lost, column="from_code", expected=N_("the code of a district of the table units")
@@ -117,7 +118,7 @@ def _targets(tables: Tables) -> list[Problem]:
     problems += problems_where(
         frame, needs_high, column="value_high", expected=N_("the high end of the range")
     )
-    cap = _of_indicator(frame["series_id"], tables, "cap")
+    cap = _of_indicator(frame["series_id"], tables, "cap").astype("float64")
     return problems + problems_where(
         frame.assign(_cap=cap),
         quantified & (capped > cap),
@@ -161,12 +162,7 @@ def with_times(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _observations(tables: Tables) -> list[Problem]:
     frame = with_times(tables["observations"])
-    return (
-        _value_or_reason(frame)
-        + _within_indicator(frame, tables)
-        + _one_preferred(frame)
-        + _unit_valid(frame, tables)
-    )
+    return _value_or_reason(frame) + _within_indicator(frame, tables) + _one_preferred(frame)
 
 
 def _value_or_reason(frame: pd.DataFrame) -> list[Problem]:
@@ -232,10 +228,9 @@ def _one_preferred(frame: pd.DataFrame) -> list[Problem]:
     )
 
 
-def _unit_valid(frame: pd.DataFrame, tables: Tables) -> list[Problem]:
+def _unit_valid(tables: Tables) -> list[Problem]:
     units, groups = tables["units"], tables["groups"]
-    if units.empty:
-        return []
+    frame = with_times(tables["observations"])
     keys = pd.concat(
         [
             units[["geography", "unit_code", "valid_from", "valid_to"]],

@@ -26,7 +26,10 @@ class Foreign:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file of the package (`path` may be a glob), its schema, its key and what it refers to."""
+    """A file of the package (`path` may be a glob), its schema, its key and what it refers to.
+
+    `filled` tables must have a row: others refer to them.
+    """
 
     name: str
     path: str
@@ -34,6 +37,7 @@ class Table:
     key: tuple[str, ...]
     foreign: tuple[Foreign, ...] = field(default=())
     required: bool = True
+    filled: bool = False
 
 
 def _schema(description: str, **columns: pa.Column) -> pa.DataFrameSchema:
@@ -56,6 +60,7 @@ SOURCES = Table(
         licence=text("Terms of use"),
     ),
     key=("source_id",),
+    filled=True,
 )
 
 DOCUMENTS = Table(
@@ -92,6 +97,7 @@ INDICATORS = Table(
         source_id=code("Where the definition comes from", pattern=SOURCE_ID),
     ),
     key=("indicator_id",),
+    filled=True,
     foreign=(_SOURCE,),
 )
 
@@ -108,6 +114,7 @@ SERIES = Table(
         method_en=text("How it is measured, in English"),
     ),
     key=("series_id",),
+    filled=True,
     foreign=(Foreign(("indicator_id",), "indicators", ("indicator_id",)),),
 )
 
@@ -136,6 +143,7 @@ UNITS = Table(
         note=text("Note", blank=True),
     ),
     key=("geography", "unit_code"),
+    filled=True,
     foreign=(_SOURCE,),
 )
 
