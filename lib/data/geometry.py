@@ -80,7 +80,7 @@ def _shape_problems(feature: Any, *, name: str, where: str) -> list[Problem]:
         # On a sphere the side to fill follows from the direction: turned round, one unit's colour
         # floods the whole map.
         expected = N_("outer rings clockwise, holes the other way")
-        return [Problem(name, None, where, N_("the other direction"), expected)]
+        return [Problem(name, None, where, "↺", expected)]
     return []
 
 
