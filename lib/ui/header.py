@@ -85,6 +85,14 @@ def _controls(settings: Settings) -> None:
             label_of=_LANGUAGES.__getitem__,
             hide_label=True,
         )
+        st.button(
+            _("Present"),
+            key="start_presenting",
+            help=_("Large type, no menu; the arrow keys step through the pages."),
+            on_click=link.set_flag,
+            args=("present",),
+            kwargs={"on": True},
+        )
     _CHROME(
         key="copy_link",
         data={

@@ -29,7 +29,7 @@ class Ground:
 
 
 GROUNDS: Final[dict[Theme, Ground]] = {
-    "light": Ground("#fbfbf9", "#f1f2ee", "#16212b", "#51606c", "#d5d9d6", "#0b4f6c"),
+    "light": Ground("#fbfbf9", "#f1f2ee", "#0c151d", "#51606c", "#d5d9d6", "#0b4f6c"),
     "dark": Ground("#12181d", "#1c242b", "#e9edf0", "#a9b6c0", "#36424c", "#7cc4e0"),
 }
 
