@@ -125,6 +125,14 @@ def test_geometric_baseline_by_hand() -> None:
     assert found.units_baseline[0].tolist() == pytest.approx([110.0, 121.0, 133.1])
 
 
+def test_effort_cannot_change_what_is_already_measured() -> None:
+    series = history(LINEAR, YEARS, [[40, 42, 44]], city=(point("2025", 47.0),))
+    found = project(series, 2027, effort(2.0, start_year=2020))
+    # At full effect long before the last figure: from it on, twice the pace.
+    assert found.units_scenario[0].tolist() == pytest.approx([44, 48, 52])
+    assert found.city_scenario.tolist() == pytest.approx([47, 51, 55])
+
+
 def test_effort_on_a_share_that_should_fall_lowers_it() -> None:
     found = project(history(DOWN, YEARS, [[40, 38, 36]]), 2030, effort(2.0))
     assert found.units_baseline[0, -1] == pytest.approx(26)

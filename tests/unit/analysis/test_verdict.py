@@ -144,6 +144,7 @@ def test_comparators(
         (SHARE, 100, 80, 97, "on_track", 1.070),
         (LINEAR, 100, 80, 97, "on_track", 1.700),
         (LINEAR, 100, 0, 47.5, "on_track", 0.950),  # the threshold itself
+        (LINEAR, 22.0, 0.0, 10.45, "on_track", 0.950),  # divides to a hair less
         (LINEAR, 100, 0, 47.4, "accelerate", 0.948),
         (LINEAR, 100, 0, 30, "accelerate", 0.600),
         (LINEAR, 100, 0, 29.9, "far_off", 0.598),
@@ -321,6 +322,8 @@ def test_what_can_no_longer_be_measured() -> None:
     assert found.required_pace is None
     past = target(90, year=2025, measurable_until=date(2025, 6, 30))
     assert one(past, LINEAR, points(("2024", 99))).verdict == "not_measurable"
+    to_the_end = target(90, year=2025, measurable_until=date(2025, 12, 31))
+    assert one(to_the_end, LINEAR, points(("2025", 99))).verdict == "met"
     kept = target(90, year=2024, measurable_until=date(2025, 6, 30))
     assert one(kept, LINEAR, points(("2024", 99))).verdict == "met"
 
