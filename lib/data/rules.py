@@ -247,8 +247,8 @@ def _unit_valid(tables: Tables) -> list[Problem]:
         column="unit_code",
         expected=N_("a unit of this geography, or a group_id"),
     )
-    first = pd.to_datetime(joined["valid_from"].replace("", None), errors="coerce")
-    last = pd.to_datetime(joined["valid_to"].replace("", None), errors="coerce")
+    first = pd.to_datetime(joined["valid_from"], format="%Y-%m-%d", errors="coerce")
+    last = pd.to_datetime(joined["valid_to"], format="%Y-%m-%d", errors="coerce")
     outside = (frame["end"] < first) | (frame["start"] > last)
     return problems + problems_where(
         frame,
