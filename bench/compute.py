@@ -1,0 +1,82 @@
+"""What the server computes: loading the package, assessing targets, projecting. `make bench`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bench.figures import Row, show, timed
+from lib.analysis.history import history_of
+from lib.analysis.projection import project
+from lib.analysis.targets import assess_all
+from lib.data.package import Package, default_root, load
+from lib.model.things import Controls, Unit
+
+HORIZON = 2035
+EVERY_LEVER = Controls(
+    effort_government=1.5,
+    effort_economy=1.4,
+    effort_society=1.3,
+    start_year=2027,
+    ramp_years=2.0,
+)
+
+
+def busiest_series(package: Package, units: tuple[Unit, ...]) -> str:
+    """The series with most values over the given units: the heaviest to project."""
+    rows = package.observations
+    geography = units[0].geography
+    wanted = rows[(rows["geography"] == geography) & rows["preferred"]]
+    logistic = {
+        series_id
+        for series_id, series in package.series.items()
+        if package.indicators[series.indicator_id].path == "logistic"
+    }
+    counts = wanted.loc[wanted["series_id"].isin(logistic), "series_id"].value_counts()
+    return str(counts.index[0])
+
+
+def main() -> None:
+    """Measure, then print the table."""
+    package = load(default_root())
+    units = tuple(unit for unit in package.units.values() if unit.geography == "commune")
+    series_id = busiest_series(package, units)
+    indicator = package.indicators[package.series[series_id].indicator_id]
+
+    def history() -> object:
+        return history_of(
+            package.observations, series_id=series_id, indicator=indicator, units=units
+        )
+
+    made = history_of(package.observations, series_id=series_id, indicator=indicator, units=units)
+
+    def assess() -> object:
+        return assess_all(
+            package.targets,
+            indicators=package.indicators,
+            series=package.series,
+            documents=package.documents,
+            observations=package.observations,
+            today=date(2026, 11, 1),
+        )
+
+    rows = [
+        Row(
+            "load and check the package",
+            "ms",
+            timed(lambda: load(default_root()), rounds=30, warm_ups=5),
+            "≤ 300",
+        ),
+        Row("assess every target", "ms", timed(assess, rounds=30, warm_ups=5)),
+        Row(f"history of {series_id}", "ms", timed(history, rounds=30, warm_ups=5)),
+        Row(
+            f"project it, {len(units)} units to {HORIZON}",
+            "ms",
+            timed(lambda: project(made, HORIZON, EVERY_LEVER), rounds=30, warm_ups=5),
+            "≤ 5",
+        ),
+    ]
+    show("Computing", rows)
+
+
+if __name__ == "__main__":
+    main()
