@@ -247,18 +247,23 @@ def _is_past(target: Target, today: date) -> bool:
     return today > date(target.year, 12, 31)
 
 
+def _oldest_that_counts(target: Target) -> date:
+    return years_after(date(target.year, 12, 31), -_WINDOW_YEARS)
+
+
 def _judge(
     case: _Case, ratios: Mapping[Shape, PaceRatio], *, is_past: bool
 ) -> tuple[Verdict, Reason, Point | None]:
     until = case.target.measurable_until
-    if until is not None and until < date(case.target.year, 12, 31):
+    # A tier that ended inside the window may still have left a last figure that counts.
+    if until is not None and until < _oldest_that_counts(case.target):
         return "not_measurable", "tier_ended", None
     return _judge_past(case) if is_past else _judge_open(case, ratios)
 
 
 def _judge_past(case: _Case) -> tuple[Verdict, Reason, Point | None]:
     due = date(case.target.year, 12, 31)
-    oldest = years_after(due, -_WINDOW_YEARS)
+    oldest = _oldest_that_counts(case.target)
     dated = [(point, point.period.end) for point in case.points if point.period.end is not None]
     for point, end in reversed(dated):
         if end.year == due.year and end.month == _DECEMBER:

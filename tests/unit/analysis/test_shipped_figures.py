@@ -50,7 +50,7 @@ def assessed(package: Package) -> tuple[Assessment, ...]:
         ("NQ18-2025-018", "not_reported", None, None),  # e-payment accounts
         ("NQ18-2025-019", "not_reported", None, None),  # digital skills
         ("QD4098-2025-011", "not_reported", None, None),  # online work dossiers
-        ("QD4098-2025-012", "not_measurable", None, None),  # of the districts
+        ("QD4098-2025-012", "not_reported", None, None),  # of the districts
         ("QD4098-2030-073", "not_measurable", None, None),
     ],
 )

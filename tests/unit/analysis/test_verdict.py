@@ -320,8 +320,12 @@ def test_what_can_no_longer_be_measured() -> None:
     found = one(ended, LINEAR, points(("2019", 50), ("2024", 99)))
     assert (found.verdict, found.reason) == ("not_measurable", "tier_ended")
     assert found.required_pace is None
+    # A tier that ended inside the 24 months can have left a figure, and may be asked for one.
     past = target(90, year=2025, measurable_until=date(2025, 6, 30))
-    assert one(past, LINEAR, points(("2024", 99))).verdict == "not_measurable"
+    assert one(past, LINEAR, points(("2024", 99))).verdict == "met_on_last"
+    assert one(past, LINEAR, ()).verdict == "not_reported"
+    too_early = target(90, year=2025, measurable_until=date(2023, 12, 30))
+    assert one(too_early, LINEAR, points(("2022", 99))).verdict == "not_measurable"
     to_the_end = target(90, year=2025, measurable_until=date(2025, 12, 31))
     assert one(to_the_end, LINEAR, points(("2025", 99))).verdict == "met"
     kept = target(90, year=2024, measurable_until=date(2025, 6, 30))
