@@ -24,7 +24,7 @@ class Move:
 
 
 # The first answer that a leader reads on the first page.
-ANSWER = ".st-key-answer, .st-key-answers, [data-testid='stMain'] h1"
+ANSWER = ".st-key-overview_answer"
 
 MOVES: tuple[Move, ...] = (
     Move("map: indicator", "/map", "indicator", "select", ".st-key-map"),
