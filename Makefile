@@ -94,6 +94,10 @@ bench: $(DEV_STAMP) ## Measure speed and memory; prints, never fails on a time
 soak: $(DEV_STAMP) ## Memory and answer times under readers for MINUTES (60)
 	@$(BIN)/python -m bench.soak --minutes $(or $(MINUTES),60)
 
+.PHONY: pictures
+pictures: $(DEV_STAMP) ## Take the README's pictures again
+	@$(BIN)/python -m bench.pictures
+
 .PHONY: clean
 clean: ## Remove the environment and what the tools keep
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

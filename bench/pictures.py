@@ -1,4 +1,4 @@
-"""The README's pictures, taken from the program itself: `make pictures` takes them again."""
+"""The README's pictures, taken of the program itself: `make pictures`."""
 
 from __future__ import annotations
 
@@ -12,30 +12,33 @@ from tests.serving import serving
 
 FOLDER = Path(__file__).parent / "pictures"
 
-VIEWS = {
-    "overview": "/?lang=vi",
-    "map": "/map?lang=vi&map_geo=commune",
-    "targets": "/targets?lang=vi",
-    "scenarios": "/scenarios?lang=vi",
-}
+# Name of the picture, and the address it shows.
+SHOTS: tuple[tuple[str, str], ...] = (
+    ("overview", "/?lang=en"),
+    ("map", "/map?lang=en&geography=commune"),
+    ("targets", "/targets?lang=en"),
+    ("scenarios", "/scenarios?lang=en&effort_government=1.5"),
+)
 
 
 def main() -> None:
-    """Open each view at 1920×1080 and keep what is seen."""
+    """Take each picture as a room's screen shows the page, without scrolling."""
+    path = chromium.find()
+    if path is None:
+        raise SystemExit(chromium.ADVICE)
     FOLDER.mkdir(exist_ok=True)
     with serving() as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium.find(), args=list(chromium.FLAGS)
-        )
-        page = browser.new_page(
-            viewport={"width": 1920, "height": 1080}, color_scheme="light", reduced_motion="reduce"
-        )
-        for name, address in VIEWS.items():
+        browser = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
+        for name, address in SHOTS:
+            context = browser.new_context(
+                viewport={"width": 1920, "height": 1080}, reduced_motion="reduce"
+            )
+            page = context.new_page()
             page.goto(server.url + address)
             settle(page)
-            page.wait_for_timeout(800)
-            page.screenshot(path=FOLDER / f"{name}.png", scale="css")
+            page.screenshot(path=FOLDER / f"{name}.png", animations="disabled")
             print(FOLDER / f"{name}.png")
+            context.close()
         browser.close()
 
 
