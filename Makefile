@@ -12,8 +12,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 HOST := 127.0.0.1
 PORT ?= 8501
-# Who may change data: off, local (this machine's own user) or oidc.
-EDITING ?= local
 # More options for Streamlit, e.g. STREAMLIT="--server.fileWatcherType auto" while writing code.
 STREAMLIT ?=
 # More options for pytest, e.g. PYTEST="-k map". A run of a part is not judged for completeness.
@@ -64,7 +62,7 @@ help: ## Show what can be asked for
 .PHONY: run
 run: $(RUN_STAMP) ## Set up when needed, start the program, print its address
 	@echo "Hà Nội Số: http://$(HOST):$(PORT)  (Ctrl+C ends it)"
-	@EDITING=$(EDITING) exec $(BIN)/python -m streamlit run app.py \
+	@exec $(BIN)/python -m streamlit run app.py \
 	  --server.address $(HOST) --server.port $(PORT) $(STREAMLIT)
 
 .PHONY: test

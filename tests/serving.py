@@ -154,7 +154,7 @@ def _environment(extra: dict[str, str] | None) -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith(("PYTEST_", "STREAMLIT_", "HANOISO_", "COV_"))
     }
-    return kept | {"EDITING": "off", "PYTHONUNBUFFERED": "1"} | (extra or {})
+    return kept | {"PYTHONUNBUFFERED": "1"} | (extra or {})
 
 
 def _lowered(headers: Any) -> dict[str, str]:

@@ -174,9 +174,9 @@ class Controls:
     """Every what-if lever; the default is "continue as now".
 
     Assumptions are rates in per cent a year, None meaning the last published one: `grdp_growth`,
-    `digital_economy_growth`, both on one price basis. Actions: `effort` multiplies the improving pace
-    of a pillar (1 as now), ramping from nothing at the start of `start_year` to full effect after
-    `ramp_years`.
+    `digital_economy_growth`, both on one price basis. Actions: `effort` multiplies the improving
+    pace of a pillar (1 as now), ramping from nothing at the start of `start_year` to full effect
+    after `ramp_years`.
     """
 
     grdp_growth: float | None = None

@@ -40,6 +40,6 @@ def assessed_today() -> tuple[Assessment, ...]:
 
 
 @lru_cache(maxsize=8)
-def units_of(version: str, geography: Geography) -> tuple[Unit, ...]:
-    """The units of a geography, in the order of the package."""
+def units_of(_version: str, geography: Geography) -> tuple[Unit, ...]:
+    """The units of a geography, in the order of the package; the version keys the cache."""
     return tuple(unit for unit in package().units.values() if unit.geography == geography)

@@ -88,6 +88,6 @@ def test_english_plurals_and_vietnamese_without() -> None:
 
 def strings(catalogue: Catalog, message: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
     found = catalogue.get(message if isinstance(message, str) else message[0])
-    if found is None:
+    if found is None or found.string is None:
         return ()
     return (found.string,) if isinstance(found.string, str) else tuple(found.string)
