@@ -1,5 +1,7 @@
 from __future__ import annotations
 
-import streamlit as st
+from lib.ui import scenario_lab, session
 
-st.write("scenarios")
+settings = session.settings()
+choice = scenario_lab.choose(settings)
+scenario_lab.laboratory(settings, choice)

@@ -1,0 +1,211 @@
+"""What the what-if page draws from: histories and choices, made once a data version."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from lib.analysis.evidence import evidence_level
+from lib.analysis.history import PriceBasis, Rates, SeriesHistory, history_of, published_rates
+from lib.analysis.identity import DIGITAL_ECONOMY_SHARE
+from lib.analysis.points import Point, points_by_series
+from lib.analysis.projection import Projection, project
+from lib.analysis.scale import path_of
+from lib.analysis.targets import binding
+from lib.analysis.verdict import Assessment
+from lib.data.package import Package
+from lib.model.kinds import CITABLE, Geography
+from lib.model.things import Controls, Indicator
+from lib.ui import assets, figures
+from lib.view.scenario_controls import HORIZON
+
+_LEVERS_FULL = {
+    "effort_government": 3.0,
+    "effort_economy": 3.0,
+    "effort_society": 3.0,
+}
+
+
+def indicator_of(series_id: str) -> Indicator:
+    """The indicator that a series measures."""
+    package = figures.package()
+    return package.indicators[package.series[series_id].indicator_id]
+
+
+@lru_cache(maxsize=4)
+def choices(version: str, *, official_only: bool, today: date) -> tuple[str, ...]:
+    """The series that can be looked at, the digital economy's share of GRDP first.
+
+    Then every series projectable over the communes, then the published city series that either
+    have three figures over two years, or two and a cap that bounds where they can go, or a target
+    for the horizon. On an uncapped scale two figures are no basis: they would be multiplied into
+    nonsense.
+    """
+    package = figures.package()
+    cities = points_by_series(package.observations, official_only=True)
+    aimed = {
+        one.target.series_id
+        for one in binding(figures.assessed(version, today))
+        if one.target.year == HORIZON and one.verdict != "not_measurable"
+    }
+    over_communes = set() if official_only else _over_communes(package)
+    shares = [s for s in aimed if indicator_of(s).indicator_id == DIGITAL_ECONOMY_SHARE]
+    found = [s for s in package.series if s in shares and s in cities]
+    found += [s for s in package.series if s in over_communes]
+    found += [
+        s
+        for s in package.series
+        if s not in found and _says_something(indicator_of(s), cities.get(s, ()), s in aimed)
+    ]
+    return tuple(found)
+
+
+def _over_communes(package: Package) -> set[str]:
+    """Series with a path and values of most communes at two moments or more."""
+    rows = package.observations
+    rows = rows.loc[rows["geography"].eq("commune") & rows["preferred"] & rows["value"].notna()]
+    counted = rows.groupby("series_id").agg(units=("unit_code", "nunique"), times=("t", "nunique"))
+    most = 0.8 * sum(unit.geography == "commune" for unit in package.units.values())
+    found = counted.index[(counted["units"] >= most) & (counted["times"] >= 2)]
+    return {series_id for series_id in found if path_of(indicator_of(series_id)) != "none"}
+
+
+def _says_something(indicator: Indicator, points: tuple[Point, ...], is_aimed: bool) -> bool:  # noqa: FBT001 - one call, above
+    if not points or path_of(indicator) == "none":
+        return False
+    if indicator.indicator_id == DIGITAL_ECONOMY_SHARE:
+        return False
+    level = evidence_level(points)
+    return is_aimed or level == "A" or (level == "B" and indicator.cap is not None)
+
+
+@lru_cache(maxsize=128)
+def history(
+    version: str, series_id: str, *, basis: PriceBasis, official_only: bool
+) -> SeriesHistory:
+    """The series over the communes and the city; the rates are on the price basis asked for."""
+    return _history(version, series_id, "commune", basis=basis, official_only=official_only)
+
+
+@lru_cache(maxsize=128)
+def old_history(version: str, series_id: str, *, official_only: bool) -> SeriesHistory:
+    """The same series over the districts, which ended on 30 June 2025."""
+    return _history(version, series_id, "district", basis="real", official_only=official_only)
+
+
+def _history(
+    version: str, series_id: str, geography: Geography, *, basis: PriceBasis, official_only: bool
+) -> SeriesHistory:
+    rows = _rows_by_series(version)
+    return history_of(
+        rows.get(series_id, figures.package().observations.iloc[:0]),
+        series_id=series_id,
+        indicator=indicator_of(series_id),
+        units=figures.units_of(version, geography),
+        rates=rates(version, basis),
+        official_only=official_only,
+    )
+
+
+@lru_cache(maxsize=128)
+def other_points(version: str, series_id: str) -> tuple[Point, ...]:
+    """City points of the same indicator and population, measured by other methods."""
+    _checked(version)
+    package = figures.package()
+    own = package.series[series_id]
+    twins = {
+        one.series_id
+        for one in package.series.values()
+        if one.indicator_id == own.indicator_id
+        and one.population == own.population
+        and one.series_id != series_id
+    }
+    points = points_by_series(package.observations, official_only=True)
+    return tuple(point for twin in sorted(twins) for point in points.get(twin, ()))
+
+
+@lru_cache(maxsize=2)
+def _rows_by_series(version: str) -> dict[str, pd.DataFrame]:
+    """The observations of each series apart: reading one series then takes no look at the rest."""
+    _checked(version)
+    groups = figures.package().observations.groupby("series_id", sort=False)
+    return {str(series_id): rows for series_id, rows in groups}
+
+
+@lru_cache(maxsize=4)
+def rates(version: str, basis: PriceBasis) -> Rates | None:
+    """The published growth rates on a price basis."""
+    _checked(version)
+    return published_rates(figures.package().observations, basis=basis)
+
+
+@lru_cache(maxsize=8)
+def rate_points(version: str) -> dict[str, Point]:
+    """The last published city value of every growth rate that a control starts from."""
+    _checked(version)
+    points = points_by_series(figures.package().observations, official_only=True)
+    names = ("grdp_growth", "grdp_growth_nominal", "digital_economy_va_growth")
+    return {name: points[name][-1] for name in names if points.get(name)}
+
+
+def goals(version: str, series_id: str, today: date) -> tuple[Assessment, ...]:
+    """The binding target of each year for a series; what cannot be measured any more left out."""
+    return tuple(
+        one
+        for one in binding(figures.assessed(version, today))
+        if one.target.series_id == series_id and one.verdict != "not_measurable"
+    )
+
+
+@lru_cache(maxsize=128)
+def gains(version: str, series_id: str, *, official_only: bool) -> tuple[bool, bool]:
+    """Whether the series has a pace at all, and whether more effort changes where it lands."""
+    series = history(version, series_id, basis="real", official_only=official_only)
+    as_now = project(series, HORIZON, Controls())
+    harder = project(series, HORIZON, Controls(**_LEVERS_FULL))
+    has_pace = as_now.status in ("ok", "group_pace")
+    return has_pace, not _same(as_now, harder)
+
+
+def _same(one: Projection, other: Projection) -> bool:
+    return bool(
+        np.array_equal(one.city_scenario, other.city_scenario, equal_nan=True)
+        and np.array_equal(one.units_scenario, other.units_scenario, equal_nan=True)
+    )
+
+
+@lru_cache(maxsize=4)
+def names_url(version: str, lang: str) -> str:
+    """The address of the communes' names, in the order of the package: sent once, then cached."""
+    units = figures.units_of(version, "commune")
+    names = [[unit.unit_code, unit.name.vi if lang == "vi" else unit.name.en] for unit in units]
+    content = json.dumps(names, ensure_ascii=False, separators=(",", ":")).encode()
+    return assets.publish(f"communes_{lang}.json", content).url
+
+
+def sources(
+    subject_series: str, history: SeriesHistory, *, is_illustrative: bool
+) -> tuple[str, ...]:
+    """Where the figures behind a picture were published, newest first, each once."""
+    package = figures.package()
+    ids = [point.source_id for point in reversed(history.city)]
+    if indicator_of(subject_series).indicator_id == DIGITAL_ECONOMY_SHARE:
+        ids += [point.source_id for point in rate_points(package.version).values()]
+    if is_illustrative:
+        ids.append("illustrative")
+    known = [package.sources[one] for one in dict.fromkeys(ids) if one in package.sources]
+    return tuple(f"{one.title} ({one.publisher}, {one.date})" for one in known[:4])
+
+
+def is_citable(history: SeriesHistory) -> bool:
+    """Whether nothing in the history was made for demonstration."""
+    return history.provenance is None or history.provenance in CITABLE
+
+
+def _checked(version: str) -> None:
+    if version != figures.package().version:
+        raise ValueError(f"data version {version}: this process serves {figures.package().version}")

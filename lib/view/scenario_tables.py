@@ -1,0 +1,209 @@
+"""The what-if page's tables: effects of the changed controls, year by year, and the communes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import pandas as pd
+
+from lib.analysis.printed import decimals, printed
+from lib.analysis.whatif import Ledger
+from lib.model.kinds import Lang
+from lib.model.things import Indicator, Unit
+from lib.text import translator
+from lib.view import numbers, words
+from lib.view.scenario_chart import Subject
+from lib.view.scenario_controls import LABELS, Setting
+
+_STYLE = """<style>
+.sc-table{border-collapse:collapse;width:100%;font-size:.925rem;font-variant-numeric:tabular-nums}
+.sc-table caption{text-align:left;font-weight:600;font-size:1rem;padding:0 0 .35rem}
+.sc-table th{font-weight:500;text-align:left;opacity:.85;padding:.28rem .5rem .28rem 0}
+.sc-table td{padding:.28rem 0 .28rem .6rem;text-align:right;white-space:nowrap}
+.sc-table thead th:not(:first-child){text-align:right;padding:.28rem 0 .28rem .6rem}
+.sc-table tr{border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent)}
+.sc-table .sc-sum th,.sc-table .sc-sum td{font-weight:650;opacity:1}
+.sc-note{font-size:.875rem;opacity:.82;margin:.4rem 0 0;text-wrap:pretty}
+</style>"""
+
+
+def ledger_html(
+    ledger: Ledger, settings: Sequence[Setting], indicator: Indicator, *, year: int, lang: Lang
+) -> str:
+    """Every changed control with its effect alone, and all together, on the city's value."""
+    _ = translator(lang).gettext
+    changed = [one for one in settings if one.is_changed]
+    if not changed:
+        return _said(
+            _("What you changed"),
+            _("Nothing yet: this is the baseline. Move a control and its effect stands here."),
+        )
+    alone = {effect.lever: effect.alone for effect in ledger.effects}
+    rows = [
+        (
+            _(LABELS[one.range.lever]),
+            f"{_level(one.default, one, lang)} → {_level(one.value, one, lang)}",
+            _effect(alone[one.range.lever], indicator, lang) if one.rest is None else "–",
+        )
+        for one in changed
+    ]
+    together = _effect(ledger.together, indicator, lang)
+    head = (_("Control"), _("as now → scenario"), _("alone"))
+    table = _table(
+        _("What you changed: effect on the city at the end of {year}").format(year=year),
+        head,
+        rows,
+        total=(_("All together"), "", together),
+    )
+    return table + _remainder(ledger, len(changed), indicator, lang)
+
+
+def _remainder(ledger: Ledger, count: int, indicator: Indicator, lang: Lang) -> str:
+    _ = translator(lang).gettext
+    rest = printed(ledger.remainder, indicator)
+    if count < 2 or rest == 0:
+        return ""
+    note = _("The controls act on one another: {rest} of the whole come from that.").format(
+        rest=_effect(rest, indicator, lang)
+    )
+    return f'<p class="sc-note">{escape(note)}</p>'
+
+
+def years_html(subject: Subject, lang: Lang) -> str:
+    """The city's curve in figures, year by year."""
+    _ = translator(lang).gettext
+    frame = years_frame(subject, lang)
+    rows = [tuple(str(cell) for cell in row) for row in _printed_years(frame, subject, lang)]
+    return _table(_("Year by year"), tuple(str(name) for name in frame.columns), rows)
+
+
+def years_frame(subject: Subject, lang: Lang) -> pd.DataFrame:
+    """The city's curve: moment, as now, scenario; the first row is the last figure."""
+    _ = translator(lang).gettext
+    projection = subject.projection
+    moments = [_moment(t, lang) for t in projection.t.tolist()]
+    if subject.landing.scenario is None:
+        last = subject.landing.last
+        values = [last.value] if last else []
+        moment = [numbers.period(last.period, lang)] if last else []
+        return pd.DataFrame({_("End of"): moment, _("As now"): values})
+    return pd.DataFrame(
+        {
+            _("End of"): moments,
+            _("As now"): projection.city_baseline,
+            _("Scenario"): projection.city_scenario,
+        }
+    )
+
+
+def taken_years(subject: Subject, *, sources: str, lang: Lang) -> pd.DataFrame:
+    """The same with series, unit, provenance and source in every row, to be taken away."""
+    _ = translator(lang).gettext
+    frame = years_frame(subject, lang)
+    projected = pd.Series(_("projected here"), index=frame.index)
+    if len(frame):
+        projected.iloc[0] = _("last figure")
+    mark = words.provenance(subject.provenance, lang) if subject.provenance else ""
+    return frame.assign(
+        **{
+            _("Indicator"): subject.indicator.name.in_(lang),
+            _("Unit"): numbers.unit_words(subject.indicator.unit, lang),
+            _("Kind"): projected,
+            _("Provenance"): mark,
+            _("Source"): sources,
+        }
+    )
+
+
+def communes_frame(subject: Subject, units: Mapping[str, Unit], *, lang: Lang) -> pd.DataFrame:
+    """Every commune: last figure, the end of the horizon as now and in the scenario."""
+    _ = translator(lang).gettext
+    projection, history = subject.projection, subject.history
+    year = subject.landing.year
+    places = decimals(subject.indicator)
+    now = projection.units_baseline[:, -1].round(places)
+    scenario = projection.units_scenario[:, -1].round(places)
+    return pd.DataFrame(
+        {
+            _("Commune"): [units[code].name.in_(lang) for code in projection.unit_codes],
+            _("Last figure"): history.values[:, -1],
+            _("As now, {year}").format(year=year): now,
+            _("Scenario, {year}").format(year=year): scenario,
+            _("Difference"): (scenario - now).round(places),
+        }
+    )
+
+
+def taken_communes(
+    subject: Subject, units: Mapping[str, Unit], *, sources: str, lang: Lang
+) -> pd.DataFrame:
+    """The communes' table with code, unit, provenance and source in every row."""
+    _ = translator(lang).gettext
+    frame = communes_frame(subject, units, lang=lang)
+    frame.insert(0, _("Code"), list(subject.projection.unit_codes))
+    mark = subject.projection.units_provenance
+    return frame.assign(
+        **{
+            _("Indicator"): subject.indicator.name.in_(lang),
+            _("Unit"): numbers.unit_words(subject.indicator.unit, lang),
+            _("Provenance"): words.provenance(mark, lang) if mark else "",
+            _("Source"): sources,
+        }
+    )
+
+
+def _printed_years(frame: pd.DataFrame, subject: Subject, lang: Lang) -> list[list[str]]:
+    return [
+        [str(moment), *(numbers.value_of(value, subject.indicator, lang) for value in values)]
+        for moment, *values in frame.itertuples(index=False, name=None)
+    ]
+
+
+def _moment(t: float, lang: Lang) -> str:
+    _ = translator(lang).gettext
+    year = -int(-t // 1) - 1 if abs(t - round(t)) > 1e-6 else round(t) - 1
+    return str(year) if abs(t - round(t)) < 1e-6 else _("last figure, {year}").format(year=year)
+
+
+def _level(value: float, one: Setting, lang: Lang) -> str:
+    if one.range.lever == "start_year":
+        return f"{value:.0f}"
+    text = numbers.number(value, lang)
+    return f"×{text}" if one.range.unit == "×" else numbers.quantity(value, "percent", lang)
+
+
+def _effect(value: float, indicator: Indicator, lang: Lang) -> str:
+    text = numbers.signed(printed(value, indicator), lang, decimals=decimals(indicator))
+    unit = numbers.unit_words(numbers.gap_unit(indicator.unit), lang)
+    return f"{text} {unit}".strip()
+
+
+def _said(title: str, sentence: str) -> str:
+    return (
+        f'{_STYLE}<p style="font-weight:600;margin:0 0 .35rem">{escape(title)}</p>'
+        f'<p class="sc-note" style="margin:0">{escape(sentence)}</p>'
+    )
+
+
+def _table(
+    caption: str,
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    total: Sequence[str] | None = None,
+) -> str:
+    heads = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+    body = "".join(_table_row(row) for row in rows)
+    if total is not None:
+        body += _table_row(total, kind=' class="sc-sum"')
+    return (
+        f'{_STYLE}<table class="sc-table"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def _table_row(cells: Sequence[str], *, kind: str = "") -> str:
+    first, *rest = cells
+    others = "".join(f"<td>{escape(cell)}</td>" for cell in rest)
+    return f'<tr{kind}><th scope="row">{escape(first)}</th>{others}</tr>'
