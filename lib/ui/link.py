@@ -74,6 +74,18 @@ def number(key: str, *, default: float, low: float, high: float, step: float) ->
     return chosen
 
 
+def text(key: str, *, longest: int = 80) -> str:
+    """What someone typed, for a field keyed `key`; cut to `longest` letters."""
+    written: dict[str, str] = st.session_state.setdefault(_WRITTEN, {})
+    in_address = st.query_params.get(key, "")
+    if in_address != written.get(key, ""):
+        st.session_state[key] = in_address
+    typed = str(st.session_state.setdefault(key, "")).strip()[:longest]
+    st.session_state[key] = typed
+    _write(key, typed)
+    return typed
+
+
 def select(
     label: str,
     options: Sequence[str],

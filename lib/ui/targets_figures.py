@@ -1,0 +1,88 @@
+"""What the Targets page shows, made once a data version, day and language."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from lib.analysis.targets import counts
+from lib.ui import assets, figures
+from lib.view.targets import Filters, answer
+from lib.view.targets_book import Book, open_book
+from lib.view.targets_page import page
+from lib.view.targets_table import table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from lib.model.kinds import Lang
+
+
+def today() -> date:
+    """The day that open and past targets are told apart by."""
+    return date.today()  # noqa: DTZ011 - a date on the wall
+
+
+def book() -> Book:
+    """The package and its assessments as of today."""
+    return _book(figures.package().version, today())
+
+
+def document(lang: Lang) -> assets.Asset:
+    """The page's rows and words in `lang`, held ready at an address of their own."""
+    return _document(figures.package().version, today(), lang)
+
+
+def answers(lang: Lang) -> tuple[str, ...]:
+    """The answer to each target year, as HTML."""
+    return _answers(figures.package().version, today(), lang)
+
+
+def shown(filters: Filters, lang: Lang) -> tuple[str, ...]:
+    """The ids of the targets that a reader sees with these filters."""
+    content = _content(figures.package().version, today(), lang)
+    return tuple(row["id"] for row in content["rows"] if filters.finds(row))
+
+
+def shown_table(filters: Filters, lang: Lang) -> pd.DataFrame:
+    """Those targets as a table to take away."""
+    return table(book(), shown(filters, lang), lang)
+
+
+def documents(lang: Lang) -> tuple[str, ...]:
+    """The names of the documents that set the targets."""
+    return tuple(found.name.in_(lang) for found in figures.package().documents.values())
+
+
+@lru_cache(maxsize=2)
+def _book(version: str, day: date) -> Book:
+    return open_book(figures.package(), figures.assessed(version, day), day)
+
+
+@lru_cache(maxsize=4)
+def _content(version: str, day: date, lang: Lang) -> dict[str, Any]:
+    return page(_book(version, day), lang)
+
+
+@lru_cache(maxsize=4)
+def _document(version: str, day: date, lang: Lang) -> assets.Asset:
+    content = _content(version, day, lang)
+    packed = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return assets.publish(f"targets-{lang}.json", packed)
+
+
+@lru_cache(maxsize=4)
+def _answers(version: str, day: date, lang: Lang) -> tuple[str, ...]:
+    found = _book(version, day)
+    years = sorted({target.year for target in found.package.targets})
+    return tuple(
+        answer(
+            counts(found.assessed, year=year),
+            year=year,
+            is_past=day > date(year, 12, 31),
+            lang=lang,
+        )
+        for year in years
+    )

@@ -1,0 +1,124 @@
+"""What the rows of the Targets page are made from, looked up once for all of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from lib.analysis.points import Point, citable, points_by_series
+from lib.analysis.targets import binding, clauses
+from lib.analysis.verdict import Assessment
+from lib.data.package import Package
+from lib.model.kinds import CITABLE
+from lib.model.period import Period, parse_period
+from lib.model.things import CITY, Indicator, Series, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A city value as it was published, whichever side of a conflict it is on."""
+
+    series_id: str
+    period: Period
+    value: float
+    provenance: Any
+    source_id: str
+    is_preferred: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The package with the assessments of a day, and what is asked of both again and again."""
+
+    package: Package
+    today: date
+    assessed: tuple[Assessment, ...]
+    readings: Mapping[str, tuple[Assessment, ...]]
+    points: Mapping[str, tuple[Point, ...]]
+    published: Mapping[str, tuple[Published, ...]]
+    bound: frozenset[str]
+
+    def series(self, target: Target) -> Series:
+        return self.package.series[target.series_id]
+
+    def indicator(self, target: Target) -> Indicator:
+        return self.package.indicators[self.series(target).indicator_id]
+
+    def siblings(self, target: Target) -> tuple[Assessment, ...]:
+        """Every clause on the same series and year, the binding one first, milestones last."""
+        numbered = clauses(self.assessed, target.series_id, target.year)
+        wished = tuple(
+            one
+            for one in self.assessed
+            if one.target.kind == "milestone"
+            and (one.target.series_id, one.target.year) == (target.series_id, target.year)
+        )
+        return numbered + wished
+
+    def conflicts(self, target: Target) -> tuple[Published, ...]:
+        """Published values that another of the same series and period was preferred to."""
+        found = self.published.get(target.series_id, ())
+        return tuple(one for one in found if not one.is_preferred)
+
+    def otherwise(self, target: Target) -> tuple[Published, ...]:
+        """Values of the same indicator on another population or by another method."""
+        indicator_id = self.series(target).indicator_id
+        return tuple(
+            one
+            for series_id, series in self.package.series.items()
+            if series.indicator_id == indicator_id and series_id != target.series_id
+            for one in self.published.get(series_id, ())
+            if one.is_preferred
+        )
+
+
+def open_book(package: Package, assessed: Iterable[Assessment], today: date) -> Book:
+    """Gather what the rows need; `assessed` is every target of the package, as of `today`."""
+    assessed = tuple(assessed)
+    readings: dict[str, list[Assessment]] = defaultdict(list)
+    for one in assessed:
+        readings[one.target.target_id].append(one)
+    points = points_by_series(package.observations, CITY, official_only=True)
+    return Book(
+        package=package,
+        today=today,
+        assessed=assessed,
+        readings={target_id: tuple(found) for target_id, found in readings.items()},
+        points={series_id: citable(found) for series_id, found in points.items()},
+        published=_published(package),
+        bound=frozenset(one.target.target_id for one in binding(assessed)),
+    )
+
+
+def _published(package: Package) -> Mapping[str, tuple[Published, ...]]:
+    rows = package.observations
+    geography, code = CITY
+    mask = (
+        rows["geography"].eq(geography)
+        & rows["unit_code"].eq(code)
+        & rows["value"].notna()
+        & rows["provenance"].isin(CITABLE)
+    )
+    columns = ["series_id", "period", "value", "provenance", "source_id", "preferred", "note"]
+    found: dict[str, list[Published]] = defaultdict(list)
+    for series_id, text, value, provenance, source_id, preferred, note in rows.loc[
+        mask, columns
+    ].itertuples(index=False, name=None):
+        one = Published(
+            series_id,
+            parse_period(text),
+            float(value),
+            provenance,
+            source_id,
+            bool(preferred),
+            note if isinstance(note, str) else "",
+        )
+        found[series_id].append(one)
+    return {
+        series_id: tuple(sorted(each, key=lambda one: one.period.end or date.min))
+        for series_id, each in found.items()
+    }

@@ -1,0 +1,127 @@
+"""The rows of the Targets page: what is seen of each clause before its drawer is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any, Final
+
+from lib.analysis.verdict import Assessment
+from lib.model.kinds import Lang, Reading
+from lib.model.things import Indicator, Target
+from lib.text import N_, translator
+from lib.view import numbers, words
+from lib.view.sentences import aim_words, gap_words, when_words
+from lib.view.targets import fold, group_of, urgency
+from lib.view.targets_bar import bar
+from lib.view.targets_book import Book
+from lib.view.targets_drawer import drawer
+
+Row = dict[str, Any]
+"""One clause as the browser gets it: texts ready to show, and ids to filter by."""
+
+READINGS: Final[dict[Reading, str]] = {
+    "stated": "",
+    "relative": N_("read as a relative increase"),
+    "points": N_("read as percentage points"),
+}
+
+
+def rows(book: Book, lang: Lang) -> list[Row]:
+    """Every clause of the package, in the package's order."""
+    return [_row(book, target, lang) for target in book.package.targets]
+
+
+def _row(book: Book, target: Target, lang: Lang) -> Row:
+    readings = book.readings[target.target_id]
+    indicator, document = book.indicator(target), book.package.documents[target.document_id]
+    drawn = bar(readings, indicator, lang)
+    return {
+        "id": target.target_id,
+        "document": target.document_id,
+        "pillar": target.pillar,
+        "year": str(target.year),
+        "groups": sorted({group_of(one.verdict) for one in readings}),
+        "urgency": urgency(one.verdict for one in readings),
+        "milestone": target.kind == "milestone",
+        "haystack": _haystack(book, target, lang),
+        "name": target.name.in_(lang),
+        "meta": " · ".join((document.short, str(target.year), words.pillar(target.pillar, lang))),
+        "level": readings[0].level if target.kind == "quantified" else "",
+        "level_words": words.level(readings[0].level, lang),
+        "readings": [_reading(one, indicator, lang) for one in readings],
+        "last": _last(readings, indicator, lang),
+        "bar": asdict(drawn) if drawn else None,
+        "drawer": drawer(book, target, lang),
+    }
+
+
+def _haystack(book: Book, target: Target, lang: Lang) -> str:
+    """What search looks through, folded: names, the clause, the document, the population."""
+    document = book.package.documents[target.document_id]
+    return fold(
+        " ".join(
+            (
+                target.name.vi,
+                target.name.in_(lang),
+                target.quote_vi,
+                document.short,
+                document.name.in_(lang),
+                book.series(target).population.in_(lang),
+                words.pillar(target.pillar, lang),
+                target.target_id,
+            )
+        )
+    )
+
+
+def _reading(one: Assessment, indicator: Indicator, lang: Lang) -> dict[str, Any]:
+    _ = translator(lang).gettext
+    sign = words.SIGNS[one.verdict]
+    reading = READINGS[one.aim.reading] if one.aim else ""
+    return {
+        "shape": sign.shape,
+        "tone": sign.tone,
+        "word": _(sign.word),
+        "provisional": _("provisional") if one.reason == "pace" and one.provisional else "",
+        "reading": _(reading) if reading else "",
+        "aim": aim_words(one.target, one.aim, indicator, lang) if one.aim else "",
+        "distance": _distance(one, indicator, lang),
+        "pace": _pace(one, indicator, lang),
+    }
+
+
+def _distance(one: Assessment, indicator: Indicator, lang: Lang) -> str:
+    _ = translator(lang).gettext
+    if one.shortfall is None:
+        return ""
+    gap = gap_words(one.shortfall, indicator, lang)
+    if one.shortfall > 0:
+        return _("{gap} short").format(gap=gap)
+    if one.shortfall < 0:
+        return _("{gap} better").format(gap=gap)
+    return _("exactly there")
+
+
+def _pace(one: Assessment, indicator: Indicator, lang: Lang) -> str:
+    _ = translator(lang).gettext
+    if one.required_pace is None:
+        return ""
+    step = one.required_pace.per_year
+    sign = "+" if step > 0 else numbers.MINUS
+    return _("needs {step} a year").format(step=sign + gap_words(step, indicator, lang))
+
+
+def _last(readings: Sequence[Assessment], indicator: Indicator, lang: Lang) -> dict[str, str]:
+    """The last published figure; its words say so where there is none."""
+    _ = translator(lang).gettext
+    last = readings[0].last
+    if readings[0].target.kind == "milestone":
+        return {"value": "", "when": ""}
+    if last is None:
+        return {"value": "", "when": _("no published figure")}
+    mark = words.provenance(last.provenance, lang)
+    return {
+        "value": numbers.value_of(last.value, indicator, lang),
+        "when": f"{when_words(last.period, lang)} · {mark}",
+    }

@@ -1,0 +1,99 @@
+"""The targets as a table to take away: one line a reading, everything that the page knows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+import pandas as pd
+
+from lib.analysis.points import Point
+from lib.analysis.verdict import Assessment
+from lib.model.kinds import Lang
+from lib.model.things import Source
+from lib.view import words
+from lib.view.sentences import aim_words, missing_sentence, reason_sentence
+from lib.view.targets_book import Book
+
+
+def table(book: Book, target_ids: Collection[str], lang: Lang) -> pd.DataFrame:
+    """The readings of `target_ids`, in the package's order.
+
+    Columns are English names in both languages; numbers are in the indicator's unit, periods as
+    the data package writes them.
+    """
+    wanted = set(target_ids)
+    return pd.DataFrame(
+        [_line(book, one, lang) for one in book.assessed if one.target.target_id in wanted],
+        columns=_COLUMNS,
+    )
+
+
+_COLUMNS = [
+    "target_id", "document", "document_date", "pillar", "year", "kind", "name", "scope",
+    "series_id", "population", "method", "asked", "comparator", "reading", "value_low",
+    "value_high", "unit", "verdict", "verdict_words", "reason", "reason_words", "binding",
+    "evidence_level", "last_value", "last_period", "last_provenance", "last_source",
+    "last_source_url", "used_value", "used_period", "distance", "baseline_value",
+    "baseline_period", "pace_ratio", "pace_needed_per_year", "times_pace_so_far", "to_be_published",
+    "quote_vi", "source", "source_url", "note", "data_version",
+]  # fmt: skip
+
+
+def _line(book: Book, one: Assessment, lang: Lang) -> dict[str, Any]:
+    target, needed = one.target, one.required_pace
+    indicator, series = book.indicator(target), book.series(target)
+    document, source = book.package.documents[target.document_id], _source(book, target.source_id)
+    last_source = _source(book, one.last.source_id) if one.last else None
+    return {
+        "target_id": target.target_id,
+        "document": document.short,
+        "document_date": document.date.isoformat(),
+        "pillar": target.pillar,
+        "year": target.year,
+        "kind": target.kind,
+        "name": target.name.in_(lang),
+        "scope": target.scope,
+        "series_id": series.series_id,
+        "population": series.population.in_(lang),
+        "method": series.method.in_(lang),
+        "asked": aim_words(target, one.aim, indicator, lang) if one.aim else "",
+        "comparator": target.comparator if one.aim else "",
+        "reading": one.aim.reading if one.aim else "",
+        "value_low": one.aim.low if one.aim else None,
+        "value_high": one.aim.high if one.aim else None,
+        "unit": indicator.unit if one.aim else "",
+        "verdict": one.verdict,
+        "verdict_words": words.verdict(one.verdict, lang),
+        "reason": one.reason,
+        "reason_words": reason_sentence(one, indicator, series, lang),
+        "binding": target.target_id in book.bound,
+        "evidence_level": one.level if one.aim else "",
+        **_point("last", one.last),
+        "last_provenance": one.last.provenance if one.last else "",
+        "last_source": last_source.title if last_source else "",
+        "last_source_url": last_source.url if last_source else "",
+        **_point("used", one.used),
+        "distance": one.shortfall,
+        **_point("baseline", one.baseline),
+        "pace_ratio": one.pace_ratio,
+        "pace_needed_per_year": needed.per_year if needed else None,
+        "times_pace_so_far": needed.times_so_far if needed else None,
+        "to_be_published": missing_sentence(one, indicator, series, lang),
+        "quote_vi": target.quote_vi,
+        "source": source.title,
+        "source_url": source.url,
+        "note": target.note,
+        "data_version": book.package.version,
+    }
+
+
+def _point(name: str, point: Point | None) -> dict[str, Any]:
+    return {
+        f"{name}_value": point.value if point else None,
+        f"{name}_period": point.period.text if point else "",
+    }
+
+
+def _source(book: Book, source_id: str) -> Source:
+    return book.package.sources[source_id]
