@@ -2,4 +2,154 @@ from __future__ import annotations
 
 import streamlit as st
 
-st.write("overview")
+from lib.export import picture
+from lib.text import translator
+from lib.ui import overview_figures, overview_links, session, takeaway
+from lib.view import overview_charts, overview_html, overview_sheet, words
+from lib.view import overview_words as say
+from lib.view.overview import Block, Overview, by_pillar
+
+settings = session.settings()
+lang, theme = settings.lang, settings.theme
+_ = translator(lang).gettext
+
+
+def answer(view: Overview) -> None:
+    """The answer first, and the way to each of the targets it counts."""
+    with st.container(key="overview_answer", gap="xsmall"):
+        st.html(overview_html.headline(say.headline(view, lang)))
+        with st.container(key="overview_beside", horizontal=True, gap="small"):
+            notes = say.headline_notes(view, lang)
+            if notes:
+                st.html(overview_html.notes(notes), width="content")
+            overview_links.statement(
+                _("The targets for {year}, one by one").format(year=view.tally.year),
+                overview_links.query(year=view.tally.year),
+                width="content",
+            )
+
+
+def block_of_pillar(block: Block) -> None:
+    """One pillar: what came out, what is known, what it takes, drawn and to be taken away."""
+    st.html(overview_html.heading(block.pillar, lang, theme))
+    statements(block)
+    st.html(
+        overview_html.verdict_bar(block.past_counts, block.tally.year, lang, theme)
+        + overview_html.verdict_bar(block.open_counts, block.open_year, lang, theme)
+    )
+    if block.drawn:
+        drawings(block)
+
+
+def statements(block: Block) -> None:
+    """The sentences, each of which leads to what proves it."""
+    with st.container(key=f"overview_count_{block.pillar}"):
+        overview_links.statement(
+            say.counted(block.tally, lang),
+            overview_links.query(year=block.tally.year, pillar=block.pillar),
+        )
+    with st.container(key=f"overview_say_{block.pillar}"):
+        unknown = say.unknown_ahead(block, lang)
+        if unknown:
+            overview_links.statement(
+                unknown, overview_links.query(year=block.open_year, pillar=block.pillar)
+            )
+        for fact in block.told:
+            overview_links.fact(say.told(fact, lang), fact)
+
+
+def drawings(block: Block) -> None:
+    """Bars and chart of a block, with their figures and picture to be taken away."""
+    with st.container(
+        key=f"overview_shown_{block.pillar}",
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        gap="small",
+    ):
+        st.html(overview_html.caption(caption(block)), width="content")
+        offer(block)
+    if block.bars:
+        st.html(overview_html.bullets(block.bars, block.pillar, lang, theme))
+    spec = overview_charts.drawn(block, lang, theme)
+    if spec is not None:
+        st.vega_lite_chart(
+            overview_charts.rows(block, lang),
+            spec,
+            theme=None,
+            key=f"overview_chart_{block.pillar}",
+            alt=" ".join(say.told(fact, lang) for fact in block.lines),
+        )
+
+
+def caption(block: Block) -> str:
+    """What the drawings of a block are."""
+    if block.plan.chart == "ranks":
+        return _("Ranks among provinces and cities, by edition")
+    if any(fact.past or fact.open for fact in block.bars):
+        return _("The last figures, and what is asked for")
+    return _("Published, though no target asks for it")
+
+
+def offer(block: Block) -> None:
+    """The drawings of a block to be taken away."""
+    notes = takeaway.notes(
+        settings, sources=overview_figures.sources_of(block.drawn), is_illustrative=False
+    )
+    takeaway.offer(
+        settings,
+        key=f"overview_{block.pillar}",
+        name=f"hanoiso_overview_{block.pillar}",
+        frame=lambda: overview_figures.table(block.drawn, lang),
+        notes=notes,
+        picture=lambda: picture.chart_png(
+            overview_charts.pictured(block, lang, theme),
+            title=words.pillar(block.pillar, lang),
+            notes=notes,
+            theme=theme,
+        ),
+    )
+
+
+def balance(view: Overview) -> None:
+    """The balance sheet of the year that is over: what is known, and what is not."""
+    title = _("The balance of {year}").format(year=view.tally.year)
+    st.header(title, anchor=False)
+    st.html(overview_sheet.table(view.balance, overview_links.address, lang, theme))
+    silent = [one for one in view.balance if not one.points]
+    groups = (
+        (_("Not reported, no figure at all: {n}"), "not_reported"),
+        (_("Not measurable any more: {n}"), "not_measurable"),
+    )
+    for heading, verdict in groups:
+        some = by_pillar([one for one in silent if one.past and one.past.verdict == verdict])
+        n = sum(len(facts) for facts in some.values())
+        if n:
+            st.html(
+                overview_sheet.folded(
+                    heading.format(n=n), some, overview_links.address, lang, theme
+                )
+            )
+    notes = takeaway.notes(
+        settings, sources=overview_figures.sources_of(view.balance), is_illustrative=False
+    )
+    takeaway.offer(
+        settings,
+        key="overview_balance",
+        name=f"hanoiso_balance_{view.tally.year}",
+        frame=lambda: overview_figures.table(view.balance, lang),
+        notes=notes,
+        picture=lambda: picture.svg_png(
+            overview_sheet.svg(view.balance, lang, theme), title=title, notes=notes, theme=theme
+        ),
+    )
+
+
+view = overview_figures.overview_today()
+st.html(overview_html.style(theme))
+answer(view)
+with st.container(key="overview_blocks"):
+    for column, one in zip(st.columns(len(view.blocks), gap="medium"), view.blocks, strict=True):
+        with column:
+            block_of_pillar(one)
+balance(view)

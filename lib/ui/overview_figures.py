@@ -1,0 +1,81 @@
+"""What the Overview draws from, made once a data version and day."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from lib.analysis.points import points_by_series
+from lib.text import translator
+from lib.ui import figures
+from lib.view import overview_words as say
+from lib.view import words
+from lib.view.overview import Fact, Overview, overview_of, years_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lib.analysis.points import Point
+    from lib.model.kinds import Lang
+
+
+def overview_today() -> Overview:
+    """The page as of today."""
+    return _overview(figures.package().version, date.today())  # noqa: DTZ011 - a date on the wall
+
+
+@lru_cache(maxsize=4)
+def _overview(version: str, today: date) -> Overview:
+    package = figures.package()
+    assessed = figures.assessed(version, today)
+    past, ahead = years_of(assessed)
+    return overview_of(
+        assessed,
+        points_by_series(package.observations, official_only=True),
+        series=package.series,
+        indicators=package.indicators,
+        past_year=past,
+        open_year=ahead,
+    )
+
+
+def sources_of(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """The titles of the sources that these facts' points come from, each once."""
+    sources = figures.package().sources
+    ids = dict.fromkeys(point.source_id for fact in facts for point in fact.points)
+    return tuple(sources[one].title for one in ids)
+
+
+def table(facts: Iterable[Fact], lang: Lang) -> pd.DataFrame:
+    """Every figure of these facts beside what is asked for, a row a point, to be taken away.
+
+    A series without a figure has one row, so that what is not reported is taken along.
+    """
+    found = tuple(facts)
+    rows = [_row(fact, point, lang) for fact in found for point in fact.points or (None,)]
+    return pd.DataFrame(rows)
+
+
+def _row(fact: Fact, point: Point | None, lang: Lang) -> dict[str, object]:
+    _ = translator(lang).gettext
+    sources = figures.package().sources
+    row: dict[str, object] = {
+        _("Indicator"): fact.indicator.name.in_(lang),
+        "series_id": fact.series_id,
+        _("Unit"): fact.indicator.unit,
+        _("Period"): point.period.text if point else "",
+        _("Value"): point.value if point else None,
+        _("Provenance"): words.provenance(point.provenance, lang) if point else "",
+        _("Source"): sources[point.source_id].title if point else "",
+    }
+    for one in (fact.past, fact.open):
+        if one is not None:
+            year = one.target.year
+            row[_("Target {year}").format(year=year)] = say.goal(one, fact.indicator, lang)
+            row[_("Verdict {year}").format(year=year)] = words.verdict(one.verdict, lang)
+            short = figures.package().documents[one.target.document_id].short
+            row[_("Document {year}").format(year=year)] = short
+    return row

@@ -1,0 +1,66 @@
+"""From a statement of the Overview to the place that proves it.
+
+For a target that is its row on the Targets page, for a figure that no target names the page that
+published it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from lib.ui import figures, link, navigation
+
+if TYPE_CHECKING:
+    from lib.model.kinds import Pillar
+    from lib.view.overview import Fact
+
+_TARGETS = next(stop for stop in navigation.STOPS if stop.name == "targets")
+
+
+def query(*, year: int, pillar: Pillar | None = None) -> dict[str, str]:
+    """The Targets page's own parameters for the targets of a year and pillar."""
+    wanted = {"t_year": str(year)}
+    return wanted if pillar is None else wanted | {"t_pillar": pillar}
+
+
+def statement(
+    text: str, wanted: dict[str, str], *, width: Literal["stretch", "content"] = "stretch"
+) -> None:
+    """A sentence that is itself the link to the targets it speaks of."""
+    st.page_link(
+        _TARGETS.script,
+        label=_plain(text),
+        query_params=link.kept() | wanted,
+        width=width,
+    )
+
+
+def fact(text: str, told: Fact) -> None:
+    """A sentence on one series, linked to its target, else to where its figure was published."""
+    wanted = _fact_query(told)
+    source = figures.package().sources[told.shown.source_id] if told.shown else None
+    if wanted:
+        statement(text, wanted)
+    elif source is not None and source.url:
+        st.page_link(source.url, label=_plain(text), help=source.title, width="stretch")
+    else:
+        st.markdown(_plain(text))
+
+
+def address(told: Fact) -> str:
+    """A series' target as an address, for long lists where a link element a row costs too much."""
+    return f"/{_TARGETS.name}?{urlencode(link.kept() | _fact_query(told))}"
+
+
+def _fact_query(told: Fact) -> dict[str, str]:
+    """What finds the one clause that binds: its id, which the page's search knows."""
+    one = told.past or told.open
+    return {} if one is None else {"t_text": one.target.target_id}
+
+
+def _plain(text: str) -> str:
+    """`text` with nothing in it that a label would read as Markdown."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]<>#+~$|:" else c for c in text)

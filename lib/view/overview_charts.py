@@ -1,0 +1,359 @@
+"""The Overview's charts: growth year by year, ranks, and bullets for the pictures to take away.
+
+Specs hold no data and no figures; the rows carry values, labels and where a line must break. A
+line joins two points only when both are of one series and of years that follow each other, so a
+year without a figure is a gap and two methods are never joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from typing import Any, Final
+
+import altair as alt
+import pandas as pd
+
+from lib.analysis.points import Point
+from lib.model.kinds import Lang
+from lib.text import N_, translator
+from lib.view import charts, numbers
+from lib.view import overview_words as say
+from lib.view.charts import VegaSpec
+from lib.view.overview import Block, Fact
+from lib.view.palette import GROUNDS, PILLARS, Theme
+
+GROWTH_HEIGHT: Final = 180
+RANKS_HEIGHT: Final = 270
+
+# Two populations of one index share a name and part by it; the rest are told by their index.
+_SHORT: Final[dict[str, str]] = {
+    "dti_rank_63": N_("DTI, of 63"),
+    "dti_rank_34": N_("DTI, of 34"),
+    "pci_rank": "PCI",
+    "pii_rank": "PII",
+}
+
+# A rank up to this many times the one above it leaves no room for a label between the two.
+_CROWDED: Final = 1.6
+
+_PICTURE_WIDTH: Final = 720
+_PICTURE_HEIGHT: Final = 320
+
+COLUMNS: Final = ["what", "series", "run", "year", "value", "label", "open", "below"]
+
+
+def drawn(block: Block, lang: Lang, theme: Theme) -> VegaSpec | None:
+    """The chart of a block as the page draws it, without its rows; None if it has none."""
+    if not block.lines:
+        return None
+    return {"growth": growth, "ranks": ranks}[block.plan.chart](lang, theme)
+
+
+def pictured(block: Block, lang: Lang, theme: Theme) -> VegaSpec:
+    """Everything that a block draws as one picture to take away, with its rows inside."""
+    parts = []
+    if block.bars:
+        spec = bars(lang, theme, block.pillar)
+        parts.append(charts.with_rows(spec, _records(bar_rows(block.bars, lang))))
+    chart = drawn(block, lang, theme)
+    if chart is not None:
+        tall = {**chart, "height": _PICTURE_HEIGHT}
+        parts.append(charts.with_rows(tall, _records(rows(block, lang))))
+    fitted = [
+        {key: value for key, value in part.items() if key != "config"} | {"width": _PICTURE_WIDTH}
+        for part in parts
+    ]
+    return {"vconcat": fitted, "spacing": 40, "config": charts.config(lang, theme)}
+
+
+def rows(block: Block, lang: Lang) -> pd.DataFrame:
+    """The rows of a block's chart: `what` is point, target, end or gap; see `COLUMNS`.
+
+    `run` numbers the stretches of years that a line may join; `open` marks what is no final
+    official figure, or a target that is still ahead; `below` where a label finds its room.
+    """
+    found: list[dict[str, Any]] = []
+    for fact in block.lines:
+        found += _points(fact, lang)
+        if block.plan.chart == "growth":
+            found += _gaps(fact, lang)
+            found += _targets(fact, lang)
+    if block.plan.chart == "ranks":
+        _spread_ranks(found)
+        found += _rank_targets(block.lines, lang)
+    elif block.plan.chart == "growth":
+        _spread_growth(found)
+    return pd.DataFrame(found, columns=COLUMNS)
+
+
+@cache
+def growth(lang: Lang, theme: Theme) -> VegaSpec:
+    """Growth a year: a broken line, marks for the targets, the gap named."""
+    _ = translator(lang).gettext
+    ground, hue = GROUNDS[theme], PILLARS[theme]["economy"]
+    base = alt.Chart().encode(
+        x=alt.X("year:Q", title=None, axis=_years(), scale=alt.Scale(nice=False, padding=20)),
+        y=alt.Y("value:Q", title=_("% a year"), axis=alt.Axis(tickCount=4)),
+    )
+    points = _only(base, "point")
+    target = _only(base, "target")
+    layers = (
+        points.mark_line(color=hue, strokeWidth=2.5).encode(detail="run:N"),
+        points.mark_point(size=70, filled=True, color=hue, opacity=1),
+        # An estimate is hollow.
+        points.transform_filter("datum.open").mark_point(
+            size=70, filled=True, opacity=1, fill=ground.paper, stroke=hue, strokeWidth=2.5
+        ),
+        *_labels(points, color=ground.ink),
+        target.mark_tick(color=ground.ink, thickness=3, size=24, orient="horizontal"),
+        target.mark_text(color=ground.ink, dy=-11, fontSize=13, fontWeight=600).encode(
+            text="label:N"
+        ),
+        _only(base, "gap").mark_text(color=ground.soft, dy=-9, fontSize=12).encode(text="label:N"),
+    )
+    return _finished(alt.layer(*layers), lang, theme, GROWTH_HEIGHT)
+
+
+@cache
+def ranks(lang: Lang, theme: Theme) -> VegaSpec:
+    """Ranks by edition, first place at the top; each series its own shade and shape.
+
+    The scale is logarithmic: from 5 to 1 is as long a way as from 25 to 5, and the top places,
+    which the targets are about, have room.
+    """
+    _ = translator(lang).gettext
+    ground = GROUNDS[theme]
+    domain = list(_SHORT)
+    shades = [ground.accent, ground.accent, ground.ink, ground.soft]
+    colour = alt.Color("series:N", scale=alt.Scale(domain=domain, range=shades), legend=None)
+    shape = alt.Shape(
+        "series:N",
+        scale=alt.Scale(domain=domain, range=["circle", "circle", "square", "diamond"]),
+        legend=None,
+    )
+    y = alt.Y(
+        "value:Q",
+        title=_("Rank (1 is best)"),
+        scale=alt.Scale(type="log", reverse=True, nice=False, padding=16),
+        axis=alt.Axis(values=[1, 5, 10, 20, 40], format="d"),
+    )
+    years = alt.X("year:Q", title=None, axis=_years(), scale=alt.Scale(nice=False, padding=30))
+    base = alt.Chart().encode(x=years, y=y)
+    points = base.transform_filter("datum.what == 'point' || datum.what == 'end'").encode(colour)
+    rule = _only(alt.Chart(), "target").encode(y="value:Q")
+    ends = _only(base, "end").encode(colour, text="label:N")
+    layers = (
+        rule.mark_rule(color=ground.soft, strokeDash=[4, 4]),
+        rule.mark_text(color=ground.soft, align="left", dx=2, dy=-8, fontSize=12).encode(
+            x=alt.value(0), text="label:N"
+        ),
+        points.mark_line(strokeWidth=2.5).encode(detail="run:N"),
+        points.mark_point(size=64, filled=True, opacity=1).encode(shape),
+        *_labels(_only(base, "point").encode(colour)),
+        ends.transform_filter("!datum.below").mark_text(
+            align="right", dx=8, dy=-14, fontSize=13, fontWeight=600
+        ),
+        ends.transform_filter("datum.below").mark_text(
+            align="left", dx=8, dy=9, fontSize=13, fontWeight=600
+        ),
+    )
+    return _finished(alt.layer(*layers), lang, theme, RANKS_HEIGHT)
+
+
+@cache
+def bars(lang: Lang, theme: Theme, pillar: str) -> VegaSpec:
+    """Bullets as a picture: bar, value and the marks of the targets, a row a series."""
+    ground = GROUNDS[theme]
+    hue = dict(PILLARS[theme])[pillar]  # type: ignore[index]
+    order = alt.Y("series:N", title=None, sort=None, axis=alt.Axis(labelLimit=420, ticks=False))
+    base = alt.Chart().encode(
+        y=order, x=alt.X("value:Q", title=None, scale=alt.Scale(zero=True), stack=None)
+    )
+    target = base.transform_filter("datum.what == 'target'")
+    layers = (
+        base.transform_filter("datum.what == 'point'").mark_bar(color=hue, height=18),
+        base.transform_filter("datum.what == 'point'")
+        .mark_text(align="left", dx=6, dy=-20, fontSize=13, color=ground.ink)
+        .encode(text="label:N", x=alt.datum(0)),
+        target.mark_tick(color=ground.ink, thickness=3, size=30),
+        target.mark_text(dy=24, fontSize=12, color=ground.ink).encode(text="label:N"),
+    )
+    return _finished(alt.layer(*layers), lang, theme, None)
+
+
+def bar_rows(facts: Sequence[Fact], lang: Lang) -> pd.DataFrame:
+    """The rows of `bars`; `series` holds the name that is shown."""
+    found: list[dict[str, Any]] = []
+    for fact in facts:
+        name = fact.indicator.name.in_(lang)
+        shown = fact.shown
+        if shown is None:
+            continue
+        label = f"{say.value(shown, fact.indicator, lang)}, {numbers.period(shown.period, lang)}"
+        found.append(_row("point", name, 0, 0, shown.value, label + say.mark(shown, lang)))
+        found += [one | {"series": name} for one in _targets(fact, lang)]
+    return pd.DataFrame(found, columns=COLUMNS)
+
+
+def _only(base: alt.Chart, what: str) -> alt.Chart:
+    return base.transform_filter(f"datum.what == '{what}'")
+
+
+def _labels(points: alt.Chart, **mark: Any) -> tuple[alt.Chart, ...]:
+    """The figure at each point, above it or below it."""
+    text = points.encode(text="label:N")
+    return (
+        text.transform_filter("!datum.below").mark_text(dy=-13, fontSize=13, **mark),
+        text.transform_filter("datum.below").mark_text(dy=15, fontSize=13, **mark),
+    )
+
+
+def _bold(text: Any, where: str, **mark: Any) -> Any:
+    return text.transform_filter(where).mark_text(fontSize=13, fontWeight=600, **mark)
+
+
+def _years() -> alt.Axis:
+    return alt.Axis(format="d", tickMinStep=1, grid=False, tickCount=12, labelOverlap="greedy")
+
+
+def _finished(
+    chart: alt.LayerChart | alt.FacetChart, lang: Lang, theme: Theme, height: int | None
+) -> VegaSpec:
+    spec: VegaSpec = chart.properties(width="container").to_dict(validate=False)
+    spec.pop("$schema", None)
+    spec.pop("data", None)
+    if height is None:
+        spec["height"] = {"step": 84}
+    else:
+        spec["height"] = height
+    spec["config"] = charts.config(lang, theme)
+    return spec
+
+
+def _year(point: Point) -> int:
+    if point.period.end is None:
+        raise ValueError(f"{point.source_id}: an undated point has no place on a chart")
+    return point.period.end.year
+
+
+def _points(fact: Fact, lang: Lang) -> list[dict[str, Any]]:
+    found = []
+    run = 0
+    for i, point in enumerate(fact.points):
+        if i and _year(point) - _year(fact.points[i - 1]) > 1:
+            run += 1
+        is_end = fact.series_id in _SHORT and i == len(fact.points) - 1
+        label = numbers.number(point.value, lang)
+        if is_end:
+            name = translator(lang).gettext(_SHORT[fact.series_id])
+            label = f"{name}: {label}"
+        found.append(
+            _row(
+                "end" if is_end else "point",
+                fact.series_id,
+                f"{fact.series_id} {run}",
+                _year(point),
+                point.value,
+                label,
+                is_open=point.provenance != "official",
+            )
+        )
+    return found
+
+
+def _spread_growth(found: list[dict[str, Any]]) -> None:
+    """Put a label below its point in a valley and where a target stands just above."""
+    points = [row for row in found if row["what"] == "point"]
+    asked = {row["year"]: row["value"] for row in found if row["what"] == "target"}
+    for i, row in enumerate(points):
+        beside = [points[j]["value"] for j in (i - 1, i + 1) if 0 <= j < len(points)]
+        is_valley = all(row["value"] < value for value in beside) and len(beside) == 2
+        row["below"] = is_valley or asked.get(row["year"], row["value"]) > row["value"]
+
+
+def _spread_ranks(found: list[dict[str, Any]]) -> None:
+    """Put a label below its point where another series of the year stands close above.
+
+    Of figures that stay the same only the last is labelled.
+    """
+    for row in found:
+        better = [
+            other["value"]
+            for other in found
+            if other["year"] == row["year"]
+            and other["series"] != row["series"]
+            and other["value"] <= row["value"]
+        ]
+        row["below"] = any(row["value"] <= _CROWDED * value for value in better)
+        # The label of a last figure stands right of its point, where nothing else does.
+        row["below"] |= row["what"] == "end" and row["year"] < max(r["year"] for r in found)
+    for row, following in pairwise(found):
+        if row["series"] == following["series"] and row["value"] == following["value"]:
+            row["label"] = ""
+
+
+def _gaps(fact: Fact, lang: Lang) -> list[dict[str, Any]]:
+    """The years between two figures that have none, named so that a gap is no slip."""
+    _ = translator(lang).gettext
+    years = {_year(point) for point in fact.points}
+    missing = [year for year in range(min(years), max(years)) if year not in years]
+    return [_row("gap", fact.series_id, "gap", year, 0.0, _("no figure")) for year in missing]
+
+
+def _targets(fact: Fact, lang: Lang) -> list[dict[str, Any]]:
+    _ = translator(lang).gettext
+    return [
+        _row(
+            "target",
+            fact.series_id,
+            "target",
+            one.target.year,
+            one.threshold,
+            say.goal(one, fact.indicator, lang),
+            is_open=not one.is_past,
+        )
+        for one in (fact.past, fact.open)
+        if one is not None and one.threshold is not None
+    ]
+
+
+def _rank_targets(facts: Sequence[Fact], lang: Lang) -> list[dict[str, Any]]:
+    """One mark a distinct rank asked for in the year that is over."""
+    _ = translator(lang).gettext
+    asked = {
+        one.past.threshold: one.past.target.year
+        for one in facts
+        if one.past is not None and one.past.threshold is not None
+    }
+    return [
+        _row(
+            "target",
+            "",
+            "target",
+            year,
+            rank,
+            _("{year} target: top {n}").format(year=year, n=numbers.number(rank, lang, decimals=0)),
+        )
+        for rank, year in asked.items()
+    ]
+
+
+def _row(
+    what: str,
+    series: str,
+    run: object,
+    year: int,
+    value: float,
+    label: str,
+    *,
+    is_open: bool = False,
+) -> dict[str, Any]:
+    return dict(
+        zip(COLUMNS, (what, series, str(run), year, value, label, is_open, False), strict=True)
+    )
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(key): cell for key, cell in row.items()} for row in frame.to_dict("records")]
