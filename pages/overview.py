@@ -18,7 +18,7 @@ def answer(view: Overview) -> None:
     """The answer first, and the way to each of the targets it counts."""
     with st.container(key="overview_answer", gap="xsmall"):
         st.html(overview_html.headline(say.headline(view, lang)))
-        with st.container(key="overview_beside", horizontal=True, gap="small"):
+        with st.container(key="overview_beside", horizontal=True, vertical_alignment="center"):
             notes = say.headline_notes(view, lang)
             if notes:
                 st.html(overview_html.notes(notes), width="content")
@@ -33,10 +33,7 @@ def block_of_pillar(block: Block) -> None:
     """One pillar: what came out, what is known, what it takes, drawn and to be taken away."""
     st.html(overview_html.heading(block.pillar, lang, theme))
     statements(block)
-    st.html(
-        overview_html.verdict_bar(block.past_counts, block.tally.year, lang, theme)
-        + overview_html.verdict_bar(block.open_counts, block.open_year, lang, theme)
-    )
+    verdicts(block)
     if block.drawn:
         drawings(block)
 
@@ -54,8 +51,16 @@ def statements(block: Block) -> None:
             overview_links.statement(
                 unknown, overview_links.query(year=block.open_year, pillar=block.pillar)
             )
-        for fact in block.told:
+        # A room reads one sentence a pillar; the rest is for those who sit at the page.
+        for fact in block.told[:1] if settings.present else block.told:
             overview_links.fact(say.told(fact, lang), fact)
+
+
+def verdicts(block: Block) -> None:
+    """The verdict bars; in a room the year ahead makes way for the chart."""
+    past = overview_html.verdict_bar(block.past_counts, block.tally.year, lang, theme)
+    ahead = overview_html.verdict_bar(block.open_counts, block.open_year, lang, theme)
+    st.html(past if settings.present else past + ahead)
 
 
 def drawings(block: Block) -> None:
@@ -68,7 +73,8 @@ def drawings(block: Block) -> None:
         gap="small",
     ):
         st.html(overview_html.caption(caption(block)), width="content")
-        offer(block)
+        if not settings.present:
+            offer(block)
     if block.bars:
         st.html(overview_html.bullets(block.bars, block.pillar, lang, theme))
     spec = overview_charts.drawn(block, lang, theme)
@@ -85,7 +91,7 @@ def drawings(block: Block) -> None:
 def caption(block: Block) -> str:
     """What the drawings of a block are."""
     if block.plan.chart == "ranks":
-        return _("Ranks among provinces and cities, by edition")
+        return _("Ranks by edition; DTI of 63 provinces, then of 34")
     if any(fact.past or fact.open for fact in block.bars):
         return _("The last figures, and what is asked for")
     return _("Published, though no target asks for it")
@@ -146,7 +152,7 @@ def balance(view: Overview) -> None:
 
 
 view = overview_figures.overview_today()
-st.html(overview_html.style(theme))
+st.html(overview_html.style(theme, present=settings.present))
 answer(view)
 with st.container(key="overview_blocks"):
     for column, one in zip(st.columns(len(view.blocks), gap="medium"), view.blocks, strict=True):

@@ -20,7 +20,11 @@ _CHROME = browser.element("chrome")
 _LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
 # Presenting: larger type and nothing of the machine; everything else follows from rem units.
-_PRESENTING = "<style>html{font-size:130%}[data-testid='stHeader']{display:none}</style>"
+_PRESENTING = (
+    "<style>html{font-size:130%}[data-testid='stHeader']{display:none}"
+    # The room that the hidden header had.
+    "[data-testid='stMainBlockContainer']{padding-top:1.5rem}</style>"
+)
 
 
 def chrome(settings: Settings, page: StreamlitPage) -> None:

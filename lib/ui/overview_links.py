@@ -56,9 +56,11 @@ def address(told: Fact) -> str:
 
 
 def _fact_query(told: Fact) -> dict[str, str]:
-    """What finds the one clause that binds: its id, which the page's search knows."""
+    """What finds the one clause that binds and opens its drawer; the search knows its id."""
     one = told.past or told.open
-    return {} if one is None else {"t_text": one.target.target_id}
+    if one is None:
+        return {}
+    return {"t_q": one.target.target_id, "t_open": one.target.target_id}
 
 
 def _plain(text: str) -> str:

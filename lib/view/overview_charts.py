@@ -17,7 +17,7 @@ import pandas as pd
 
 from lib.analysis.points import Point
 from lib.model.kinds import Lang
-from lib.text import N_, translator
+from lib.text import translator
 from lib.view import charts, numbers
 from lib.view import overview_words as say
 from lib.view.charts import VegaSpec
@@ -27,10 +27,10 @@ from lib.view.palette import GROUNDS, PILLARS, Theme
 GROWTH_HEIGHT: Final = 180
 RANKS_HEIGHT: Final = 270
 
-# Two populations of one index share a name and part by it; the rest are told by their index.
+# Acronyms need no translation; one index of two populations is told apart by their sizes.
 _SHORT: Final[dict[str, str]] = {
-    "dti_rank_63": N_("DTI, of 63"),
-    "dti_rank_34": N_("DTI, of 34"),
+    "dti_rank_63": "DTI/63",
+    "dti_rank_34": "DTI/34",
     "pci_rank": "PCI",
     "pii_rank": "PII",
 }
@@ -247,8 +247,7 @@ def _points(fact: Fact, lang: Lang) -> list[dict[str, Any]]:
         is_end = fact.series_id in _SHORT and i == len(fact.points) - 1
         label = numbers.number(point.value, lang)
         if is_end:
-            name = translator(lang).gettext(_SHORT[fact.series_id])
-            label = f"{name}: {label}"
+            label = f"{_SHORT[fact.series_id]}: {label}"
         found.append(
             _row(
                 "end" if is_end else "point",

@@ -74,12 +74,12 @@ _CSS: Final = """
 [class*=st-key-overview_] [data-testid=stPageLink] p::after{content:"\\00a0→";
  color:var(--ov-accent);font-weight:650}
 [class*=st-key-overview_] [data-testid=stPageLink] a:hover p{text-decoration:underline}
-[class*=st-key-overview_count] [data-testid=stPageLink] p{font-size:1.15rem;line-height:1.3;
+[class*=st-key-overview_count] [data-testid=stPageLink] p{font-size:1.1rem;line-height:1.3;
  font-weight:600}
-[class*=st-key-overview_say]{gap:.45rem}
+[class*=st-key-overview_say] [data-testid=stPageLink]{margin-bottom:.25rem}
 [class*=st-key-overview_shown] button{min-height:0;padding:.1rem .5rem}
 [class*=st-key-overview_shown] button p{font-size:.9rem}
-@media(min-width:1451px){[class*=st-key-overview_say]{min-height:11rem}}
+@media(min-width:1451px){[class*=st-key-overview_say]{min-height:10.6rem}}
 @media(max-width:1450px){
  .st-key-overview_blocks>[data-testid=stLayoutWrapper]>[data-testid=stHorizontalBlock]{flex-wrap:wrap}
  .st-key-overview_blocks [data-testid=stColumn]{min-width:calc(50% - 1.5rem)}
@@ -95,14 +95,23 @@ _CSS: Final = """
 """
 
 
-def style(theme: Theme) -> str:
+# Presented, everything is 130 % as large already; the answer still has to stay on one line.
+_PRESENTED: Final = """
+.stHtml p.ov-head{font-size:1.6rem}
+[class*=st-key-overview_say]{min-height:7.2rem!important}
+[class*=st-key-overview_shown]{min-height:0}
+[class*=st-key-overview_] [data-testid=stPageLink] p::after{content:none!important}
+"""
+
+
+def style(theme: Theme, *, present: bool) -> str:
     """The style sheet of the page, its colours from the palette."""
     ground = GROUNDS[theme]
     colours = (
         f"--ov-ink:{ground.ink};--ov-soft:{ground.soft};--ov-rule:{ground.rule};"
         f"--ov-paper:{ground.paper};--ov-accent:{ground.accent};--ov-empty:{MISSING[theme]};--ov-hue:{ground.ink}"
     )
-    return f"<style>:root{{{colours}}}{_CSS}</style>"
+    return f"<style>:root{{{colours}}}{_CSS}{_PRESENTED if present else ''}</style>"
 
 
 def headline(sentence: str) -> str:
