@@ -15,9 +15,9 @@ def to_csv(frame: pd.DataFrame, *, notes: tuple[str, ...] = ()) -> bytes:
 
     `notes` are appended as rows that begin with `#`, so the header stays the first line.
     """
-    harmless = frame.assign(
-        **{str(name): frame[name].map(_harmless) for name in frame.select_dtypes("str")}
-    )
+    harmless = frame.copy()
+    for name in harmless.select_dtypes(exclude="number").columns:
+        harmless[name] = harmless[name].map(_harmless)
     body = harmless.to_csv(index=False, lineterminator="\r\n")
     tail = "".join(f'"# {note.replace(chr(34), chr(39))}"\r\n' for note in notes)
     return ("\ufeff" + body + tail).encode()

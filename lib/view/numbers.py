@@ -10,6 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from lib.analysis.printed import decimals as printed_decimals
+from lib.analysis.printed import printed
 from lib.model.kinds import Lang
 from lib.model.period import Period, parse_period
 from lib.model.things import Indicator
@@ -68,7 +69,8 @@ def unit_words(unit: str, lang: Lang) -> str:
 
 def value_of(value: float, indicator: Indicator, lang: Lang) -> str:
     """A value of `indicator` at its printed precision with its unit: "17,34 %", "hạng 1"."""
-    return quantity(value, indicator.unit, lang, decimals=printed_decimals(indicator))
+    rounded = printed(value, indicator)
+    return quantity(rounded, indicator.unit, lang, decimals=printed_decimals(indicator))
 
 
 def quantity(value: float, unit: str, lang: Lang, *, decimals: int = 2) -> str:
