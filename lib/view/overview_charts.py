@@ -223,7 +223,9 @@ def _finished(
 ) -> VegaSpec:
     spec: VegaSpec = chart.properties(width="container").to_dict(validate=False)
     spec.pop("$schema", None)
-    spec.pop("data", None)
+    # Altair gives every layer an empty table of its own; the rows come once, for all.
+    for part in (spec, *spec["layer"]):
+        part.pop("data", None)
     if height is None:
         spec["height"] = {"step": 84}
     else:

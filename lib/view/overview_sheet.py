@@ -34,8 +34,8 @@ _GROUPS: Final[tuple[tuple[str, frozenset[Verdict]], ...]] = (
 )
 
 # The picture's columns begin here; its lines are this high.
-_COLUMNS: Final = (0, 370, 560, 780, 1030)
-_WIDTH: Final = 1300
+_COLUMNS: Final = (0, 350, 530, 760, 1060)
+_WIDTH: Final = 1360
 _LINE: Final = 26
 
 
