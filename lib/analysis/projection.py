@@ -1,4 +1,4 @@
-"""Where a series goes from here: as now, and with the levers moved."""
+"""Where a series goes from here: as now, and with the levers moved; and how sure that is."""
 
 from __future__ import annotations
 
@@ -8,30 +8,46 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.analysis.city import LEAST_COVERAGE, coverage_of, weight_of
-from lib.analysis.fit import fitted_paces, group_medians, last_known
+from lib.analysis.city import coverage_of
+from lib.analysis.city_projection import CityFrom, project_city
+from lib.analysis.curves import Status, curves, fit_rows, ramp_integral
 from lib.analysis.history import SeriesHistory
 from lib.analysis.identity import DIGITAL_ECONOMY_SHARE, share_after
 from lib.analysis.points import Point
-from lib.analysis.scale import CURVE_MARGIN, Floats, from_scale, path_of, to_scale, within
+from lib.analysis.scale import Floats, within
+from lib.analysis.spread import Band, BandStatus, CityLaw, RowsLaw, band_statuses, rows_law
 from lib.analysis.verdict import end_of_year
-from lib.model.kinds import Provenance, weakest
+from lib.model.kinds import Provenance
 from lib.model.things import Controls, Indicator
 
-Status = Literal[
-    "ok",  # a pace of its own
-    "group_pace",  # too few points of its own: goes at its group's median pace
-    "not_enough_data",  # no pace known: stays level
-    "zero_base",  # nought has no growth rate: stays level
-    "no_path",  # ranks, growth rates: a level, not a forecast
-    "no_rates",  # the identity lacks a published growth rate: stays level
-    "horizon_past",  # the last figure is from the horizon or later
-    "no_data",
+__all__ = [
+    "FAN",
+    "BandStatus",
+    "Bands",
+    "CityFrom",
+    "Curve",
+    "Fan",
+    "Projection",
+    "Status",
+    "fan",
+    "project",
+    "ramp_integral",
 ]
 
-CityFrom = Literal["points", "units", "units_shifted", "identity", "nothing"]
+Curve = Literal["baseline", "scenario"]
 
-_MOST_EFFORT = 1e6
+FAN = (0.5, 1.0, 1.5)
+"""The multiples of the pace so far that stand in for a band where there are one or two points."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bands:
+    """10–90 % bands: units (units, times), NaN where a unit has none; the city (times,) or None."""
+
+    units_baseline: Band
+    units_scenario: Band
+    city_baseline: Band | None
+    city_scenario: Band | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +59,7 @@ class Projection:
     `unit_codes`, NaN for a unit without figures; `city_baseline` and `city_scenario` (times,), NaN
     where the city has none. `city_from` tells what the city's curve rests on and `coverage` the
     share of people in units with figures. Marks of provenance are the weakest among the inputs.
+    `unit_band_status` and `city_band_status` tell why there is a band or none.
     """
 
     indicator: Indicator
@@ -58,66 +75,127 @@ class Projection:
     status: Status
     units_provenance: Provenance | None
     city_provenance: Provenance | None
+    unit_band_status: tuple[BandStatus, ...] = ()
+    city_band_status: BandStatus = "not_drawn"
+    unit_laws: tuple[RowsLaw, RowsLaw] | None = None
+    city_laws: tuple[CityLaw, CityLaw] | None = None
 
     def at(self, year: int) -> int | None:
         """The column that stands for the end of `year`, or None if there is none."""
         found = np.flatnonzero(np.isclose(self.t, end_of_year(year), rtol=0.0, atol=1e-9))
         return int(found[0]) if found.size else None
 
+    def bands(self) -> Bands | None:
+        """10–90 % bands of every curve, worked out at the call; None where nothing has one."""
+        if self.unit_laws is None:
+            return None
+        has_city = self.city_band_status == "band" and self.city_laws is not None
+        if not has_city and "band" not in self.unit_band_status:
+            return None
+        known = np.array([status == "band" for status in self.unit_band_status], dtype=bool)
+        units = [_masked(law.band(), known) for law in self.unit_laws]
+        if not has_city or self.city_laws is None:
+            return Bands(units[0], units[1], None, None)
+        baseline, scenario = self.city_laws
+        below = baseline.band()
+        same = np.array_equal(baseline.rows.mean, scenario.rows.mean)
+        return Bands(units[0], units[1], below, below if same else scenario.band())
+
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Fit:
-    """Each row's start and pace on the scale; `gain` is its pace gained per unit of effort."""
+class Fan:
+    """What becomes of the series at multiples of its pace so far: scenarios, not likelihoods.
 
-    start_t: Floats
-    start_value: Floats
-    start_scaled: Floats
-    pace: Floats
-    gain: Floats
-    status: tuple[Status, ...]
+    `factors` are `FAN`; `units` (factors, units, times) and `city` (factors, times) with the levers
+    as they are set.
+    """
+
+    factors: tuple[float, ...]
+    t: Floats
+    units: Floats
+    city: Floats
 
 
 def project(series: SeriesHistory, horizon: int, controls: Controls) -> Projection:
     """Project a series to the end of the year `horizon`, for every unit and the city.
 
     Model, of every series but the digital-economy share. A unit goes on from its last value at
-    its pace, a straight line on the indicator's scale (logit, log or the value itself) fitted by
-    least squares, all points alike; with fewer than two points at its group's median pace. Effort
-    e of the pillar adds (e − 1)·r(t)·max(d·pace, m, 0)·d to that pace, m being the group's median
-    of d·pace and r(t) = clip((t − start)/ramp_years, 0, 1); the curve uses the exact integral of r
-    from the last figure on. Effort 1 is the baseline to the last bit. Everything is held between
-    nought and the cap.
+    its pace, a straight line on the indicator's scale (logit, log or the value itself):
+
+    - Pace: least squares with weights that halve in `HALF_LIFE` years, drawn toward the mean of the
+      unit's group by empirical Bayes, the more the less its own points say (`fit.shrunk`: James &
+      Stein 1961, Efron & Morris 1975, Morris 1983). A unit without a pace of its own goes at its
+      group's median. A logistic path is that of Griliches (Econometrica 25 (1957) 501); its pace
+      slackens by `LOGIT_DAMPING` a year (Gardner & McKenzie 1985), for without that it forecasts
+      worse than a straight line (backtest). Two points are no forecast: their pace goes on as is.
+    - Effort e of the pillar adds (e − 1)·r(t)·max(d·pace, m, 0)·d to the pace, m being the group's
+      median of d·pace and r(t) = clip((t − start)/ramp_years, 0, 1), and slackens with it; the
+      curve uses the exact integral from the last figure on. Effort 1 is the baseline to the last
+      bit. Everything is held between nought and the cap.
+    - Uncertainty: a random walk about the pace. Its error and yearly shocks make the variance, of
+      which `COMMON_SHARE` is common to all units; the shocks' variance is pooled from the series'
+      own steps and the reference class's (`priors`). A unit's band is closed form, the city's by
+      quadrature (`spread`); both from three points on, and read by `Projection.bands` and
+      `chance.chance_of`. Below that there is `fan`. Prediction intervals of a drift model: Hyndman
+      & Athanasopoulos, Forecasting: Principles and Practice, 3rd ed., 5.5.
 
     The city is the population-weighted mean of its units where they cover 80 % of people, shifted
     on the indicator's scale by a constant, so that it passes through the last published city
     value at that value's own moment (hence starts at it when no unit figure is newer). A value
     published before the units' first figure shifts nothing. Without such units the city is
-    projected from its own points, as a unit is.
+    projected from its own points, as a unit is. The city's curve is the mean of the units' curves;
+    where a cap bends them the middle of its band lies a little off it.
 
     The digital-economy share follows s_t = s_0·Π(1 + d)/(1 + g) from its own period, year by
     year; effort doesn't move it, and units have no curve.
 
-    What it is not: a forecast of saturation other than the cap's, of policy, or of chance. There
-    is no band yet; recency weights and shrinkage toward the group are not in it either.
-    Source: the project's design, "Projection" and "What-if". `t` has no entry when there is no
-    figure at all, and only the last figure's when the horizon is past.
+    What it is not: a forecast of policy, of a change of method or of boundaries, or of a ceiling
+    other than the cap; it knows no seasons and no cause. Errors of measurement count as shocks, so
+    quarterly figures that wobble get wide bands. The drawn-in pace's variance shares `COMMON_SHARE`
+    like the rest, an approximation. `t` has no entry when there is no figure at all, and only the
+    last figure's when the horizon is past.
     """
+    return _project(series, horizon, controls, factor=1.0)
+
+
+def fan(series: SeriesHistory, horizon: int, controls: Controls) -> Fan | None:
+    """The scenarios at half, the whole and one and a half times the pace so far, with no chance.
+
+    For one or two points, where no band can be had. None where no pace is known at all, or the
+    series goes by an identity.
+    """
+    if series.indicator.indicator_id == DIGITAL_ECONOMY_SHARE:
+        return None
+    every = [_project(series, horizon, controls, factor=factor) for factor in FAN]
+    if every[0].status not in ("ok", "group_pace"):
+        return None
+    return Fan(
+        FAN,
+        every[0].t,
+        np.stack([one.units_scenario for one in every]),
+        np.stack([one.city_scenario for one in every]),
+    )
+
+
+def _project(
+    series: SeriesHistory, horizon: int, controls: Controls, *, factor: float
+) -> Projection:
     if series.indicator.indicator_id == DIGITAL_ECONOMY_SHARE:
         return _project_identity(series, horizon, controls)
     usable = replace(series, values=within(series.values, series.indicator))
     t = _times(usable, horizon)
-    fit = _fit(usable.t, usable.values, usable)
-    baseline, scenario = _curves(fit, t, series.indicator, controls)
+    fit = fit_rows(usable.t, usable.values, series.indicator, series.groups).at_pace(factor)
+    drawn = curves(fit, t, series.indicator, controls)
     coverage = coverage_of(
         series.weights[np.isfinite(fit.start_value)].tolist(), series.weights.tolist()
     )
-    city = _project_city(usable, fit, t, controls, coverage=coverage)
+    city = project_city(usable, fit, t, controls, drawn=drawn, coverage=coverage, factor=factor)
     return Projection(
         indicator=series.indicator,
         t=t,
         unit_codes=series.unit_codes,
-        units_baseline=baseline,
-        units_scenario=scenario,
+        units_baseline=drawn.baseline,
+        units_scenario=drawn.scenario,
         unit_status=fit.status,
         city_baseline=city.baseline,
         city_scenario=city.scenario,
@@ -126,19 +204,19 @@ def project(series: SeriesHistory, horizon: int, controls: Controls) -> Projecti
         status=_overall(t, (*fit.status, *city.status)),
         units_provenance=series.provenance,
         city_provenance=city.provenance,
+        unit_band_status=band_statuses(fit, t),
+        city_band_status=city.band_status,
+        unit_laws=(
+            rows_law(fit, t, drawn.ahead, series.indicator),
+            rows_law(fit, t, drawn.raised, series.indicator),
+        ),
+        city_laws=city.laws,
     )
 
 
-def ramp_integral(t: Floats, *, start: float, ramp_years: float) -> Floats:
-    """∫ r from long before `start` to each `t`, r(t) = clip((t − start)/ramp_years, 0, 1), years.
-
-    Closed form: nought, then (t − start)²/2·ramp, then t − start − ramp/2. No ramp is a step.
-    """
-    since = np.maximum(t - start, 0.0)
-    if ramp_years <= 0:
-        return since
-    rising = np.minimum(since, ramp_years)
-    return np.asarray(rising * rising / (2 * ramp_years) + (since - rising), dtype=np.float64)
+def _masked(band: Band, known: NDArray[np.bool_]) -> Band:
+    keep = known[:, None]
+    return Band(*(np.where(keep, each, np.nan) for each in (band.low, band.middle, band.high)))
 
 
 def _times(series: SeriesHistory, horizon: int) -> Floats:
@@ -150,141 +228,6 @@ def _times(series: SeriesHistory, horizon: int) -> Floats:
     first = int(np.floor(origin + 1e-9))
     ends = [end_of_year(year) for year in range(first, horizon + 1)]
     return np.array([origin, *ends], dtype=np.float64)
-
-
-def _fit(t: Floats, values: Floats, series: SeriesHistory) -> _Fit:
-    indicator, d = series.indicator, series.indicator.d
-    start_t, start_value = last_known(t, values)
-    start_scaled = to_scale(start_value, indicator)
-    own = fitted_paces(t, to_scale(values, indicator))
-    median = group_medians(own, series.groups)
-    has_own, has_median = np.isfinite(own), np.isfinite(median)
-    pace = np.where(has_own, own, np.where(has_median, median, 0.0))
-    gain = d * np.maximum(np.maximum(d * pace, d * np.where(has_median, median, 0.0)), 0.0)
-    status = np.select(
-        [
-            ~np.isfinite(start_value),
-            np.full(len(start_value), path_of(indicator) == "none"),
-            ~np.isfinite(start_scaled),
-            has_own,
-            has_median,
-        ],
-        ["no_data", "no_path", "zero_base", "ok", "group_pace"],
-        default="not_enough_data",
-    )
-    moves = np.isin(status, ["ok", "group_pace"])
-    return _Fit(
-        start_t,
-        start_value,
-        start_scaled,
-        np.where(moves, pace, 0.0),
-        np.where(moves, gain, 0.0),
-        tuple(status.tolist()),
-    )
-
-
-def _curves(
-    fit: _Fit, t: Floats, indicator: Indicator, controls: Controls
-) -> tuple[Floats, Floats]:
-    """Baseline and scenario of each row, (rows, times)."""
-    if not t.size:
-        empty = np.empty((len(fit.pace), 0))
-        return empty, empty.copy()
-    ahead = fit.start_scaled[:, None] + fit.pace[:, None] * (t - fit.start_t[:, None])
-    gained = np.outer(fit.gain, _effort_years(t, indicator, controls))
-    baseline = _through(fit.start_value, fit.start_scaled, ahead, indicator)
-    return baseline, _through(fit.start_value, fit.start_scaled, ahead + gained, indicator)
-
-
-def _effort_years(t: Floats, indicator: Indicator, controls: Controls) -> Floats:
-    """(e − 1)·∫r from the last figure to each `t`: years' worth of pace that effort adds."""
-    effort = min(max(controls.effort(indicator.pillar), 0.0), _MOST_EFFORT)
-    done = ramp_integral(t, start=float(controls.start_year), ramp_years=controls.ramp_years)
-    return np.asarray((effort - 1.0) * (done - done[0]), dtype=np.float64)
-
-
-def _through(value: Floats, scaled: Floats, curve: Floats, indicator: Indicator) -> Floats:
-    """The curve off the scale, each row starting at its own value.
-
-    A start at nought or at the cap has no place on the logit and stands a little inside it; the
-    curve is moved back by that much. A start without any place on the scale stays level.
-    """
-    moved = from_scale(curve, indicator) + (value - from_scale(scaled, indicator))[:, None]
-    level = np.broadcast_to(value[:, None], curve.shape)
-    return within(np.where(np.isfinite(scaled)[:, None], moved, level), indicator)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _City:
-    baseline: Floats
-    scenario: Floats
-    source: CityFrom
-    provenance: Provenance | None
-    status: tuple[Status, ...] = ()
-
-
-def _project_city(
-    series: SeriesHistory, fit: _Fit, t: Floats, controls: Controls, *, coverage: float
-) -> _City:
-    known = np.isfinite(fit.start_value)
-    averaged = weight_of(series.indicator)[0] != "none"
-    if averaged and known.any() and coverage >= LEAST_COVERAGE:
-        return _city_of_units(series, fit, t, controls, known)
-    if series.city:
-        return _city_of_points(series, t, controls)
-    nothing = np.full(len(t), np.nan)
-    return _City(nothing, nothing.copy(), "nothing", None)
-
-
-def _city_of_points(series: SeriesHistory, t: Floats, controls: Controls) -> _City:
-    """The city as one unit of its own."""
-    alone = replace(
-        series,
-        t=np.array([point.t for point in series.city]),
-        values=within([[point.value for point in series.city]], series.indicator),
-        groups=(None,),
-    )
-    fit = _fit(alone.t, alone.values, alone)
-    baseline, scenario = _curves(fit, t, series.indicator, controls)
-    mark = weakest(point.provenance for point in series.city)
-    return _City(baseline[0], scenario[0], "points", mark, fit.status)
-
-
-def _city_of_units(
-    series: SeriesHistory, fit: _Fit, t: Floats, controls: Controls, known: NDArray[np.bool_]
-) -> _City:
-    indicator = series.indicator
-    weights = np.where(known, series.weights, 0.0) / series.weights[known].sum()
-
-    def mean(curves: Floats) -> Floats:
-        return np.asarray(weights[known] @ curves[known], dtype=np.float64)
-
-    baseline, scenario = (mean(curves) for curves in _curves(fit, t, indicator, controls))
-    anchor = _anchor(series)
-    if anchor is None:
-        return _City(baseline, scenario, "units", series.provenance)
-    # Effort is counted from the first moment asked for, so at the anchor it has added nothing.
-    there, _ = _curves(fit, np.array([anchor.t]), indicator, controls)
-    start = within([anchor.value], indicator)
-    scaled = to_scale(start, indicator)
-    gap = scaled - to_scale(mean(there), indicator, margin=CURVE_MARGIN)
-    if not np.isfinite(gap).all():  # nought has no place on the log: there is no shift to measure
-        return _city_of_points(series, t, controls)
-
-    def shifted(curve: Floats) -> Floats:
-        moved = to_scale(curve, indicator, margin=CURVE_MARGIN) + gap
-        return np.ravel(_through(start, scaled, moved[None], indicator))
-
-    marks = {anchor.provenance, series.provenance} - {None}
-    return _City(shifted(baseline), shifted(scenario), "units_shifted", weakest(marks))
-
-
-def _anchor(series: SeriesHistory) -> Point | None:
-    """The last published city value, unless it is older than any unit's figure."""
-    known = series.t[np.isfinite(series.values).any(axis=0)]
-    if not series.city or series.city[-1].t < known.min():
-        return None
-    return series.city[-1]
 
 
 def _project_identity(series: SeriesHistory, horizon: int, controls: Controls) -> Projection:
@@ -314,6 +257,7 @@ def _project_identity(series: SeriesHistory, horizon: int, controls: Controls) -
         status="horizon_past" if len(t) == 1 else status,
         units_provenance=None,
         city_provenance=last.provenance if last else None,
+        city_band_status="identity" if last else "not_drawn",
     )
 
 

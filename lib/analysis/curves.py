@@ -1,0 +1,261 @@
+"""From starts and paces to curves, for many rows (units, or the city as one) at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lib.analysis.fit import (
+    Slopes,
+    group_medians,
+    last_known,
+    shock_evidence,
+    shrunk,
+    slopes,
+)
+from lib.analysis.priors import (
+    COMMON_SHARE,
+    HALF_LIFE,
+    pooled_shock,
+    prior_of,
+    shock_sd,
+)
+from lib.analysis.scale import Floats, from_scale, path_of, to_scale, within
+from lib.model.kinds import UnitGroup
+from lib.model.things import Controls, Indicator
+
+Status = Literal[
+    "ok",  # a pace of its own
+    "group_pace",  # too few points of its own: goes at its group's median pace
+    "not_enough_data",  # no pace known: stays level
+    "zero_base",  # nought has no growth rate: stays level
+    "no_path",  # ranks, growth rates: a level, not a forecast
+    "no_rates",  # the identity lacks a published growth rate: stays level
+    "horizon_past",  # the last figure is from the horizon or later
+    "no_data",
+]
+
+LEAST_POINTS = 3
+"""Points below which nothing is forecast: the pace is continued as it stands, with no band."""
+
+_MOST_EFFORT = 1e6
+_SHORTEST_RAMP = 1e-6  # years; half a minute is a step
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fit:
+    """Each row's start, pace and their uncertainty on the scale; arrays of one entry a row.
+
+    `gain` is the pace gained per unit of effort, `decay` the rate −ln φ a year at which both
+    slacken (nought: never). `count` is the number of points. `pace_variance` is that of the pace
+    and `shock_variance` that of a year's shock.
+    """
+
+    start_t: Floats
+    start_value: Floats
+    start_scaled: Floats
+    pace: Floats
+    gain: Floats
+    decay: Floats
+    count: Floats
+    pace_variance: Floats
+    shock_variance: Floats
+    status: tuple[Status, ...]
+
+    def at_pace(self, factor: float) -> Fit:
+        """The same rows at a multiple of their pace."""
+        if factor == 1:
+            return self
+        return replace(self, pace=factor * self.pace, gain=factor * self.gain)
+
+    def only(self, rows: NDArray[np.bool_]) -> Fit:
+        """Some of the rows."""
+        return Fit(
+            self.start_t[rows],
+            self.start_value[rows],
+            self.start_scaled[rows],
+            self.pace[rows],
+            self.gain[rows],
+            self.decay[rows],
+            self.count[rows],
+            self.pace_variance[rows],
+            self.shock_variance[rows],
+            tuple(np.array(self.status, dtype=object)[rows].tolist()),
+        )
+
+
+class Curves(NamedTuple):
+    """Every row's curves, (rows, times): as values, and as points on the scale.
+
+    `ahead` is the baseline on the scale, `raised` the scenario.
+    """
+
+    baseline: Floats
+    scenario: Floats
+    ahead: Floats
+    raised: Floats
+
+
+def fit_rows(
+    t: Floats, values: Floats, indicator: Indicator, groups: Sequence[UnitGroup | None]
+) -> Fit:
+    """Fit every row of `values` (rows, times); `t` in decimal years, rising."""
+    start_t, start_value = last_known(t, values)
+    start_scaled = to_scale(start_value, indicator)
+    scaled = to_scale(values, indicator)
+    found = slopes(t, scaled, half_life=HALF_LIFE)
+    shock = pooled_shock(shock_sd(indicator, values), *shock_evidence(t, scaled))
+    pace, pace_variance = _paces(found, shock, indicator, groups)
+    median = group_medians(found.pace, groups)
+    has_own, has_median = np.isfinite(pace), np.isfinite(median)
+    pace = np.where(has_own, pace, np.where(has_median, median, 0.0))
+    d = indicator.d
+    gain = d * np.maximum(np.maximum(d * pace, d * np.where(has_median, median, 0.0)), 0.0)
+    status = np.select(
+        [
+            ~np.isfinite(start_value),
+            np.full(len(start_value), path_of(indicator) == "none"),
+            ~np.isfinite(start_scaled),
+            has_own,
+            has_median,
+        ],
+        ["no_data", "no_path", "zero_base", "ok", "group_pace"],
+        default="not_enough_data",
+    )
+    moves = np.isin(status, ["ok", "group_pace"])
+    return Fit(
+        start_t,
+        start_value,
+        start_scaled,
+        np.where(moves, pace, 0.0),
+        np.where(moves, gain, 0.0),
+        _decay(found, has_own=has_own, groups=groups, indicator=indicator),
+        found.count.astype(np.float64),
+        pace_variance,
+        shock,
+        tuple(status.tolist()),
+    )
+
+
+def curves(fit: Fit, t: Floats, indicator: Indicator, controls: Controls) -> Curves:
+    """Baseline and scenario of each row at the times `t`."""
+    if not t.size:
+        empty = np.empty((len(fit.pace), 0))
+        return Curves(empty, empty.copy(), empty.copy(), empty.copy())
+    ahead = fit.start_scaled[:, None] + fit.pace[:, None] * pace_years(fit, t)
+    raised = ahead + fit.gain[:, None] * _effort_years(fit, t, indicator, controls)
+    baseline = through(fit.start_value, fit.start_scaled, ahead, indicator)
+    scenario = through(fit.start_value, fit.start_scaled, raised, indicator)
+    return Curves(baseline, scenario, ahead, raised)
+
+
+def pace_years(fit: Fit, t: Floats, *, since: Floats | None = None) -> Floats:
+    """How many years' worth of its pace each row has gone by each `t`, (rows, times).
+
+    Counted from the row's start, or from `since`. A pace that decays goes (1 − e^(−κh))/κ in h
+    years, one that doesn't h.
+    """
+    return damped_years(t - (fit.start_t if since is None else since)[:, None], fit.decay[:, None])
+
+
+def damped_years(years: Floats, decay: Floats) -> Floats:
+    """∫ e^(−κu) du from 0 to each of `years`: (1 − e^(−κh))/κ, or h where κ is nought."""
+    safe = np.where(decay > 0, decay, 1.0)
+    return np.where(decay > 0, -np.expm1(-safe * years) / safe, years)
+
+
+def ramp_integral(t: Floats, *, start: float, ramp_years: float) -> Floats:
+    """∫ r from long before `start` to each `t`, r(t) = clip((t − start)/ramp_years, 0, 1), years.
+
+    Closed form: nought, then (t − start)²/2·ramp, then t − start − ramp/2. No ramp is a step.
+    """
+    since = np.maximum(t - start, 0.0)
+    if ramp_years <= 0:
+        return since
+    rising = np.minimum(since, ramp_years)
+    return np.asarray(rising * rising / (2 * ramp_years) + (since - rising), dtype=np.float64)
+
+
+def damped_ramp_integral(t: Floats, *, start: float, ramp_years: float, decay: float) -> Floats:
+    """∫ r(s)·e^(−κ(s−t₀)) ds from t₀, the first of `t`, to each `t`; κ is `decay`, above nought.
+
+    Closed form by parts: while r rises, −e^(−κ(s−t₀))·((s − start)/κ + 1/κ²)/ramp, and after it
+    −e^(−κ(s−t₀))/κ, each between the bounds that lie after t₀.
+    """
+    first = t[0]
+    top = start + max(ramp_years, 0.0)
+    full = np.maximum(t, max(top, first))
+    total = (np.exp(-decay * (max(top, first) - first)) - np.exp(-decay * (full - first))) / decay
+    if ramp_years <= _SHORTEST_RAMP or top <= first:
+        return np.asarray(total, dtype=np.float64)
+    low = min(max(start, first), max(top, first))
+    high = np.clip(t, low, max(top, low))
+
+    def part(s: Floats) -> Floats:
+        slowed = np.exp(-decay * (s - first)) * ((s - start) / decay + 1 / decay**2)
+        return np.asarray(-slowed / ramp_years, dtype=np.float64)
+
+    return np.asarray(total + part(high) - part(np.full_like(high, low)), dtype=np.float64)
+
+
+def through(value: Floats, scaled: Floats, curve: Floats, indicator: Indicator) -> Floats:
+    """The curve off the scale, each row starting at its own value.
+
+    A start at nought or at the cap has no place on the logit and stands a little inside it; the
+    curve is moved back by that much. A start without any place on the scale stays level.
+    """
+    moved = from_scale(curve, indicator) + (value - from_scale(scaled, indicator))[:, None]
+    level = np.broadcast_to(value[:, None], curve.shape)
+    return within(np.where(np.isfinite(scaled)[:, None], moved, level), indicator)
+
+
+def _paces(
+    found: Slopes, shock: Floats, indicator: Indicator, groups: Sequence[UnitGroup | None]
+) -> tuple[Floats, Floats]:
+    """Paces drawn toward their groups, and the variance of what the pace will be.
+
+    Only what units do not share scatters them about their group, so only that part is drawn in.
+    """
+    variance = found.error * shock
+    own, share, between = shrunk(found.pace, (1 - COMMON_SHARE) * variance, groups)
+    sure = variance * (1 - (1 - COMMON_SHARE) * share)
+    typical = group_medians(variance, groups) + np.where(np.isfinite(between), between, 0.0)
+    spread = np.where(np.isfinite(sure), sure, np.where(np.isfinite(typical), typical, 0.0))
+    return own, spread + prior_of(indicator).wander * shock
+
+
+def _decay(
+    found: Slopes,
+    *,
+    has_own: NDArray[np.bool_],
+    groups: Sequence[UnitGroup | None],
+    indicator: Indicator,
+) -> Floats:
+    """−ln φ where a forecast is made: for rows of three points, or that follow a group with such.
+
+    Fewer points are no forecast but the pace as it stands.
+    """
+    enough = (found.count >= LEAST_POINTS) & has_own
+    labels = np.array([group or "" for group in groups], dtype=object)
+    followed = np.isin(labels, np.unique(labels[enough].astype(str))) & ~has_own
+    rate = -np.log(prior_of(indicator).damping)
+    return np.where(enough | followed, rate, 0.0)
+
+
+def _effort_years(fit: Fit, t: Floats, indicator: Indicator, controls: Controls) -> Floats:
+    """(e − 1)·∫ r(s)·e^(−κ(s−start)) ds from the first `t`: years of gain that effort adds."""
+    effort = min(max(controls.effort(indicator.pillar), 0.0), _MOST_EFFORT)
+    start, ramp = float(controls.start_year), controls.ramp_years
+    done = ramp_integral(t, start=start, ramp_years=ramp)
+    years = np.broadcast_to(done - done[0], (len(fit.pace), len(t))).copy()
+    slowing = fit.decay > 0
+    if slowing.any():
+        rate = float(fit.decay[slowing][0])
+        damped = damped_ramp_integral(t, start=start, ramp_years=ramp, decay=rate)
+        gone = np.exp(-rate * np.maximum(t[0] - fit.start_t[slowing], 0.0))
+        years[slowing] = gone[:, None] * damped
+    return np.asarray((effort - 1.0) * years, dtype=np.float64)
