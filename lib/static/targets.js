@@ -26,9 +26,9 @@ button:hover { border-color: var(--st-primary-color) }
 h2 { font-size: 1.15rem; font-weight: 600; padding: 1.25rem 0 .35rem;
   border-bottom: 2px solid var(--st-border-color) }
 h2 span { font-weight: 400; color: var(--soft); font-size: .9375rem }
-.columns, li.row { display: grid; column-gap: 1.25rem; align-items: start;
-  grid-template-columns: minmax(12rem, 2.6fr) minmax(9rem, 1.3fr) minmax(8rem, 1.1fr)
-    minmax(9rem, 1.2fr) minmax(8rem, 1.1fr) minmax(9rem, 1.3fr) 6rem }
+.columns, li.row { display: grid; column-gap: 1rem; align-items: start;
+  grid-template-columns: minmax(11rem, 2.6fr) minmax(7.5rem, 1.3fr) minmax(6rem, 1.1fr)
+    minmax(7rem, 1.2fr) minmax(5.5rem, 1.1fr) minmax(7.5rem, 1.3fr) 5.5rem }
 .columns { font-size: .8125rem; color: var(--soft); padding-top: .5rem }
 li.row { scroll-margin-top: 4.5rem; padding: .6rem 0; border-bottom: 1px solid var(--st-border-color) }
 h3 { font-size: 1rem; font-weight: 600; line-height: 1.3 }
@@ -69,7 +69,10 @@ small { display: block; font-size: .8125rem; font-weight: 400; color: var(--soft
   padding-left: .6rem }
 .drawer a { color: var(--st-link-color); font-size: .8125rem }
 @container (max-width: 68rem) {
-  .columns { display: none }
+  .filters { grid-template-columns: repeat(4, minmax(0, 1fr)) }
+}
+@container (max-width: 57rem) {
+  .columns, .last:not(:has(.value)) { display: none }
   .filters { grid-template-columns: repeat(2, minmax(0, 1fr)) }
   .filters .search { grid-column: 1 / -1 }
   li.row { display: flex; flex-direction: column; gap: .3rem }
@@ -83,8 +86,9 @@ small { display: block; font-size: .8125rem; font-weight: 400; color: var(--soft
 }
 @media print {
   .filters, .why, .status { display: none !important }
-  li.row, h2 { break-inside: avoid; break-after: auto } h2 { break-after: avoid }
-  .drawer { background: transparent }
+  .name, .reading, h2 { break-inside: avoid; break-after: avoid }
+  .drawer { background: transparent; font-size: .8125rem; columns: 2; padding: .25rem .75rem }
+  .drawer section, .drawer section * { font-size: inherit; padding-bottom: .1rem }
 }
 `
 

@@ -159,7 +159,12 @@ def reason_sentence(
         obstacle=_obstacle(assessment, lang),
     )
     if assessment.reason == "pace" and assessment.provisional:
-        said += " " + _("Provisional: it rests on few figures over a short time.")
+        said += " " + _("Provisional: it rests on two figures, or on several within 24 months.")
+    until = assessment.target.measurable_until
+    if until is not None and assessment.reason != "tier_ended":
+        said += " " + _("The tier of government that it counts ended on {ended}.").format(
+            **_ended(assessment.target, lang)
+        )
     return said
 
 
@@ -218,6 +223,7 @@ def missing_sentence(
             name=indicator.name.in_(lang),
             population=series.population.in_(lang),
             year=assessment.target.year,
+            **_ended(assessment.target, lang),
         )
     )
 
@@ -251,9 +257,19 @@ def when_words(period: Period, lang: Lang) -> str:
     return f"{before} {text}" if before else text
 
 
+def _ended(target: Target, lang: Lang) -> dict[str, str]:
+    until = target.measurable_until
+    return {"ended": "" if until is None else numbers.day(until, lang)}
+
+
 def _missing(one: Assessment) -> str:
     if one.target.kind == "milestone":
         return N_("A published report that says whether and when this was done.")
+    if one.target.measurable_until is not None:
+        return N_(
+            "A figure of “{name}” from the 24 months before the end of {year}, measured on: "
+            "{population}; after {ended} there can be none."
+        )
     if one.is_past:
         return N_(
             "A figure of “{name}” for the end of {year}, measured on: {population}; it may still "
@@ -303,7 +319,7 @@ def _obstacle(one: Assessment, lang: Lang) -> str:
 
 def _figures(one: Assessment, indicator: Indicator, lang: Lang) -> dict[str, str]:
     """The figures that a template may name; empty where there are none."""
-    shown, until = one.used or one.last, one.target.measurable_until
+    shown = one.used or one.last
     value, when = _said(shown, indicator, lang)
     start, since = _said(one.baseline, indicator, lang)
     return {
@@ -315,7 +331,7 @@ def _figures(one: Assessment, indicator: Indicator, lang: Lang) -> dict[str, str
         "aim": _aim_noun(one.target, one.aim, indicator, lang) if one.aim else "",
         "gap": gap_words(one.shortfall or 0.0, indicator, lang),
         "ratio": "" if one.pace_ratio is None else numbers.number(one.pace_ratio, lang),
-        "ended": "" if until is None else numbers.day(until, lang),
+        **_ended(one.target, lang),
     }
 
 

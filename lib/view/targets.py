@@ -23,7 +23,7 @@ GROUPINGS: Final[dict[Grouping, str]] = {
 
 Order = Literal["urgency", "clause"]
 ORDERS: Final[dict[Order, str]] = {
-    "urgency": N_("What needs attention first"),
+    "urgency": N_("Most urgent first"),
     "clause": N_("As in the document"),
 }
 
