@@ -6,7 +6,8 @@ parts only where both languages join them alike.
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, Literal
 
 from lib.analysis.points import Point
 from lib.analysis.printed import decimals
@@ -19,6 +20,9 @@ from lib.view import numbers, words
 from lib.view.overview import Block, Fact, Overview, Tally
 from lib.view.sentences import gap_words
 
+Size = Literal["none", "one", "two", "many"]
+Way = Literal["met", "missed", "unreported", "mixed"]
+
 # Where a series stands, in a sentence of its own; one that is not here is told by its name.
 _WHERE: Final[dict[str, str]] = {
     "digital_economy_share_grdp_va": N_("The digital economy made up {value} of GRDP {when}"),
@@ -30,37 +34,50 @@ _WHERE: Final[dict[str, str]] = {
     "pci_rank": N_("Hà Nội held {value} in provincial competitiveness (PCI) {when}"),
 }
 
-_PACE_VERDICTS: Final = frozenset({"on_track", "accelerate", "far_off", "going_back"})
+# By how many there are and the one way in which all came out; "mixed" when they differ.
+_COUNTED: Final[dict[tuple[Size, Way], str]] = {
+    ("none", "mixed"): N_("No measurable target for {year}."),
+    ("one", "met"): N_("The one target for {year} was met."),
+    ("one", "missed"): N_("The one target for {year} was missed."),
+    ("one", "unreported"): N_("The one target for {year} has no reported result."),
+    ("two", "met"): N_("Both targets for {year} were met."),
+    ("two", "missed"): N_("Both targets for {year} were missed."),
+    ("two", "unreported"): N_("Neither of the two targets for {year} has a reported result."),
+    ("many", "met"): N_("All {n} targets for {year} were met."),
+    ("many", "missed"): N_("All {n} targets for {year} were missed."),
+    ("many", "unreported"): N_("None of the {n} targets for {year} has a reported result."),
+    ("many", "mixed"): N_("Of {n} targets for {year}, {parts}."),
+}
+
+_HEADLINES: Final[dict[tuple[Size, Way], str]] = {
+    ("none", "mixed"): N_("No document sets a measurable target for {year}."),
+    ("one", "met"): N_("The one measurable target for {year} was met."),
+    ("one", "missed"): N_("The one measurable target for {year} was missed."),
+    ("one", "unreported"): N_("The one measurable target for {year} has no reported result."),
+    ("two", "met"): N_("Both measurable targets for {year} were met."),
+    ("two", "missed"): N_("Both measurable targets for {year} were missed."),
+    ("two", "unreported"): N_(
+        "Neither of the two measurable targets for {year} has a reported result."
+    ),
+    ("many", "met"): N_("All {n} measurable targets for {year} in {documents} were met."),
+    ("many", "missed"): N_("All {n} measurable targets for {year} in {documents} were missed."),
+    ("many", "unreported"): N_(
+        "None of the {n} measurable targets for {year} in {documents} has a reported result."
+    ),
+    ("many", "mixed"): N_("Of the {n} measurable targets for {year} in {documents}, {parts}."),
+}
+
+# Verdicts on the year ahead that a pace alone does not tell.
+_TOLD_VERDICTS: Final = frozenset(
+    {"on_track", "accelerate", "far_off", "going_back", "slipped_below"}
+)
 
 
 def headline(view: Overview, lang: Lang) -> str:
     """The answer to "are we there?": how the measurable targets of the year came out."""
-    _ = translator(lang).gettext
     n_ = translator(lang).ngettext
-    tally = view.tally
     documents = n_("{n} document", "{n} documents", view.documents).format(n=view.documents)
-    if tally.total == 0:
-        return _("No document sets a measurable target for {year}.").format(year=tally.year)
-    if tally.total == 1:
-        form = {
-            "met": _("The one measurable target for {year} was met."),
-            "missed": _("The one measurable target for {year} was missed."),
-            "unreported": _("The one measurable target for {year} has no reported result."),
-        }[_only(tally) or "met"]
-    elif (only := _only(tally)) is not None:
-        form = {
-            "met": _("All {n} measurable targets for {year} in {documents} were met."),
-            "missed": _("All {n} measurable targets for {year} in {documents} were missed."),
-            "unreported": _(
-                "None of the {n} measurable targets for {year} in {documents} has a reported "
-                "result."
-            ),
-        }[only]
-    else:
-        form = _("Of the {n} measurable targets for {year} in {documents}, {parts}.")
-    return form.format(
-        n=tally.total, year=tally.year, documents=documents, parts=_parts(tally, lang)
-    )
+    return _outcome(view.tally, _HEADLINES, lang).format(documents=documents)
 
 
 def headline_notes(view: Overview, lang: Lang) -> tuple[str, ...]:
@@ -91,25 +108,7 @@ def headline_notes(view: Overview, lang: Lang) -> tuple[str, ...]:
 
 def counted(tally: Tally, lang: Lang) -> str:
     """How a pillar's targets of one year came out, in one sentence."""
-    _ = translator(lang).gettext
-    if tally.total == 0:
-        return _("No measurable target for {year}.").format(year=tally.year)
-    only = _only(tally)
-    if tally.total == 1:
-        form = {
-            "met": _("The one target for {year} was met."),
-            "missed": _("The one target for {year} was missed."),
-            "unreported": _("The one target for {year} has no reported result."),
-        }[only or "met"]
-    elif only is not None:
-        form = {
-            "met": _("All {n} targets for {year} were met."),
-            "missed": _("All {n} targets for {year} were missed."),
-            "unreported": _("None of the {n} targets for {year} has a reported result."),
-        }[only]
-    else:
-        form = _("Of {n} targets for {year}, {parts}.")
-    return form.format(n=tally.total, year=tally.year, parts=_parts(tally, lang))
+    return _outcome(tally, _COUNTED, lang)
 
 
 def unknown_ahead(block: Block, lang: Lang) -> str | None:
@@ -121,11 +120,12 @@ def unknown_ahead(block: Block, lang: Lang) -> str | None:
         return None
     if n == 1:
         form = _(
-            "The one for {year} has no published figure either, so no pace can be worked out yet."
+            "The one target for {year} has no published figure, so no pace can be worked out yet."
         )
     else:
         form = _(
-            "None of the {n} for {year} has a published figure, so no pace can be worked out yet."
+            "None of the {n} targets for {year} has a published figure, so no pace can be worked "
+            "out yet."
         )
     return form.format(n=n, year=block.open_year)
 
@@ -194,11 +194,20 @@ def mark(point: Point, lang: Lang) -> str:
     return f" ({word})" if word else ""
 
 
-def _only(tally: Tally) -> str | None:
-    """The one way in which every target came out, None when they differ."""
-    ways = {"met": tally.met, "missed": tally.missed, "unreported": tally.unreported}
+def _outcome(tally: Tally, forms: Mapping[tuple[Size, Way], str], lang: Lang) -> str:
+    """The sentence for a tally; what only the headline names is left to be filled in."""
+    ways: dict[Way, int] = {
+        "met": tally.met,
+        "missed": tally.missed,
+        "unreported": tally.unreported,
+    }
     some = [way for way, n in ways.items() if n]
-    return some[0] if len(some) == 1 else None
+    way: Way = some[0] if len(some) == 1 else "mixed"
+    sizes: dict[int, Size] = {0: "none", 1: "one", 2: "many" if way == "mixed" else "two"}
+    form = translator(lang).gettext(forms[sizes.get(tally.total, "many"), way])
+    return form.format(
+        n=tally.total, year=tally.year, parts=_parts(tally, lang), documents="{documents}"
+    )
 
 
 def _parts(tally: Tally, lang: Lang) -> str:
@@ -302,7 +311,7 @@ def _ahead(one: Assessment, indicator: Indicator, lang: Lang) -> str:
     if need.times_so_far is not None:
         times = numbers.number(need.times_so_far, lang, decimals=1)
         text += _(", {n} times the pace so far").format(n=times)
-    if one.verdict in _PACE_VERDICTS:
+    if one.verdict in _TOLD_VERDICTS:
         text += f" ({words.verdict(one.verdict, lang)})"
     return text
 
