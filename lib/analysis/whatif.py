@@ -74,25 +74,28 @@ def changed(controls: Controls) -> tuple[Lever, ...]:
     )
 
 
-def ledger(series: SeriesHistory, controls: Controls, *, horizon: int) -> Ledger | None:
+def ledger(
+    series: SeriesHistory, projection: Projection, controls: Controls, *, horizon: int
+) -> Ledger | None:
     """The effect of each changed control alone and of all together; None without a city curve.
 
-    One projection a changed control: each is set on the baseline by itself.
+    `projection` is that of `series` under `controls`. Each changed control is set on the baseline
+    by itself, one projection for each.
     """
-
-    def landing(chosen: Controls) -> float:
-        return float(project(series, horizon, chosen).city_scenario[-1])
-
-    if not project(series, horizon, Controls()).t.size:
+    if not projection.t.size or not np.isfinite(projection.city_scenario[-1]):
         return None
-    baseline = landing(Controls())
-    if not np.isfinite(baseline):
-        return None
-    effects = tuple(
-        Effect(lever, landing(replace(Controls(), **{lever: getattr(controls, lever)})) - baseline)
-        for lever in changed(controls)
-    )
-    return Ledger(baseline, landing(controls), effects)
+    baseline = float(projection.city_baseline[-1])
+    scenario = float(projection.city_scenario[-1])
+    moved = changed(controls)
+    if len(moved) == 1:
+        return Ledger(baseline, scenario, (Effect(moved[0], scenario - baseline),))
+
+    def landing(lever: Lever) -> float:
+        only = replace(Controls(), **{lever: getattr(controls, lever)})
+        return float(project(series, horizon, only).city_scenario[-1])
+
+    effects = tuple(Effect(lever, landing(lever) - baseline) for lever in moved)
+    return Ledger(baseline, scenario, effects)
 
 
 def need(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,16 +20,13 @@ from lib.analysis.scale import path_of
 from lib.analysis.targets import binding
 from lib.analysis.verdict import Assessment
 from lib.data.package import Package
-from lib.model.kinds import CITABLE, Geography
+from lib.model.kinds import CITABLE, Geography, Lang
 from lib.model.things import Controls, Indicator
 from lib.ui import assets, figures
 from lib.view.scenario_controls import HORIZON
+from lib.view.scenario_units import still
 
-_LEVERS_FULL = {
-    "effort_government": 3.0,
-    "effort_economy": 3.0,
-    "effort_society": 3.0,
-}
+_HARDEST = Controls(effort_government=3.0, effort_economy=3.0, effort_society=3.0)
 
 
 def indicator_of(series_id: str) -> Indicator:
@@ -166,7 +165,7 @@ def gains(version: str, series_id: str, *, official_only: bool) -> tuple[bool, b
     """Whether the series has a pace at all, and whether more effort changes where it lands."""
     series = history(version, series_id, basis="real", official_only=official_only)
     as_now = project(series, HORIZON, Controls())
-    harder = project(series, HORIZON, Controls(**_LEVERS_FULL))
+    harder = project(series, HORIZON, _HARDEST)
     has_pace = as_now.status in ("ok", "group_pace")
     return has_pace, not _same(as_now, harder)
 
@@ -178,13 +177,19 @@ def _same(one: Projection, other: Projection) -> bool:
     )
 
 
-@lru_cache(maxsize=4)
-def names_url(version: str, lang: str) -> str:
-    """The address of the communes' names, in the order of the package: sent once, then cached."""
-    units = figures.units_of(version, "commune")
-    names = [[unit.unit_code, unit.name.vi if lang == "vi" else unit.name.en] for unit in units]
-    content = json.dumps(names, ensure_ascii=False, separators=(",", ":")).encode()
-    return assets.publish(f"communes_{lang}.json", content).url
+@lru_cache(maxsize=256)
+def still_url(version: str, series_id: str, *, official_only: bool, lang: Lang) -> str:
+    """The address of what no control moves in the communes' picture; a browser asks once."""
+    series = history(version, series_id, basis="real", official_only=official_only)
+    names = {unit.unit_code: unit.name.in_(lang) for unit in figures.units_of(version, "commune")}
+    return publish("scenario_units", still(project(series, HORIZON, Controls()), names))
+
+
+def publish(kind: str, content: Any) -> str:
+    """The address of `content` as JSON; each content has its own, so no two replace each other."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    digest = hashlib.sha256(text).hexdigest()[:12]
+    return assets.publish(f"{kind}_{digest}.json", text).url
 
 
 def sources(

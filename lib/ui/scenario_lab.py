@@ -3,42 +3,41 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from lib.analysis.evidence import evidence_level
 from lib.analysis.history import PriceBasis
 from lib.analysis.identity import DIGITAL_ECONOMY_SHARE
-from lib.analysis.levers import Lever
 from lib.analysis.projection import project
-from lib.analysis.whatif import first_year, ledger, need
+from lib.analysis.whatif import ledger, need
 from lib.export import picture
 from lib.model.things import Controls
 from lib.text import translator
 from lib.ui import banner, browser, figures, link, takeaway
 from lib.ui import scenario_figures as source
+from lib.ui import scenario_subject as made
+from lib.ui.scenario_subject import Choice
 from lib.view import (
     numbers,
     scenario_chart,
     scenario_picture,
     scenario_tables,
+    scenario_units,
     scenario_words,
-    words,
 )
-from lib.view.scenario_chart import Shown, Subject
+from lib.view.scenario_chart import Subject
 from lib.view.scenario_controls import (
     BASES,
     HORIZON,
     RANGES,
     Setting,
-    for_browser,
+    described,
     key_of,
-    rest_of,
+    values,
 )
-from lib.view.scenario_words import Goal, Landing, Reading
+from lib.view.scenario_scale import Scene
+from lib.view.scenario_words import Goal, Reading
 
 if TYPE_CHECKING:
     from lib.ui.session import Settings
@@ -46,24 +45,18 @@ if TYPE_CHECKING:
 _ELEMENT = browser.element("scenario")
 
 _TALL = 40  # heights of the pictures, in em
+_TALL_PRESENTED = 28  # larger type leaves fewer lines on one screen
 _UNITS_TALL = 22
 _SEQ = "sc_seq"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What is looked at: a series, on a price basis, with a commune or "" beside the city."""
-
-    series_id: str
-    basis: PriceBasis
-    unit: str
 
 
 def choose(settings: Settings) -> Choice:
     """The row of choices above the answer."""
     _ = translator(settings.lang).gettext
     package = figures.package()
-    offered = source.choices(package.version, official_only=settings.official_only, today=_today())
+    offered = source.choices(
+        package.version, official_only=settings.official_only, today=made.today()
+    )
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     with left:
         series_id = link.select(
@@ -77,6 +70,13 @@ def choose(settings: Settings) -> Choice:
     with right:
         basis = _choose_basis(settings) if is_share else BASES[0]
         unit = "" if is_share else _choose_commune(series_id, settings)
+    # What stays the same while controls move is sent here, once, not with every move.
+    st.html(scenario_words.STYLE + scenario_tables.STYLE)
+    history = source.history(
+        package.version, series_id, basis=basis, official_only=settings.official_only
+    )
+    if not source.is_citable(history):
+        banner.illustrative(settings)
     return Choice(series_id, basis, unit)
 
 
@@ -131,161 +131,11 @@ def laboratory(settings: Settings, choice: Choice) -> None:
     """Answer, picture and controls. A moved control runs this part of the page alone."""
     if st.session_state.pop("sc_picked", False):
         st.rerun()
-    controls, stand = _controls(settings, choice)
-    subject = _subject(settings, choice, controls, stand)
-    if subject.is_illustrative:
-        banner.illustrative(settings)
+    controls, stand = made.controls_of(settings, choice)
+    subject = made.subject_of(settings, choice, controls, stand)
     _answer(settings, choice, subject)
     _curve(settings, choice, subject, stand)
     _below(settings, choice, subject, controls, stand)
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - a date on the wall
-
-
-def _default(lever: Lever, basis: PriceBasis) -> float:
-    rates = source.rates(figures.package().version, basis)
-    if lever == "grdp_growth":
-        return rates.grdp_growth if rates else 0.0
-    if lever == "digital_economy_growth":
-        return rates.digital_economy_growth if rates else 0.0
-    default: float = getattr(Controls(), lever)
-    return default
-
-
-def _controls(settings: Settings, choice: Choice) -> tuple[Controls, tuple[Setting, ...]]:
-    """The controls as the link has them; one at its default is left to the model's own."""
-    indicator = source.indicator_of(choice.series_id)
-    has_pace, has_gain = source.gains(
-        figures.package().version, choice.series_id, official_only=settings.official_only
-    )
-    stand = []
-    for span in RANGES:
-        key = key_of(span.lever, choice.basis)
-        default = _default(span.lever, choice.basis)
-        value = link.number(key, default=default, low=span.low, high=span.high, step=span.step)
-        rest = rest_of(indicator, span.lever, has_pace=has_pace, has_gain=has_gain)
-        origin = _origin(span.lever, choice.basis, settings)
-        stand.append(Setting(span, key, round(value, 4), default, origin, rest))
-    moved: dict[str, Any] = {one.range.lever: one.value for one in stand if one.is_changed}
-    if "start_year" in moved:
-        moved["start_year"] = int(moved["start_year"])
-    return Controls(**moved), tuple(stand)
-
-
-def _origin(lever: Lever, basis: PriceBasis, settings: Settings) -> str:
-    """Where a growth rate's default comes from: the figure, its period, mark and publisher."""
-    _ = translator(settings.lang).gettext
-    package = figures.package()
-    grdp = "grdp_growth" if basis == "real" else "grdp_growth_nominal"
-    series = {"grdp_growth": grdp, "digital_economy_growth": "digital_economy_va_growth"}
-    point = source.rate_points(package.version).get(series.get(lever, ""))
-    if point is None:
-        return ""
-    published = package.sources.get(point.source_id)
-    publisher = published.publisher if published and point.provenance != "derived" else ""
-    figure = _("Last figure: {value} ({period}, {mark})").format(
-        value=scenario_words.percent(point.value, settings.lang),
-        period=numbers.period(point.period, settings.lang),
-        mark=words.provenance(point.provenance, settings.lang),
-    )
-    return f"{figure}, {publisher}." if publisher else f"{figure}."
-
-
-def _subject(
-    settings: Settings, choice: Choice, controls: Controls, stand: tuple[Setting, ...]
-) -> Subject:
-    package = figures.package()
-    history = source.history(
-        package.version,
-        choice.series_id,
-        basis=choice.basis,
-        official_only=settings.official_only,
-    )
-    projection = project(history, HORIZON, controls)
-    goals = source.goals(package.version, choice.series_id, _today())
-    old = source.old_history(
-        package.version, choice.series_id, official_only=settings.official_only
-    )
-    return Subject(
-        history=history,
-        projection=projection,
-        landing=_landing(choice, history, projection, controls, stand),
-        today=_today(),
-        old=old if old.t.size else None,
-        others=source.other_points(package.version, choice.series_id),
-        aims=tuple((one.target, aim) for one in goals for aim in one.target.aims),
-        shown=_shown(settings, choice, history, projection),
-    )
-
-
-def _landing(
-    choice: Choice,
-    history: source.SeriesHistory,
-    projection: source.Projection,
-    controls: Controls,
-    stand: tuple[Setting, ...],
-) -> Landing:
-    goal = _goal(choice)
-    grdp = next(one.value for one in stand if one.range.lever == "grdp_growth")
-    has_curve = projection.status in ("ok", "group_pace") and math.isfinite(
-        projection.city_scenario[-1]
-    )
-    reached = taken = None
-    if goal is not None:
-        taken = need(history, projection, goal.threshold, year=goal.target.year, grdp_growth=grdp)
-    if goal is not None and has_curve:
-        reached = first_year(
-            projection.t,
-            projection.city_scenario,
-            goal.threshold,
-            history.indicator,
-            comparator=goal.target.comparator,
-            sense=goal.sense,
-        )
-    from_points = projection.city_from == "points"
-    return Landing(
-        indicator=history.indicator,
-        year=HORIZON,
-        baseline=float(projection.city_baseline[-1]) if has_curve else None,
-        scenario=float(projection.city_scenario[-1]) if has_curve else None,
-        is_changed=any(one.is_changed and one.rest is None for one in stand),
-        goal=goal,
-        reached=reached,
-        need=taken,
-        last=history.city[-1] if history.city else None,
-        provenance=projection.city_provenance,
-        grdp_growth=grdp,
-        is_provisional=from_points and evidence_level(history.city) == "B",
-    )
-
-
-def _goal(choice: Choice) -> Goal | None:
-    for one in source.goals(figures.package().version, choice.series_id, _today()):
-        if one.target.year == HORIZON and one.aim is not None and one.threshold is not None:
-            return Goal(one.target, one.aim, one.threshold, one.sense)
-    return None
-
-
-def _shown(
-    settings: Settings,
-    choice: Choice,
-    history: source.SeriesHistory,
-    projection: source.Projection,
-) -> Shown | None:
-    if choice.unit not in projection.unit_codes:
-        return None
-    i = projection.unit_codes.index(choice.unit)
-    unit = figures.package().units["commune", choice.unit]
-    return Shown(
-        name=unit.name.in_(settings.lang),
-        t=history.t,
-        values=history.values[i],
-        ahead=projection.t,
-        baseline=projection.units_baseline[i],
-        scenario=projection.units_scenario[i],
-    )
 
 
 def _answer(settings: Settings, choice: Choice, subject: Subject) -> None:
@@ -346,11 +196,14 @@ def _curve(
         data={
             "kind": "curve",
             "lang": lang,
-            "tall": _TALL,
+            "tall": _TALL_PRESENTED if settings.present else _TALL,
             "seq": st.session_state.get(_SEQ, 0),
             "colours": scenario_chart.colours(subject.indicator, settings.theme),
             "scene": scenario_chart.scene(subject, lang),
-            "controls": for_browser(stand, subject.indicator, lang),
+            "controls": source.publish(
+                "scenario_controls", described(stand, subject.indicator, lang)
+            ),
+            "values": values(stand),
             "words": {
                 "reset": _("Reset all"),
                 "default": _("As now"),
@@ -389,7 +242,7 @@ def _take_over(moved: dict[str, Any], choice: Choice) -> None:
     for span in RANGES:
         if moved.get("reset"):
             for basis in BASES:
-                st.session_state[key_of(span.lever, basis)] = _default(span.lever, basis)
+                st.session_state[key_of(span.lever, basis)] = made.default_of(span.lever, basis)
             continue
         value = values.get(span.lever)
         if isinstance(value, int | float) and math.isfinite(value):
@@ -406,21 +259,23 @@ def _below(
     stand: tuple[Setting, ...],
 ) -> None:
     """The communes at the horizon, what was changed, and the curve in figures."""
-    has_units = bool(subject.projection.unit_codes) and subject.landing.scenario is not None
-    found = ledger(subject.history, controls, horizon=HORIZON)
-    left, right = st.columns([2, 1] if has_units else [1, 1], gap="large")
-    if has_units:
-        with left:
-            _communes(settings, choice, subject)
-    with right if has_units else left:
-        if found is not None and subject.landing.scenario is not None:
-            st.html(
-                scenario_tables.ledger_html(
-                    found, stand, subject.indicator, year=HORIZON, lang=settings.lang
-                )
-            )
-    with right:
-        st.html(scenario_tables.years_html(subject, settings.lang))
+    found = ledger(subject.history, subject.projection, controls, horizon=HORIZON)
+    if found is None or subject.landing.scenario is None:
+        return
+    changes = scenario_tables.ledger_html(
+        found, stand, subject.indicator, year=HORIZON, lang=settings.lang
+    )
+    years = scenario_tables.years_html(subject, settings.lang)
+    if not subject.has_communes:
+        left, right = st.columns(2, gap="large")
+        left.html(changes)
+        right.html(years)
+        return
+    left, right = st.columns([2, 1], gap="large")
+    with left:
+        _communes(settings, choice, subject)
+    right.html(changes)
+    right.html(years)
 
 
 def _communes(settings: Settings, choice: Choice, subject: Subject) -> None:
@@ -435,12 +290,12 @@ def _communes(settings: Settings, choice: Choice, subject: Subject) -> None:
             st.session_state["sc_unit"] = code
             st.session_state["sc_picked"] = True
 
-    def scene() -> scenario_chart.Scene:
-        return scenario_chart.units_scene(
-            subject,
-            names_url=source.names_url(version, lang),
-            lang=lang,
-            where=codes.index(choice.unit) if choice.unit in codes else None,
+    def scene() -> Scene:
+        url = source.still_url(
+            version, choice.series_id, official_only=settings.official_only, lang=lang
+        )
+        return scenario_units.units_scene(
+            subject, still_url=url, lang=lang, shown=choice.unit if choice.unit in codes else ""
         )
 
     title = _("Communes at the end of {year}").format(year=HORIZON)
@@ -468,7 +323,11 @@ def _communes(settings: Settings, choice: Choice, subject: Subject) -> None:
         notes=_notes(settings, choice, subject),
         picture=lambda: picture.svg_png(
             scenario_picture.units_svg(
-                scene(), colours=scenario_chart.colours(subject.indicator, settings.theme)
+                scene(),
+                now=subject.projection.units_baseline[
+                    scenario_units.ranked(subject.projection), -1
+                ],
+                colours=scenario_chart.colours(subject.indicator, settings.theme),
             ),
             title=f"{subject.indicator.name.in_(lang)}: {title}",
             notes=_notes(settings, choice, subject),
@@ -487,8 +346,8 @@ def _communes_table(settings: Settings, subject: Subject) -> None:
     frame = scenario_tables.communes_frame(subject, units, lang=lang)
     first, *others = frame.columns
 
-    def written(value: float) -> str:
-        return numbers.number(value, lang)
+    def written(value: object) -> str:
+        return numbers.number(value, lang) if isinstance(value, float) else str(value)
 
     # A Styler writes numbers in our language; the browser's own would follow its settings.
     styled = frame.style.format(dict.fromkeys(others, written))

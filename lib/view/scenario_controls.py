@@ -139,8 +139,11 @@ def meaning(lever: Lever, lang: Lang) -> str:
     return ""
 
 
-def for_browser(settings: tuple[Setting, ...], indicator: Indicator, lang: Lang) -> list[Any]:
-    """The controls as the browser's element draws them, assumptions and actions apart."""
+def described(settings: tuple[Setting, ...], indicator: Indicator, lang: Lang) -> list[Any]:
+    """The controls as the browser draws them, assumptions and actions apart; without values.
+
+    It changes with indicator, language and price basis only, never with a move of a control.
+    """
     _ = translator(lang).gettext
     titles: dict[Kind, str] = {
         "assumption": _("Assumptions: what may happen"),
@@ -156,6 +159,11 @@ def for_browser(settings: tuple[Setting, ...], indicator: Indicator, lang: Lang)
     ]
 
 
+def values(settings: tuple[Setting, ...]) -> dict[str, float]:
+    """Where every control stands, by lever."""
+    return {one.range.lever: one.value for one in settings}
+
+
 def _row(one: Setting, indicator: Indicator, lang: Lang) -> dict[str, Any]:
     _ = translator(lang).gettext
     span = one.range
@@ -167,7 +175,6 @@ def _row(one: Setting, indicator: Indicator, lang: Lang) -> dict[str, Any]:
         "high": span.high,
         "step": span.step,
         "nudge": span.nudge,
-        "value": one.value,
         "default": one.default,
         "hint": " ".join(part for part in (meaning(span.lever, lang), one.origin) if part),
     }

@@ -5,12 +5,13 @@ The layout is that of lib/static/scenario.js at a fixed width, from the same sce
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Final
 
-from lib.view.scenario_chart import Scene
+from lib.view.scenario_scale import Scene
 
 WIDTH: Final = 1120
 HEIGHT: Final = 520
@@ -93,9 +94,9 @@ def curve_svg(scene: Scene, *, colours: Mapping[str, str]) -> str:
     return sheet.done()
 
 
-def units_svg(scene: Scene, *, colours: Mapping[str, str]) -> str:
-    """The communes at the horizon, ranked by where they land as now."""
-    count = len(scene["now"])
+def units_svg(scene: Scene, *, now: Sequence[float], colours: Mapping[str, str]) -> str:
+    """The communes at the horizon, ranked by where they land as now: `now`, in the same order."""
+    count = len(now)
     sheet = _sheet(scene | {"x": {"lo": -0.5, "hi": count - 0.5}}, colours, room=12)
     _axes(sheet, scene)
     sheet.text(_LEFT, _BOTTOM + 22, scene["x"], colour="soft")
@@ -103,11 +104,11 @@ def units_svg(scene: Scene, *, colours: Mapping[str, str]) -> str:
         value, words = scene["target"]
         sheet.path(f"M{_LEFT} {sheet.y(value):.1f}H{sheet.right:.1f}", "ink", dash="6 4")
         sheet.text(_LEFT + 4, sheet.y(value) - 6, words, weight=600)
-    for i, (now, then) in enumerate(zip(scene["now"], scene["scenario"], strict=True)):
+    for i, (before, then) in enumerate(zip(now, scene["scenario"], strict=True)):
         at = sheet.x(i)
-        if now != then:
-            sheet.path(f"M{at:.1f} {sheet.y(now):.1f}V{sheet.y(then):.1f}", "main")
-        sheet.dot(at, sheet.y(now), fill="paper", stroke="soft", r=3)
+        if before != then:
+            sheet.path(f"M{at:.1f} {sheet.y(before):.1f}V{sheet.y(then):.1f}", "main")
+        sheet.dot(at, sheet.y(before), fill="paper", stroke="soft", r=3)
         sheet.dot(at, sheet.y(then), fill="main", stroke="main", r=3)
     _dot_legend(sheet, scene)
     return sheet.done()
@@ -167,13 +168,19 @@ def _line(sheet: _Sheet, line: Scene) -> None:
     if line.get("dots") or len(points) == 1:
         for x, y in points:
             is_other = line["kind"] == "other"
-            sheet.dot(x, y, fill="paper" if is_other else colour, stroke=colour if is_other else "paper")
+            sheet.dot(
+                x, y, fill="paper" if is_other else colour, stroke=colour if is_other else "paper"
+            )
 
 
 def _targets(sheet: _Sheet, scene: Scene) -> None:
+    seen: Counter[float] = Counter()
     for mark in scene["targets"]:
-        at, low, high = sheet.x(mark["t"]), sheet.y(mark["lo"]), sheet.y(mark["hi"])
-        d = f"M{at - 10:.1f} {low:.1f}h20M{at:.1f} {low:.1f}V{high:.1f}M{at - 10:.1f} {high:.1f}h20"
+        # Two readings of one year stand side by side.
+        at = sheet.x(mark["t"]) - 16 * seen[mark["t"]]
+        seen[mark["t"]] += 1
+        low, high = sheet.y(mark["lo"]), sheet.y(mark["hi"])
+        d = f"M{at - 7:.1f} {low:.1f}h14M{at:.1f} {low:.1f}V{high:.1f}M{at - 7:.1f} {high:.1f}h14"
         sheet.path(d, "ink", width=2.5)
         if mark["t"] < scene["x"]["hi"] - 0.01:
             words = f"{mark['label']}: {mark['text']}"

@@ -9,14 +9,14 @@ import pandas as pd
 
 from lib.analysis.printed import decimals, printed
 from lib.analysis.whatif import Ledger
-from lib.model.kinds import Lang
+from lib.model.kinds import Lang, Provenance
 from lib.model.things import Indicator, Unit
 from lib.text import translator
 from lib.view import numbers, words
 from lib.view.scenario_chart import Subject
 from lib.view.scenario_controls import LABELS, Setting
 
-_STYLE = """<style>
+STYLE = """<style>
 .sc-table{border-collapse:collapse;width:100%;font-size:.925rem;font-variant-numeric:tabular-nums}
 .sc-table caption{text-align:left;font-weight:600;font-size:1rem;padding:0 0 .35rem}
 .sc-table th{font-weight:500;text-align:left;opacity:.85;padding:.28rem .5rem .28rem 0}
@@ -87,7 +87,7 @@ def years_frame(subject: Subject, lang: Lang) -> pd.DataFrame:
         last = subject.landing.last
         values = [last.value] if last else []
         moment = [numbers.period(last.period, lang)] if last else []
-        return pd.DataFrame({_("End of"): moment, _("As now"): values})
+        return pd.DataFrame({_("End of"): moment, _("Value"): values})
     return pd.DataFrame(
         {
             _("End of"): moments,
@@ -101,19 +101,28 @@ def taken_years(subject: Subject, *, sources: str, lang: Lang) -> pd.DataFrame:
     """The same with series, unit, provenance and source in every row, to be taken away."""
     _ = translator(lang).gettext
     frame = years_frame(subject, lang)
-    projected = pd.Series(_("projected here"), index=frame.index)
-    if len(frame):
-        projected.iloc[0] = _("last figure")
-    mark = words.provenance(subject.provenance, lang) if subject.provenance else ""
-    return frame.assign(
-        **{
-            _("Indicator"): subject.indicator.name.in_(lang),
-            _("Unit"): numbers.unit_words(subject.indicator.unit, lang),
-            _("Kind"): projected,
-            _("Provenance"): mark,
-            _("Source"): sources,
-        }
-    )
+    taken = _with_origin(frame, subject, subject.provenance, sources=sources, lang=lang)
+    kinds = [_("last figure"), *[_("projected here")] * (len(frame) - 1)][: len(frame)]
+    taken.insert(1, _("Kind"), kinds)
+    return taken
+
+
+def _with_origin(
+    frame: pd.DataFrame,
+    subject: Subject,
+    mark: Provenance | None,
+    *,
+    sources: str,
+    lang: Lang,
+) -> pd.DataFrame:
+    """`frame` with what every row must carry when it leaves the program."""
+    _ = translator(lang).gettext
+    taken = frame.copy()
+    taken[_("Indicator")] = subject.indicator.name.in_(lang)
+    taken[_("Unit")] = numbers.unit_words(subject.indicator.unit, lang)
+    taken[_("Provenance")] = words.provenance(mark, lang) if mark else ""
+    taken[_("Source")] = sources
+    return taken
 
 
 def communes_frame(subject: Subject, units: Mapping[str, Unit], *, lang: Lang) -> pd.DataFrame:
@@ -143,14 +152,7 @@ def taken_communes(
     frame = communes_frame(subject, units, lang=lang)
     frame.insert(0, _("Code"), list(subject.projection.unit_codes))
     mark = subject.projection.units_provenance
-    return frame.assign(
-        **{
-            _("Indicator"): subject.indicator.name.in_(lang),
-            _("Unit"): numbers.unit_words(subject.indicator.unit, lang),
-            _("Provenance"): words.provenance(mark, lang) if mark else "",
-            _("Source"): sources,
-        }
-    )
+    return _with_origin(frame, subject, mark, sources=sources, lang=lang)
 
 
 def _printed_years(frame: pd.DataFrame, subject: Subject, lang: Lang) -> list[list[str]]:
@@ -181,7 +183,7 @@ def _effect(value: float, indicator: Indicator, lang: Lang) -> str:
 
 def _said(title: str, sentence: str) -> str:
     return (
-        f'{_STYLE}<p style="font-weight:600;margin:0 0 .35rem">{escape(title)}</p>'
+        f'<p style="font-weight:600;margin:0 0 .35rem">{escape(title)}</p>'
         f'<p class="sc-note" style="margin:0">{escape(sentence)}</p>'
     )
 
@@ -198,7 +200,7 @@ def _table(
     if total is not None:
         body += _table_row(total, kind=' class="sc-sum"')
     return (
-        f'{_STYLE}<table class="sc-table"><caption>{escape(caption)}</caption>'
+        f'<table class="sc-table"><caption>{escape(caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
     )
 

@@ -113,6 +113,12 @@ def _against_target(landing: Landing, lang: Lang) -> tuple[str, ...]:
         )
     # Of printed values, so that the three numbers of the sentence add up.
     gap = goal.sense * (goal.threshold - printed(scenario, landing.indicator))
+    if gap == 0:
+        return (
+            _("That touches the target for {year}, {target}, without passing it.").format(
+                year=goal.target.year, target=target
+            ),
+        )
     return (
         _("That is {gap} short of the target for {year}: {target}.").format(
             gap=_gap(gap, landing.indicator, lang), year=goal.target.year, target=target
@@ -201,13 +207,13 @@ def answer_html(
     following = f" <span>{escape(' '.join(rest))}</span>" if rest else ""
     notes = "".join(f'<p class="sc-small">{escape(note)}</p>' for note in small)
     return (
-        f'{_ANSWER_STYLE}<div class="sc-answer"><p class="sc-lead">{tag}'
+        f'<div class="sc-answer"><p class="sc-lead">{tag}'
         f"<strong>{escape(first)}</strong>{following}</p>{notes}</div>"
     )
 
 
 # Sizes in rem, so that presenting enlarges them; the mark is hatched as the map's legend is.
-_ANSWER_STYLE = """<style>
+STYLE = """<style>
 .sc-answer p{margin:0 0 .3rem;text-wrap:pretty;max-width:74rem}
 .sc-answer .sc-lead{font-size:1.2rem;line-height:1.45}
 .sc-answer strong{font-weight:650}
