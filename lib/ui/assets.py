@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 STATIC = Path(__file__).parents[1] / "static"
 
 _MEDIA_TYPES = {".js": "text/javascript", ".json": "application/json", ".css": "text/css"}
+_IMPORT = re.compile(rb'from "\./([\w.-]+\.js)"')
 _BY_NAME: dict[str, Asset] = {}
 
 
@@ -38,8 +40,16 @@ def publish(name: str, content: bytes) -> Asset:
 
 
 def static(name: str) -> Asset:
-    """A file of `lib/static`, read at its first use."""
-    return _BY_NAME.get(name) or publish(name, (STATIC / name).read_bytes())
+    """A file of `lib/static`, read at its first use.
+
+    A script's imports from files beside it (`from "./x.js"`) become the addresses of those: an
+    address that names no content would be kept by browsers after the file has changed.
+    """
+    return _BY_NAME.get(name) or publish(name, _IMPORT.sub(_linked, (STATIC / name).read_bytes()))
+
+
+def _linked(found: re.Match[bytes]) -> bytes:
+    return b'from "' + static(found[1].decode()).url.encode() + b'"'
 
 
 def find(name: str) -> Asset | None:

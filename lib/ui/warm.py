@@ -6,7 +6,7 @@ from typing import get_args
 
 from lib.model.kinds import Lang
 from lib.text import translator
-from lib.ui import figures
+from lib.ui import figures, map_figures
 
 _VERSION: list[str] = []
 
@@ -20,6 +20,7 @@ def warm_up() -> str:
     for lang in get_args(Lang):
         translator(lang)
     figures.assessed_today()
+    map_figures.publish(package.version)
     _VERSION.append(package.version)
     return package.version
 

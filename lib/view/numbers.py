@@ -34,6 +34,7 @@ _UNITS: Final[dict[str, str]] = {
     "km2": "km²",
     "count": "",
     "per_100": N_("per 100 people"),
+    "per_10k": N_("per 10,000 people"),
     "per_100k": N_("per 100,000 people"),
     "billion_vnd": N_("billion VND"),
     "million_vnd": N_("million VND"),
@@ -100,7 +101,7 @@ def day(when: date, lang: Lang) -> str:
 
 
 def period(text: str | Period, lang: Lang) -> str:
-    """A period in words: "quý III/2025", "Q3 2025", "11/2022", "November 2022"."""
+    """A period in words: "quý III/2025", "Q3 2025", "11/2022", "first half of 2025"."""
     when = parse_period(text) if isinstance(text, str) else text
     _ = translator(lang).gettext
     if when.start is None or when.end is None:
@@ -116,4 +117,10 @@ def period(text: str | Period, lang: Lang) -> str:
         return format_date(when.start, form, locale=lang)
     if when.kind == "date":
         return day(when.start, lang)
-    return f"{day(when.start, lang)} – {day(when.end, lang)}"
+    return _interval(when.start, when.end, lang)
+
+
+def _interval(start: date, end: date, lang: Lang) -> str:
+    if (start, end) == (date(end.year, 1, 1), date(end.year, 6, 30)):
+        return translator(lang).gettext("first half of {year}").format(year=end.year)
+    return f"{day(start, lang)} – {day(end, lang)}"

@@ -1,0 +1,187 @@
+"""The map as one SVG for pictures and slides, from the very paths the browser draws."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+from lib.model.kinds import Lang, MissingReason
+from lib.model.things import Unit
+from lib.text import translator
+from lib.view.geometry import Outline, Outlines
+from lib.view.map_classes import Classes
+from lib.view.map_grid import MISSING_LETTERS, Grid
+from lib.view.map_shapes import short_name
+from lib.view.map_words import MISSING
+from lib.view.palette import GROUNDS, SEQUENTIAL, Theme
+from lib.view.palette import MISSING as MISSING_COLOURS
+
+HEIGHT: Final = 880.0
+_LEGEND_WIDTH: Final = 250.0
+_ROW: Final = 26.0
+_TEXT: Final = 15.0
+
+# The tile of 8 that each mark lays over its ground; the browser's map has the same.
+_TILES: Final[dict[str, str]] = {
+    "i": "M0 0V8",
+    "N": "M3 4h2",
+    "P": "M0 4H8",
+    "C": "M4 0V8M0 4H8",
+    "A": "M1 1L7 7M7 1L1 7",
+    "S": "M0 2H8M0 6H8M2 0V8M6 0V8",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """One map to be drawn: values of a period, their classes, and how it looks.
+
+    `measure` stands over the legend; `selected` is a code or empty.
+    """
+
+    shapes: Outlines
+    cells: Grid
+    place: int
+    bounds: Classes
+    units: Mapping[str, Unit]
+    measure: str
+    selected: str
+    lang: Lang
+    theme: Theme
+
+
+def picture_svg(plate: Plate) -> str:
+    """The map with its legend at the left, `HEIGHT` high."""
+    scale = HEIGHT / plate.shapes.height
+    width = _LEGEND_WIDTH + plate.shapes.width * scale
+    ground = GROUNDS[plate.theme]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{HEIGHT:.0f}">'
+        f"<defs>{_patterns(plate, 1 / scale, 'm')}{_patterns(plate, 1.0, 'l')}</defs>"
+        f'<g transform="translate({_LEGEND_WIDTH:g} 0) scale({scale:.5f})" '
+        f'stroke="{ground.paper}" stroke-width="{0.9 / scale:.2f}" stroke-linejoin="round">'
+        f"{_units(plate)}{_ring(plate, scale)}{_names(plate, scale)}</g>{_legend(plate)}</svg>"
+    )
+
+
+def fill_of(plate: Plate, value: float | None, mark: str, drawing: str) -> str:
+    """The fill of a cell: its class's colour, hatched if illustrative, patterned if missing."""
+    if value is None:
+        return f"url(#{drawing}{mark})"
+    place = plate.bounds.class_of(value)
+    if mark == "i":
+        return f"url(#{drawing}i{place})"
+    return plate.bounds.colours(SEQUENTIAL[plate.theme])[place]
+
+
+def _units(plate: Plate) -> str:
+    at = {code: place for place, code in enumerate(plate.cells.codes)}
+    values, marks = plate.cells.values[plate.place], plate.cells.marks[plate.place]
+    return "".join(
+        f'<path d="{unit.path}" fill="'
+        f'{fill_of(plate, values[at[unit.code]], marks[at[unit.code]], "m")}"/>'
+        for unit in plate.shapes.units
+    )
+
+
+def _ring(plate: Plate, scale: float) -> str:
+    ink = GROUNDS[plate.theme].ink
+    return "".join(
+        f'<path d="{unit.path}" fill="none" stroke="{ink}" stroke-width="{3 / scale:.2f}"/>'
+        for unit in plate.shapes.units
+        if unit.code == plate.selected
+    )
+
+
+def _names(plate: Plate, scale: float) -> str:
+    """Names where a unit has room for its own, over a halo of the paper's colour."""
+    ground = GROUNDS[plate.theme]
+    size = _TEXT / scale
+
+    def fits(unit: Outline, name: str) -> bool:
+        return math.sqrt(unit.area) > len(name) * size * 0.5 + 6 / scale
+
+    names = {
+        unit.code: short_name(plate.units[unit.code].name).in_(plate.lang)
+        for unit in plate.shapes.units
+    }
+    spots = [
+        f'x="{unit.x:g}" y="{unit.y + size * 0.35:.1f}">{escape(names[unit.code])}</text>'
+        for unit in plate.shapes.units
+        if fits(unit, names[unit.code])
+    ]
+    halo = f'stroke="{ground.paper}" stroke-opacity="0.82" stroke-width="{3 / scale:.2f}"'
+    style = f'font-size="{size:.1f}" text-anchor="middle" fill="{ground.ink}"'
+    # Twice, halo below letters: not every renderer knows paint-order.
+    below = "".join(f"<text {halo} {style} {spot}" for spot in spots)
+    above = "".join(f'<text stroke="none" {style} {spot}' for spot in spots)
+    return below + above
+
+
+def _legend(plate: Plate) -> str:
+    _ = translator(plate.lang).gettext
+    values, marks = plate.cells.values[plate.place], plate.cells.marks[plate.place]
+    mark = "i" if set(marks) <= {"i", *MISSING_LETTERS.values()} and "i" in marks else "o"
+    counts = plate.bounds.counts(values)
+    rows = [
+        (_class_fill(plate, place, mark), label, counts[place])
+        for place, label in reversed(list(enumerate(plate.bounds.labels(plate.lang))))
+    ]
+    reasons: list[MissingReason] = [r for r, letter in MISSING_LETTERS.items() if letter in marks]
+    rows += [
+        (f"url(#l{MISSING_LETTERS[r]})", _(MISSING[r]), marks.count(MISSING_LETTERS[r]))
+        for r in reasons
+    ]
+    notes = [_("Hatched: illustrative")] if "i" in marks else []
+    top = HEIGHT - _ROW * (len(rows) + len(notes)) - 12
+    ground = GROUNDS[plate.theme]
+    parts = [_text(4, top - 14, plate.measure, ground.soft)]
+    for i, (fill, label, count) in enumerate(rows):
+        y = top + _ROW * i
+        parts += [
+            f'<rect x="4" y="{y:g}" width="34" height="19" fill="{fill}"/>',
+            _text(48, y + 15, label, ground.ink),
+            _text(_LEGEND_WIDTH - 20, y + 15, str(count), ground.soft, anchor="end"),
+        ]
+    parts += [_text(4, top + _ROW * len(rows) + 15, note, ground.soft) for note in notes]
+    return "".join(parts)
+
+
+def _class_fill(plate: Plate, place: int, mark: str) -> str:
+    colours = plate.bounds.colours(SEQUENTIAL[plate.theme])
+    return f"url(#li{place})" if mark == "i" else colours[place]
+
+
+def _text(x: float, y: float, text: str, colour: str, *, anchor: str = "start") -> str:
+    return (
+        f'<text x="{x:g}" y="{y:g}" font-size="{_TEXT:g}" text-anchor="{anchor}" '
+        f'fill="{colour}">{escape(text)}</text>'
+    )
+
+
+def _patterns(plate: Plate, scale: float, drawing: str) -> str:
+    """The patterns of a drawing; `scale` keeps them as fine as on screen."""
+    ground = GROUNDS[plate.theme]
+    colours = plate.bounds.colours(SEQUENTIAL[plate.theme])
+    hatched = [_tile(f"{drawing}i{i}", "i", c, ground.paper, scale) for i, c in enumerate(colours)]
+    missing = MISSING_COLOURS[plate.theme]
+    kinds = [
+        _tile(f"{drawing}{kind}", kind, missing, ground.ink, scale)
+        for kind in MISSING_LETTERS.values()
+    ]
+    return "".join((*hatched, *kinds))
+
+
+def _tile(name: str, mark: str, ground: str, line: str, scale: float) -> str:
+    is_hatch = mark == "i"
+    width = 1.3 if is_hatch else 2 if mark == "N" else 1
+    return (
+        f'<pattern id="{name}" width="8" height="8" patternUnits="userSpaceOnUse" '
+        f'patternTransform="scale({scale:.4f}){" rotate(45)" if is_hatch else ""}">'
+        f'<rect width="8" height="8" fill="{ground}"/><path d="{_TILES[mark]}" stroke="{line}" '
+        f'fill="none" stroke-width="{width}" stroke-opacity="{0.5 if is_hatch else 0.6}"/>'
+        "</pattern>"
+    )

@@ -1,0 +1,57 @@
+"""The map's values as a table to take away: every unit and period, each with where it is from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from lib.model.kinds import Lang, MissingReason
+from lib.model.things import Indicator, Source, Unit
+from lib.view import words
+from lib.view.map_grid import MISSING_LETTERS, PROVENANCE_OF, Grid, ranks
+
+_REASONS: dict[str, MissingReason] = {letter: why for why, letter in MISSING_LETTERS.items()}
+
+
+def table(
+    cells: Grid,
+    *,
+    label: str,
+    indicator: Indicator,
+    units: Mapping[str, Unit],
+    sources: Mapping[str, Source],
+    lang: Lang,
+) -> pd.DataFrame:
+    """One row a unit and period, the newest period first; a missing value says its kind.
+
+    Columns are English names in both languages, periods as the data package writes them, values
+    at printed precision in the indicator's unit.
+    """
+    lines = []
+    for place in reversed(range(len(cells.periods))):
+        standings = ranks(cells.values[place], indicator.direction)
+        for at, code in enumerate(cells.codes):
+            mark = cells.marks[place][at]
+            provenance, reason = PROVENANCE_OF.get(mark), _REASONS.get(mark)
+            source = sources.get(cells.sources[place][at])
+            lines.append(
+                {
+                    "series_id": cells.series_id,
+                    "indicator": label,
+                    "geography": cells.geography,
+                    "unit_code": code,
+                    "unit_name": units[code].name.in_(lang),
+                    "period": cells.periods[place],
+                    "value": cells.values[place][at],
+                    "measure": indicator.unit,
+                    "rank": standings[at],
+                    "provenance": provenance or "",
+                    "provenance_words": words.provenance(provenance, lang) if provenance else "",
+                    "missing_reason": reason or "",
+                    "source": source.title if source else "",
+                    "source_url": source.url if source else "",
+                }
+            )
+    frame = pd.DataFrame(lines)
+    return frame.astype({"rank": "Int64"})
