@@ -224,6 +224,7 @@ def _finished(
     spec: VegaSpec = chart.properties(width="container").to_dict(validate=False)
     spec.pop("$schema", None)
     # Altair gives every layer an empty table of its own; the rows come once, for all.
+    spec.pop("datasets", None)
     for part in (spec, *spec["layer"]):
         part.pop("data", None)
     if height is None:

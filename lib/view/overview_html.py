@@ -177,7 +177,7 @@ def scale_top(facts: Sequence[Fact]) -> float:
             *(one.threshold or 0.0 for one in (fact.past, fact.open) if one),
         )
     ]
-    highest = max(every)
+    highest = max(0.0, *every)
     return 100.0 if _FULL_SCALE_FROM < highest <= 100 else 10.0 * (math.floor(highest / 10) + 1)
 
 
