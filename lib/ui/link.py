@@ -5,7 +5,9 @@ opens the same in the other. A choice equal to its default is left out. What a l
 program does not know is ignored and said (`ignored`).
 
 A choice lives in the session under its widget's key. The address is read when it differs from
-what this module last wrote there: at the first run, and after Back or Forward.
+what this module last wrote there: at the first run, and after Back or Forward. It is not read in
+a run that a choice asked for (`touched`): of two choices in quick succession the second one still
+carries the address from before the first.
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ import streamlit as st
 _PAGE = "_link_page"
 _WRITTEN = "_link_written"
 _IGNORED = "_link_ignored"
+_TOUCHED = "_link_touched"
+_CHOOSING = "_link_choosing"
 _KEPT = ("lang", "official", "present")
 
 
@@ -28,7 +32,7 @@ def value(key: str, *, default: str, allowed: Sequence[str]) -> str:
     """
     written: dict[str, str] = st.session_state.setdefault(_WRITTEN, {})
     in_address = st.query_params.get(key, "")
-    if in_address != written.get(key, ""):
+    if _is_newer(key, in_address):
         written[key] = in_address
         if in_address and in_address not in allowed:
             st.session_state.setdefault(_IGNORED, {})[key] = in_address
@@ -42,15 +46,21 @@ def value(key: str, *, default: str, allowed: Sequence[str]) -> str:
 
 
 def arrive() -> None:
-    """Notice a change of page; call once, before any choice is read.
+    """Notice a change of page and who asked for this run; call once, before any choice is read.
 
     Links of the navigation carry no query string. Without this, the empty address of the new page
     would look like a visitor who cleared every choice.
     """
+    st.session_state[_CHOOSING] = st.session_state.pop(_TOUCHED, False)
     here = urlsplit(st.context.url or "").path
     if st.session_state.get(_PAGE) != here:
         st.session_state[_PAGE] = here
         st.session_state[_WRITTEN] = {}
+
+
+def touched() -> None:
+    """Say, in the callback of whatever was touched, that a choice asked for the coming run."""
+    st.session_state[_TOUCHED] = True
 
 
 def flag(key: str) -> bool:
@@ -62,7 +72,7 @@ def number(key: str, *, default: float, low: float, high: float, step: float) ->
     """A number for a slider keyed `key`; one outside its range is brought to the nearest end."""
     written: dict[str, str] = st.session_state.setdefault(_WRITTEN, {})
     in_address = st.query_params.get(key, "")
-    if in_address != written.get(key, ""):
+    if _is_newer(key, in_address):
         written[key] = in_address
         parsed = _parse(in_address)
         if parsed is None and in_address:
@@ -76,9 +86,8 @@ def number(key: str, *, default: float, low: float, high: float, step: float) ->
 
 def text(key: str, *, longest: int = 80) -> str:
     """What someone typed, for a field keyed `key`; cut to `longest` letters."""
-    written: dict[str, str] = st.session_state.setdefault(_WRITTEN, {})
     in_address = st.query_params.get(key, "")
-    if in_address != written.get(key, ""):
+    if _is_newer(key, in_address):
         st.session_state[key] = in_address
     typed = str(st.session_state.setdefault(key, "")).strip()[:longest]
     st.session_state[key] = typed
@@ -107,6 +116,7 @@ def select(
         label_visibility="collapsed" if hide_label else "visible",
         help=help,
         placeholder=placeholder,
+        on_change=touched,
         persist_state="session",
     )
     return value(key, default=default, allowed=options)
@@ -129,6 +139,7 @@ def segments(
         key=key,
         format_func=label_of,
         required=True,
+        on_change=touched,
         persist_state="session",
         label_visibility="collapsed" if hide_label else "visible",
     )
@@ -158,6 +169,7 @@ def slider(
         format=format,
         help=help,
         disabled=disabled,
+        on_change=touched,
         persist_state="session",
     )
     return number(key, default=default, low=low, high=high, step=step)
@@ -177,6 +189,7 @@ def toggle(label: str, *, key: str, help: str | None = None) -> bool:
 
 def set_flag(key: str, *, on: bool) -> None:
     """Set a yes-or-no, as a button does before the page runs again."""
+    touched()
     st.session_state[key] = "1" if on else "0"
 
 
@@ -189,6 +202,14 @@ def ignored() -> dict[str, str]:
     """What the address named and the program did not know, by key; forgotten once asked."""
     found: dict[str, str] = st.session_state.pop(_IGNORED, {})
     return found
+
+
+def _is_newer(key: str, in_address: str) -> bool:
+    """Whether the address says something of `key` that the session doesn't know yet."""
+    written: dict[str, str] = st.session_state.setdefault(_WRITTEN, {})
+    if in_address == written.get(key, ""):
+        return False
+    return key not in st.session_state or not st.session_state.get(_CHOOSING, False)
 
 
 def _write(key: str, text: str) -> None:

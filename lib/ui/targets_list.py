@@ -80,6 +80,7 @@ def _remember() -> None:
     said = st.session_state[_LIST_KEY].choice
     if not isinstance(said, dict):
         return
+    link.touched()
     for name, key in _IN_LINK.items():
         st.session_state[key] = str(said.get(name, ""))
     st.session_state[_SAID] = said

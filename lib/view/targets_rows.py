@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from lib.analysis.verdict import Assessment
 from lib.model.kinds import Lang, Reading
@@ -44,7 +44,7 @@ def _row(book: Book, target: Target, lang: Lang) -> Row:
         "groups": sorted({group_of(one.verdict) for one in readings}),
         "urgency": urgency(one.verdict for one in readings),
         "milestone": target.kind == "milestone",
-        "haystack": _haystack(book, target, lang),
+        "haystack": _haystack(book, target),
         "name": target.name.in_(lang),
         "meta": " · ".join((document.short, str(target.year), words.pillar(target.pillar, lang))),
         "level": readings[0].level if target.kind == "quantified" else "",
@@ -56,23 +56,18 @@ def _row(book: Book, target: Target, lang: Lang) -> Row:
     }
 
 
-def _haystack(book: Book, target: Target, lang: Lang) -> str:
-    """What search looks through, folded: names, the clause, the document, the population."""
+def _haystack(book: Book, target: Target) -> str:
+    """What search looks through, folded: names, clause, document, population, in both languages.
+
+    So a link that holds a search finds the same in either.
+    """
     document = book.package.documents[target.document_id]
-    return fold(
-        " ".join(
-            (
-                target.name.vi,
-                target.name.in_(lang),
-                target.quote_vi,
-                document.short,
-                document.name.in_(lang),
-                book.series(target).population.in_(lang),
-                words.pillar(target.pillar, lang),
-                target.target_id,
-            )
-        )
-    )
+    population = book.series(target).population
+    parts = [target.quote_vi, document.short, target.target_id]
+    for lang in get_args(Lang):
+        parts += [text.in_(lang) for text in (target.name, document.name, population)]
+        parts.append(words.pillar(target.pillar, lang))
+    return fold(" ".join(parts))
 
 
 def _reading(one: Assessment, indicator: Indicator, lang: Lang) -> dict[str, Any]:

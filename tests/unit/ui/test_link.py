@@ -15,6 +15,7 @@ def script() -> None:
 
     from lib.ui import link
 
+    link.arrive()
     chosen = link.select(
         "Fruit",
         ("apple", "pear"),
@@ -104,3 +105,38 @@ def test_a_new_address_wins_over_the_session(run: Run) -> None:
     at.query_params["fruit"] = "apple"
     at.run()
     assert at.text[0].value == "apple 8 2027 False"
+
+
+def test_of_two_quick_choices_the_second_does_not_take_back_the_first(run: Run) -> None:
+    at = run()
+    at.selectbox(key="fruit").set_value("pear").run()
+    # The browser sent the second choice before it heard of the new address.
+    del at.query_params["fruit"]
+    at.slider(key="pace").set_value(20.0).run()
+    assert at.text[0].value == "pear 20 2027 False"
+    assert at.query_params == {"fruit": "pear", "pace": "20"}
+
+
+def test_going_back_takes_a_choice_back(run: Run) -> None:
+    at = run()
+    at.selectbox(key="fruit").set_value("pear").run()
+    at.slider(key="pace").set_value(20.0).run()
+    del at.query_params["pace"]
+    at.run()
+    assert at.text[0].value == "pear 8 2027 False"
+
+
+def test_what_is_typed_is_in_the_link() -> None:
+    def typing() -> None:
+        import streamlit as st
+
+        from lib.ui import link
+
+        link.arrive()
+        st.text(link.text("q", longest=8))
+
+    at = AppTest.from_function(typing, default_timeout=20)
+    at.query_params["q"] = "  hồ sơ sức khỏe"
+    at.run()
+    assert at.text[0].value == "hồ sơ sứ"
+    assert at.query_params == {"q": "hồ sơ sứ"}

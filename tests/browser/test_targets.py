@@ -1,0 +1,268 @@
+"""Targets as a reader uses it: find a clause, see its verdict, open its drawer, keep the link."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from lib.model.kinds import Lang
+from tests.browser.conftest import PHONE, PageAt, Theme, settle
+
+ALL = 151
+
+
+def opened(page_at: PageAt, **asked: str) -> Page:
+    """The page with these choices in its link, once its rows are drawn."""
+    page = page_at("/targets", **asked)  # type: ignore[arg-type]
+    page.locator("[data-id]").first.wait_for(state="attached")
+    return page
+
+
+def shown(page: Page) -> Locator:
+    return page.locator("[data-id]:not([hidden])")
+
+
+def shown_ids(page: Page) -> set[str]:
+    return {str(row.get_attribute("data-id")) for row in shown(page).all()}
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    page.locator(f'.filters select[name="{name}"]').select_option(value)
+
+
+def in_link(page: Page, key: str, value: str) -> None:
+    """Wait until the address names the choice, so that the link can be copied."""
+    expect(page).to_have_url(re.compile(rf"[?&]{key}={re.escape(value)}(&|$)"))
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_clause_is_shown_under_its_document(page_at: PageAt, lang: Lang) -> None:
+    page = opened(page_at, lang=lang)
+    expect(shown(page)).to_have_count(ALL)
+    heads = [head.inner_text() for head in page.locator("section.group h2").all()]
+    counts = [int(re.findall(r"\((\d+)\)$", head)[0]) for head in heads]
+    # Four documents' clauses with a number, then all milestones apart.
+    assert len(counts) == 5
+    assert sum(counts) == ALL
+    assert counts[-1] == 52
+    assert "59" in page.locator(".answer .lead").first.inner_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "key", "count"),
+    [
+        ("document", "kh239", "t_doc", 15),
+        ("pillar", "economy", "t_pillar", None),
+        ("year", "2030", "t_year", None),
+        ("verdict", "missed", "t_verdict", 7),
+        ("verdict", "milestone", "t_verdict", 52),
+    ],
+)
+def test_a_filter_shows_its_clauses_and_stands_in_the_link(
+    page_at: PageAt, name: str, value: str, key: str, count: int | None
+) -> None:
+    page = opened(page_at, lang="vi")
+    choose(page, name, value)
+    # The rows are there at once; only the address waits for the server.
+    assert 0 < shown(page).count() < ALL
+    if count is not None:
+        assert shown(page).count() == count
+    in_link(page, key, value)
+
+
+def test_search_needs_no_tone_marks_and_loses_no_letter(page_at: PageAt) -> None:
+    page = opened(page_at, lang="vi")
+    field = page.locator('input[name="text"]')
+    field.press_sequentially("dien thoai thong minh", delay=60)
+    in_link(page, "t_q", "dien+thoai+thong+minh")
+    assert field.input_value() == "dien thoai thong minh"
+    found = shown_ids(page)
+    assert "NQ18-2025-015" in found
+    assert len(found) < 12
+    field.fill("")
+    expect(shown(page)).to_have_count(ALL)
+
+
+def test_nothing_found_says_so_and_can_be_cleared(page_at: PageAt) -> None:
+    page = opened(page_at, lang="en", t_q="no such words")
+    expect(page.locator(".status")).to_have_text("No clause fits. Clear a filter.")
+    page.get_by_role("button", name="Clear filters").click()
+    expect(shown(page)).to_have_count(ALL)
+    expect(page).not_to_have_url(re.compile("t_q="))
+
+
+def test_a_link_reopens_the_same_view_in_the_other_language(page_at: PageAt) -> None:
+    page = opened(page_at, lang="vi")
+    choose(page, "pillar", "society")
+    choose(page, "year", "2030")
+    choose(page, "by", "year")
+    page.locator('input[name="text"]').fill("hồ sơ")
+    for key, value in (("t_pillar", "society"), ("t_year", "2030"), ("t_by", "year")):
+        in_link(page, key, value)
+    expect(page).to_have_url(re.compile("t_q="))
+    before = shown_ids(page)
+    assert before
+    query = {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
+    again = opened(page_at, **{**query, "lang": "en"})
+    assert again.locator('select[name="pillar"]').input_value() == "society"
+    assert again.locator('select[name="by"]').input_value() == "year"
+    assert again.locator('input[name="text"]').input_value() == "hồ sơ"
+    expect(shown(again)).to_have_count(len(before))
+    assert shown_ids(again) == before
+
+
+def test_switching_the_language_keeps_the_filter(page_at: PageAt) -> None:
+    page = opened(page_at, lang="vi")
+    choose(page, "document", "kh243")
+    in_link(page, "t_doc", "kh243")
+    page.locator(".st-key-lang button", has_text="English").click()
+    expect(page.locator(".status")).to_have_text("Showing 11 of 151 clauses")
+    settle(page)
+    in_link(page, "t_doc", "kh243")
+
+
+def test_going_back_takes_the_filter_back(page_at: PageAt) -> None:
+    page = opened(page_at, lang="en")
+    choose(page, "year", "2030")
+    in_link(page, "t_year", "2030")
+    page.go_back()
+    expect(shown(page)).to_have_count(ALL)
+    assert page.locator('select[name="year"]').input_value() == ""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_drawer_opens_by_keyboard_and_proves_the_verdict(page_at: PageAt, theme: Theme) -> None:
+    page = page_at("/targets", lang="vi", theme=theme)
+    row = page.locator('[data-id="QD4098-2025-044"]')
+    button = row.get_by_role("button")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    drawer = row.locator(".drawer")
+    quote = drawer.locator("p.quote")
+    expect(quote).to_be_visible()
+    expect(quote).to_have_attribute("lang", "vi")
+    assert "hồ sơ số về sức khỏe" in quote.inner_text()
+    said = drawer.inner_text()
+    # Which of three clauses binds, and what each says.
+    assert "Áp dụng 239/KH-UBND (90" in said
+    assert "18-NQ/TU (30/12/2022): ít nhất 90" in said
+    link = drawer.locator("a").first
+    expect(link).to_have_attribute("rel", re.compile("noopener"))
+    assert link.inner_text() == link.get_attribute("href")
+    in_link(page, "t_open", "QD4098-2025-044")
+    violations = (
+        Axe()
+        .run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag22aa"]})
+        .response["violations"]
+    )
+    assert [violation["id"] for violation in violations] == []
+    page.keyboard.press("Enter")
+    expect(drawer).to_be_hidden()
+
+
+def test_a_link_to_one_clause_opens_its_drawer_in_sight(page_at: PageAt) -> None:
+    page = opened(page_at, lang="en", t_open="KH243-2025-001")
+    drawer = page.locator('[data-id="KH243-2025-001"] .drawer')
+    expect(drawer).to_be_in_viewport()
+    said = drawer.inner_text()
+    # Other values published for the same period.
+    assert "another source says 8.5% a year" in said
+
+
+def test_an_ambiguous_clause_shows_two_readings_each_with_its_verdict(page_at: PageAt) -> None:
+    page = opened(page_at, lang="en", t_q="digital signature", t_year="2030")
+    row = page.locator('[data-id="NQ18-2030-034"]')
+    assert row.locator(".verdict").count() == 2
+    aims = [aim.inner_text() for aim in row.locator(".aim").all()]
+    assert "60–65%" in aims[0]
+    assert "70–80%" in aims[1]
+
+
+def test_a_milestone_has_no_number_at_all(page_at: PageAt) -> None:
+    page = opened(page_at, lang="vi", t_verdict="milestone")
+    for row in shown(page).all()[:5]:
+        assert row.locator(".verdict").inner_text().endswith("chưa tìm thấy báo cáo")
+        assert "%" not in "".join(row.locator(".aim, .gap, .bar").all_inner_texts())
+
+
+def test_what_is_taken_away_is_what_is_shown(page_at: PageAt, tmp_path: Path) -> None:
+    page = opened(page_at, lang="vi", t_doc="kh243")
+    choose(page, "year", "2025")
+    in_link(page, "t_year", "2025")
+    settle(page)
+    page.locator(".st-key-targets_menu button").first.click()
+    with page.expect_download() as waiting:
+        page.locator(".st-key-targets_csv button").click()
+    path = tmp_path / "targets.csv"
+    waiting.value.save_as(path)
+    lines = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+    rows = [line for line in lines if not line["target_id"].startswith("#")]
+    assert [row["target_id"] for row in rows] == ["KH243-2025-001"]
+    assert rows[0]["verdict"] == "missed"
+    assert "8,5" in rows[0]["quote_vi"]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_on_a_phone_rows_stack_and_nothing_runs_off(page_at: PageAt, lang: Lang) -> None:
+    page = page_at("/targets", lang=lang, screen=PHONE, t_open="KH243-2025-001")
+    expect(page.locator('[data-id="KH243-2025-001"] .drawer')).to_be_visible()
+    widths = page.evaluate(
+        """() => {
+          const main = document.querySelector('[data-testid="stMain"]');
+          return [document.scrollingElement.scrollWidth, main.scrollWidth, main.clientWidth];
+        }"""
+    )
+    assert widths[0] <= PHONE[0]
+    assert widths[1] <= widths[2]
+    answer = page.locator(".answer").bounding_box()
+    filters = page.locator(".filters").bounding_box()
+    assert answer is not None
+    assert filters is not None
+    assert answer["y"] < filters["y"]
+
+
+def test_a_print_opens_every_drawer_and_closes_them_again(page_at: PageAt) -> None:
+    page = opened(page_at, lang="en", t_doc="kh243")
+    expect(page.locator(".drawer:not([hidden])")).to_have_count(0)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator(".drawer:visible").count() == 11
+    expect(page.locator(".filters")).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".drawer:visible")).to_have_count(0)
+
+
+def test_headings_are_in_order(page_at: PageAt) -> None:
+    page = opened(page_at, lang="en", t_open="QD4098-2025-001")
+    page.locator(".drawer h4").first.wait_for()
+    levels = [
+        int(tag[1])
+        for tag in page.locator("h1, h2, h3, h4").evaluate_all(
+            "(all) => all.filter((h) => h.offsetParent).map((h) => h.tagName)"
+        )
+    ]
+    assert levels[0] == 1
+    steps = itertools.pairwise(levels)
+    assert all(after - before <= 1 for before, after in steps)
+
+
+def test_a_filter_sends_no_rows_again(page_at: PageAt) -> None:
+    page = opened(page_at, lang="en")
+    frames: list[int] = []
+    page_at.witness.requests.clear()
+    page.context.on("request", lambda _request: frames.append(1))
+    choose(page, "year", "2030")
+    in_link(page, "t_year", "2030")
+    settle(page)
+    assert [url for url in page_at.witness.requests if "targets-" in url] == []
