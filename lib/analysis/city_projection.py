@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lib.analysis.city import LEAST_COVERAGE, weight_of
-from lib.analysis.curves import LEAST_POINTS, Curves, Fit, Status, curves, fit_rows
+from lib.analysis.curves import Curves, Fit, Status, curves, fit_rows
 from lib.analysis.history import SeriesHistory
 from lib.analysis.points import Point
 from lib.analysis.scale import CURVE_MARGIN, Floats, to_scale, within
@@ -146,11 +146,8 @@ def _band_status(series: SeriesHistory, fit: Fit, t: Floats) -> BandStatus:
     total = series.weights.sum()
     if total > 0 and series.weights[every == "band"].sum() >= LEAST_COVERAGE * total:
         return "band"
-    for status in ("horizon_past", "no_path"):
-        if status in every:
-            return "horizon_past" if status == "horizon_past" else "no_path"
-    few = (fit.count > 0) & (fit.count < LEAST_POINTS)
-    return "few_points" if few.any() else "not_drawn"
+    order: tuple[BandStatus, ...] = ("horizon_past", "no_path", "short_span", "few_points")
+    return next((status for status in order if status in every), "not_drawn")
 
 
 def _anchor(series: SeriesHistory) -> Point | None:

@@ -20,6 +20,7 @@ from lib.analysis.fit import (
 from lib.analysis.priors import (
     COMMON_SHARE,
     HALF_LIFE,
+    own_shock,
     pooled_shock,
     prior_of,
     shock_sd,
@@ -40,7 +41,9 @@ Status = Literal[
 ]
 
 LEAST_POINTS = 3
-"""Points below which nothing is forecast: the pace is continued as it stands, with no band."""
+LEAST_YEARS = 0.99
+"""Fewer points, or less time between the first and the last (a year, but for rounding), are no
+ground for a forecast: the pace is continued as it stands, with no band."""
 
 _MOST_EFFORT = 1e6
 _SHORTEST_RAMP = 1e-6  # years; half a minute is a step
@@ -51,8 +54,8 @@ class Fit:
     """Each row's start, pace and their uncertainty on the scale; arrays of one entry a row.
 
     `gain` is the pace gained per unit of effort, `decay` the rate −ln φ a year at which both
-    slacken (nought: never). `count` is the number of points. `pace_variance` is that of the pace
-    and `shock_variance` that of a year's shock.
+    slacken (nought: never). `count` is the number of points and `years` the time they span.
+    `pace_variance` is that of the pace and `shock_variance` that of a year's shock.
     """
 
     start_t: Floats
@@ -62,6 +65,7 @@ class Fit:
     gain: Floats
     decay: Floats
     count: Floats
+    years: Floats
     pace_variance: Floats
     shock_variance: Floats
     status: tuple[Status, ...]
@@ -82,6 +86,7 @@ class Fit:
             self.gain[rows],
             self.decay[rows],
             self.count[rows],
+            self.years[rows],
             self.pace_variance[rows],
             self.shock_variance[rows],
             tuple(np.array(self.status, dtype=object)[rows].tolist()),
@@ -101,16 +106,26 @@ class Curves(NamedTuple):
 
 
 def fit_rows(
-    t: Floats, values: Floats, indicator: Indicator, groups: Sequence[UnitGroup | None]
+    t: Floats, values: Floats, indicator: Indicator, groups: Sequence[UnitGroup | None] | None
 ) -> Fit:
-    """Fit every row of `values` (rows, times); `t` in decimal years, rising."""
+    """Fit every row of `values` (rows, times); `t` in decimal years, rising.
+
+    Rows are units of one series, of one variance of shocks, each in a group; `groups` None says
+    that they have nothing to do with each other, and each is fitted as if it were alone.
+    """
     start_t, start_value = last_known(t, values)
     start_scaled = to_scale(start_value, indicator)
     scaled = to_scale(values, indicator)
     found = slopes(t, scaled, half_life=HALF_LIFE)
-    shock = pooled_shock(shock_sd(indicator, values), *shock_evidence(t, scaled))
-    pace, pace_variance = _paces(found, shock, indicator, groups)
-    median = group_medians(found.pace, groups)
+    prior, evidence = shock_sd(indicator, values), shock_evidence(t, scaled)
+    if groups is None:
+        shock = own_shock(prior, *evidence)
+        median = np.full(len(values), np.nan)
+        pace, pace_variance = found.pace, _with_wander(found.error * shock, shock, indicator)
+    else:
+        shock = pooled_shock(prior, *evidence)
+        median = group_medians(found.pace, groups)
+        pace, pace_variance = _paces(found, shock, indicator, groups)
     has_own, has_median = np.isfinite(pace), np.isfinite(median)
     pace = np.where(has_own, pace, np.where(has_median, median, 0.0))
     d = indicator.d
@@ -135,6 +150,7 @@ def fit_rows(
         np.where(moves, gain, 0.0),
         _decay(found, has_own=has_own, groups=groups, indicator=indicator),
         found.count.astype(np.float64),
+        found.years,
         pace_variance,
         shock,
         tuple(status.tolist()),
@@ -224,26 +240,30 @@ def _paces(
     own, share, between = shrunk(found.pace, (1 - COMMON_SHARE) * variance, groups)
     sure = variance * (1 - (1 - COMMON_SHARE) * share)
     typical = group_medians(variance, groups) + np.where(np.isfinite(between), between, 0.0)
-    spread = np.where(np.isfinite(sure), sure, np.where(np.isfinite(typical), typical, 0.0))
-    return own, spread + prior_of(indicator).wander * shock
+    spread = np.where(np.isfinite(sure), sure, typical)
+    return own, _with_wander(spread, shock, indicator)
+
+
+def _with_wander(variance: Floats, shock: Floats, indicator: Indicator) -> Floats:
+    known = np.where(np.isfinite(variance), variance, 0.0)
+    return np.asarray(known + prior_of(indicator).wander * shock, dtype=np.float64)
 
 
 def _decay(
     found: Slopes,
     *,
     has_own: NDArray[np.bool_],
-    groups: Sequence[UnitGroup | None],
+    groups: Sequence[UnitGroup | None] | None,
     indicator: Indicator,
 ) -> Floats:
-    """−ln φ where a forecast is made: for rows of three points, or that follow a group with such.
+    """−ln φ where a forecast is made: for rows with points enough, or following a group with such.
 
-    Fewer points are no forecast but the pace as it stands.
+    Less is no forecast but the pace as it stands.
     """
-    enough = (found.count >= LEAST_POINTS) & has_own
-    labels = np.array([group or "" for group in groups], dtype=object)
+    enough = (found.count >= LEAST_POINTS) & (found.years >= LEAST_YEARS) & has_own
+    labels = np.array([group or "" for group in groups or [None] * len(enough)], dtype=object)
     followed = np.isin(labels, np.unique(labels[enough].astype(str))) & ~has_own
-    rate = -np.log(prior_of(indicator).damping)
-    return np.where(enough | followed, rate, 0.0)
+    return np.where(enough | followed, -np.log(prior_of(indicator).damping), 0.0)
 
 
 def _effort_years(fit: Fit, t: Floats, indicator: Indicator, controls: Controls) -> Floats:

@@ -23,12 +23,14 @@ class Slopes:
     """What each row's points say of its pace; arrays of one entry a row.
 
     `pace` is the slope on the scale a year, NaN where there is none; `error` its variance for a
-    yearly-shock variance of 1, per year (see `slopes`); `count` the number of points.
+    yearly-shock variance of 1, per year (see `slopes`); `count` the number of points
+    and `years` the time from the first to the last.
     """
 
     pace: Floats
     error: Floats
     count: NDArray[np.intp]
+    years: Floats
 
 
 def fitted_paces(t: Floats, scaled: Floats, *, half_life: float | None = None) -> Floats:
@@ -63,7 +65,7 @@ def slopes(t: Floats, scaled: Floats, *, half_life: float | None = None) -> Slop
     pace = np.where(enough, (part * np.where(known, scaled, 0.0)).sum(axis=1), np.nan)
     later = np.cumsum(part[:, ::-1], axis=1)[:, ::-1][:, 1:]
     error = np.where(enough, (later**2 * np.diff(t)).sum(axis=1), np.nan)
-    return Slopes(pace, error, count)
+    return Slopes(pace, error, count, span)
 
 
 def shock_evidence(t: Floats, scaled: Floats) -> tuple[Floats, Floats]:

@@ -125,9 +125,10 @@ def project(series: SeriesHistory, horizon: int, controls: Controls) -> Projecti
     - Pace: least squares with weights that halve in `HALF_LIFE` years, drawn toward the mean of the
       unit's group by empirical Bayes, the more the less its own points say (`fit.shrunk`: James &
       Stein 1961, Efron & Morris 1975, Morris 1983). A unit without a pace of its own goes at its
-      group's median. A logistic path is that of Griliches (Econometrica 25 (1957) 501); its pace
-      slackens by `LOGIT_DAMPING` a year (Gardner & McKenzie 1985), for without that it forecasts
-      worse than a straight line (backtest). Two points are no forecast: their pace goes on as is.
+      group's median. A logistic path is that of Griliches (Econometrica 25 (1957) 501); the pace
+      of a share on it, and of a count on the log, slackens to `DAMPING` a year (Gardner & McKenzie
+      1985), for without that it forecasts worse than a straight line (backtest). Two points, or
+      less than a year of them, are no ground for a forecast: their pace goes on as it is.
     - Effort e of the pillar adds (e − 1)·r(t)·max(d·pace, m, 0)·d to the pace, m being the group's
       median of d·pace and r(t) = clip((t − start)/ramp_years, 0, 1), and slackens with it; the
       curve uses the exact integral from the last figure on. Effort 1 is the baseline to the last

@@ -32,7 +32,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.analysis.curves import LEAST_POINTS, Fit, damped_years, through
+from lib.analysis.curves import LEAST_POINTS, LEAST_YEARS, Fit, damped_years, through
 from lib.analysis.normal import HIGH, LOW, Z_HIGH, hermite, normal_cdf, normal_density
 from lib.analysis.priors import COMMON_SHARE
 from lib.analysis.scale import CURVE_MARGIN, Floats, from_scale, path_of, to_scale, within
@@ -41,6 +41,7 @@ from lib.model.things import Indicator
 BandStatus = Literal[
     "band",
     "few_points",  # one or two points, or units with more hold under 80 % of the people
+    "short_span",  # less than a year from the first point to the last
     "not_drawn",  # no figure, or a pace is missing altogether and the curve is level
     "no_path",  # ranks and growth rates are met or not
     "identity",  # follows from chosen growth rates; how sure those are is not known
@@ -214,8 +215,8 @@ def band_statuses(fit: Fit, t: Floats) -> tuple[BandStatus, ...]:
     status = np.array(fit.status, dtype=object)
     few = (fit.count < LEAST_POINTS) & np.isin(status, ["ok", "group_pace", "not_enough_data"])
     found = np.select(
-        [status == "no_path", few, status == "ok"],
-        ["no_path", "few_points", "band"],
+        [status == "no_path", few, (status == "ok") & (fit.years < LEAST_YEARS), status == "ok"],
+        ["no_path", "few_points", "short_span", "band"],
         default="not_drawn",
     )
     return tuple(found.tolist())
@@ -243,7 +244,6 @@ def mean_law(
     `weights` are (rows,) and sum to 1; every row must have a curve.
     """
     inner, kernel, refine = _rules(common)
-    count, times = rows.mean.shape
     offset = rows.start_value - from_scale(rows.start_scaled, rows.indicator)
     offset = np.where(np.isfinite(offset), offset, 0.0)
     level = ~np.isfinite(rows.start_scaled)

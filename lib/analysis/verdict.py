@@ -305,10 +305,11 @@ def _judge_pace(
     own = ratios[_shape(case.indicator)]
     if own.ratio is None:
         return "distance_only", own.status
-    return _verdict_of_ratio(own.ratio), "pace"
+    return verdict_of_ratio(own.ratio), "pace"
 
 
-def _verdict_of_ratio(ratio: float) -> Verdict:
+def verdict_of_ratio(ratio: float) -> Verdict:
+    """The class of a pace ratio, by the thresholds of Eurostat's family."""
     ratio = round(ratio, 9)  # 0.95 stays 0.95 after its division
     if ratio >= ON_TRACK:
         return "on_track"

@@ -1,0 +1,78 @@
+"""The chance that a curve reaches a target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from lib.analysis.printed import decimals, printed
+from lib.analysis.projection import BandStatus, Curve, Projection
+from lib.model.kinds import Comparator, Provenance
+from lib.model.things import Indicator
+
+ChanceReason = BandStatus | Literal["outside_horizon", "unknown_unit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """`value` from 0 to 1, or None with `reason` telling why there is none.
+
+    `reason` is "band" where there is a chance. `provenance` is the weakest mark of what it rests
+    on: a chance from illustrative values wears their banner.
+    """
+
+    value: float | None
+    reason: ChanceReason
+    provenance: Provenance | None
+
+
+def chance_of(
+    projection: Projection,
+    threshold: float,
+    year: int,
+    *,
+    unit_code: str | None = None,
+    comparator: Comparator = ">=",
+    sense: int | None = None,
+    curve: Curve = "scenario",
+) -> Chance:
+    """The chance that the value at the end of `year`, as printed, meets `threshold`.
+
+    Of the city, or of one unit. `sense` is +1 if the value must be at least the threshold, −1 if at
+    most; None takes the indicator's direction. None with one or two points, for an identity, for
+    ranks, and outside the horizon.
+    """
+    of_city = unit_code is None
+    mark = projection.city_provenance if of_city else projection.units_provenance
+    if unit_code is not None and unit_code not in projection.unit_codes:
+        return Chance(None, "unknown_unit", None)
+    row = projection.unit_codes.index(unit_code) if unit_code is not None else 0
+    status = projection.city_band_status if of_city else projection.unit_band_status[row]
+    if status != "band":
+        return Chance(None, status, mark)
+    column = projection.at(year)
+    if column is None:
+        return Chance(None, "outside_horizon", mark)
+    which = 0 if curve == "baseline" else 1
+    sense = projection.indicator.d if sense is None else sense
+    edge = printed_edge(threshold, projection.indicator, comparator=comparator, sense=sense)
+    if of_city:
+        assert projection.city_laws is not None  # noqa: S101 - "band" says there are some
+        below = projection.city_laws[which].below(edge, column)
+    else:
+        assert projection.unit_laws is not None  # noqa: S101 - "band" says there are some
+        below = projection.unit_laws[which].below(edge, row, column)
+    return Chance(1 - below if sense > 0 else below, "band", mark)
+
+
+def printed_edge(
+    threshold: float, indicator: Indicator, *, comparator: Comparator, sense: int
+) -> float:
+    """The value from which on a figure, once printed, meets the threshold.
+
+    Half a last digit before it, since 89.995 is printed 90.00; after it where more is asked than
+    the threshold itself.
+    """
+    half = 0.5 * 10.0 ** -decimals(indicator)
+    aside = -half if comparator != ">" else half
+    return printed(threshold, indicator) + sense * aside
