@@ -16,7 +16,7 @@ import altair as alt
 import pandas as pd
 
 from lib.analysis.points import Point
-from lib.model.kinds import Lang
+from lib.model.kinds import Lang, Pillar
 from lib.text import translator
 from lib.view import charts, numbers
 from lib.view import overview_words as say
@@ -25,7 +25,7 @@ from lib.view.overview import Block, Fact
 from lib.view.palette import GROUNDS, PILLARS, Theme
 
 GROWTH_HEIGHT: Final = 180
-RANKS_HEIGHT: Final = 270
+RANKS_HEIGHT: Final = 260
 
 # Acronyms need no translation; one index of two populations is told apart by their sizes.
 _SHORT: Final[dict[str, str]] = {
@@ -41,7 +41,7 @@ _CROWDED: Final = 1.6
 _PICTURE_WIDTH: Final = 720
 _PICTURE_HEIGHT: Final = 320
 
-COLUMNS: Final = ["what", "series", "run", "year", "value", "label", "open", "below"]
+COLUMNS: Final = ["what", "series", "run", "year", "value", "label", "open", "place"]
 
 
 def drawn(block: Block, lang: Lang, theme: Theme) -> VegaSpec | None:
@@ -72,7 +72,8 @@ def rows(block: Block, lang: Lang) -> pd.DataFrame:
     """The rows of a block's chart: `what` is point, target, end or gap; see `COLUMNS`.
 
     `run` numbers the stretches of years that a line may join; `open` marks what is no final
-    official figure, or a target that is still ahead; `below` where a label finds its room.
+    official figure, or a target that is still ahead; `place` where a label finds its
+    room: above, below or beside its point.
     """
     found: list[dict[str, Any]] = []
     for fact in block.lines:
@@ -152,21 +153,18 @@ def ranks(lang: Lang, theme: Theme) -> VegaSpec:
         points.mark_line(strokeWidth=2.5).encode(detail="run:N"),
         points.mark_point(size=64, filled=True, opacity=1).encode(shape),
         *_labels(_only(base, "point").encode(colour)),
-        ends.transform_filter("!datum.below").mark_text(
-            align="right", dx=8, dy=-14, fontSize=13, fontWeight=600
-        ),
-        ends.transform_filter("datum.below").mark_text(
-            align="left", dx=8, dy=9, fontSize=13, fontWeight=600
-        ),
+        _bold(ends, "above", align="right", dx=8, dy=-14),
+        _bold(ends, "beside", align="left", dx=9),
+        _bold(ends, "below", align="left", dx=8, dy=9),
     )
     return _finished(alt.layer(*layers), lang, theme, RANKS_HEIGHT)
 
 
 @cache
-def bars(lang: Lang, theme: Theme, pillar: str) -> VegaSpec:
+def bars(lang: Lang, theme: Theme, pillar: Pillar) -> VegaSpec:
     """Bullets as a picture: bar, value and the marks of the targets, a row a series."""
     ground = GROUNDS[theme]
-    hue = dict(PILLARS[theme])[pillar]  # type: ignore[index]
+    hue = PILLARS[theme][pillar]
     order = alt.Y("series:N", title=None, sort=None, axis=alt.Axis(labelLimit=420, ticks=False))
     base = alt.Chart().encode(
         y=order, x=alt.X("value:Q", title=None, scale=alt.Scale(zero=True), stack=None)
@@ -205,13 +203,14 @@ def _labels(points: alt.Chart, **mark: Any) -> tuple[alt.Chart, ...]:
     """The figure at each point, above it or below it."""
     text = points.encode(text="label:N")
     return (
-        text.transform_filter("!datum.below").mark_text(dy=-13, fontSize=13, **mark),
-        text.transform_filter("datum.below").mark_text(dy=15, fontSize=13, **mark),
+        text.transform_filter("datum.place == 'above'").mark_text(dy=-13, fontSize=13, **mark),
+        text.transform_filter("datum.place == 'below'").mark_text(dy=15, fontSize=13, **mark),
     )
 
 
-def _bold(text: Any, where: str, **mark: Any) -> Any:
-    return text.transform_filter(where).mark_text(fontSize=13, fontWeight=600, **mark)
+def _bold(text: Any, place: str, **mark: Any) -> Any:
+    placed = text.transform_filter(f"datum.place == '{place}'")
+    return placed.mark_text(fontSize=13, fontWeight=600, **mark)
 
 
 def _years() -> alt.Axis:
@@ -272,14 +271,17 @@ def _spread_growth(found: list[dict[str, Any]]) -> None:
     for i, row in enumerate(points):
         beside = [points[j]["value"] for j in (i - 1, i + 1) if 0 <= j < len(points)]
         is_valley = all(row["value"] < value for value in beside) and len(beside) == 2
-        row["below"] = is_valley or asked.get(row["year"], row["value"]) > row["value"]
+        if is_valley or asked.get(row["year"], row["value"]) > row["value"]:
+            row["place"] = "below"
 
 
 def _spread_ranks(found: list[dict[str, Any]]) -> None:
     """Put a label below its point where another series of the year stands close above.
 
-    Of figures that stay the same only the last is labelled.
+    The label of a last figure stands right of it, where there is room. Of figures that stay the
+    same only the last is labelled.
     """
+    newest = max((row["year"] for row in found), default=0)
     for row in found:
         better = [
             other["value"]
@@ -288,9 +290,10 @@ def _spread_ranks(found: list[dict[str, Any]]) -> None:
             and other["series"] != row["series"]
             and other["value"] <= row["value"]
         ]
-        row["below"] = any(row["value"] <= _CROWDED * value for value in better)
-        # The label of a last figure stands right of its point, where nothing else does.
-        row["below"] |= row["what"] == "end" and row["year"] < max(r["year"] for r in found)
+        if any(row["value"] <= _CROWDED * value for value in better):
+            row["place"] = "below"
+        elif row["what"] == "end" and row["year"] < newest:
+            row["place"] = "beside"
     for row, following in pairwise(found):
         if row["series"] == following["series"] and row["value"] == following["value"]:
             row["label"] = ""
@@ -353,7 +356,7 @@ def _row(
     is_open: bool = False,
 ) -> dict[str, Any]:
     return dict(
-        zip(COLUMNS, (what, series, str(run), year, value, label, is_open, False), strict=True)
+        zip(COLUMNS, (what, series, str(run), year, value, label, is_open, "above"), strict=True)
     )
 
 

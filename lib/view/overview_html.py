@@ -98,8 +98,10 @@ _CSS: Final = """
 # Presented, everything is 130 % as large already; the answer still has to stay on one line.
 _PRESENTED: Final = """
 .stHtml p.ov-head{font-size:1.6rem}
-[class*=st-key-overview_say]{min-height:7.2rem!important}
-[class*=st-key-overview_shown]{min-height:0}
+[class*=st-key-overview_say]{min-height:6.5rem!important}
+[class*=st-key-overview_say] [data-testid=stPageLink] p{font-size:.95rem!important}
+[class*=st-key-overview_count] [data-testid=stPageLink] p{font-size:1rem!important}
+.stHtml p.ov-cap{font-size:.85rem}
 [class*=st-key-overview_] [data-testid=stPageLink] p::after{content:none!important}
 """
 

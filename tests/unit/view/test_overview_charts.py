@@ -47,7 +47,7 @@ def test_growth_is_what_was_published_and_asked_for() -> None:
     asked = rows[rows["what"] == "target"]
     assert dict(zip(asked["year"], asked["value"], strict=True)) == {2025: 8.5, 2030: 10}
     # The figure stands just below what was asked, so its label goes below.
-    assert bool(points.loc[points["year"] == 2025, "below"].item())
+    assert points.loc[points["year"] == 2025, "place"].item() == "below"
 
 
 def test_two_methods_of_a_rank_are_never_joined() -> None:
@@ -124,5 +124,5 @@ def test_labels_of_one_year_do_not_cover_each_other() -> None:
     for (_, upper), (_, lower) in pairwise(points.iterrows()):
         close = upper["year"] == lower["year"] and lower["value"] <= 1.6 * upper["value"]
         if close and upper["label"] and lower["label"]:
-            assert not upper["below"], (upper["label"], lower["label"])
-            assert lower["below"], (upper["label"], lower["label"])
+            assert upper["place"] == "above", (upper["label"], lower["label"])
+            assert lower["place"] == "below", (upper["label"], lower["label"])
