@@ -30,7 +30,8 @@ h2 span { font-weight: 400; color: var(--soft); font-size: .9375rem }
   grid-template-columns: minmax(11rem, 2.6fr) minmax(7.5rem, 1.3fr) minmax(6rem, 1.1fr)
     minmax(7rem, 1.2fr) minmax(5.5rem, 1.1fr) minmax(7.5rem, 1.3fr) 5.5rem }
 .columns { font-size: .8125rem; color: var(--soft); padding-top: .5rem }
-li.row { scroll-margin-top: 4.5rem; padding: .6rem 0; border-bottom: 1px solid var(--st-border-color) }
+/* What is off the screen is laid out only when it comes near. */
+li.row { content-visibility: auto; contain-intrinsic-size: auto 3.75rem; scroll-margin-top: 4.5rem; padding: .6rem 0; border-bottom: 1px solid var(--st-border-color) }
 h3 { font-size: 1rem; font-weight: 600; line-height: 1.3 }
 .name { grid-column: 1; grid-row: 1 / span var(--lines) }
 .reading { display: contents }
@@ -86,6 +87,7 @@ small { display: block; font-size: .8125rem; font-weight: 400; color: var(--soft
 }
 @media print {
   .filters, .why, .status { display: none !important }
+  li.row { content-visibility: visible }
   .name, .reading, h2 { break-inside: avoid; break-after: avoid }
   .drawer { background: transparent; font-size: .8125rem; columns: 2; padding: .25rem .75rem }
   .drawer section, .drawer section * { font-size: inherit; padding-bottom: .1rem }
@@ -146,7 +148,7 @@ class List {
       if (this.url !== data.url) return // another language was asked for meanwhile
       this.build(content)
       this.show()
-      this.rows.find((row) => row.id === this.choice.open)?.element.scrollIntoView()
+      scrollTo(this.rows.find((row) => row.id === this.choice.open)?.element)
     } else if (!isStale && this.rows) {
       this.show()
     }
@@ -339,6 +341,12 @@ function fields(content, chose) {
     found[name] = select
   }
   return found
+}
+
+// Twice, since rows on the way have their true height only once they have been near the screen.
+function scrollTo(element) {
+  element?.scrollIntoView()
+  requestAnimationFrame(() => requestAnimationFrame(() => element?.scrollIntoView()))
 }
 
 function labelled(text, field) {

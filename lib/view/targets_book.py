@@ -60,9 +60,14 @@ class Book:
         return numbered + wished
 
     def conflicts(self, target: Target) -> tuple[Published, ...]:
-        """Published values that another of the same series and period was preferred to."""
+        """Published values that differ from the one preferred for the same series and period."""
         found = self.published.get(target.series_id, ())
-        return tuple(one for one in found if not one.is_preferred)
+        preferred = {(one.period, one.value) for one in found if one.is_preferred}
+        return tuple(
+            one
+            for one in found
+            if not one.is_preferred and (one.period, one.value) not in preferred
+        )
 
     def otherwise(self, target: Target) -> tuple[Published, ...]:
         """Values of the same indicator on another population or by another method."""
