@@ -13,7 +13,8 @@ export function drawLegend(holder, data, words, colours, { hasIllustrative, miss
   const add = (key, place, mark, label) => {
     const count = el("span", { className: "n" })
     const button = el("button", { type: "button" },
-      swatch(fillOf("l", data, place, mark)), el("span", { textContent: label }), count)
+      swatch(fillOf("l", data, place, mark)),
+      el("span", { className: place === null ? "" : "class", textContent: label }), count)
     button.setAttribute("aria-pressed", "false")
     button.addEventListener("click", () => on.light(key))
     rows.set(key, { button, count })
@@ -38,6 +39,8 @@ function swatch(fill) {
 export function updateLegend(rows, counts, lit) {
   for (const [key, row] of rows) {
     row.count.textContent = counts.get(key) ?? 0
+    // A class nobody is in stays, since colours mean the same in every period; a gap goes.
+    row.button.hidden = !counts.has(key) && !key.startsWith("c")
     row.button.setAttribute("aria-pressed", String(key === lit))
   }
 }

@@ -47,21 +47,23 @@ button { background: none; border: 0; padding: 0; cursor: pointer }
 .zoom button { width: 2.25rem; height: 2.25rem; border: 1px solid var(--line); font-size: 1.1rem;
   border-radius: var(--st-button-radius); background: var(--paper); line-height: 1 }
 .zoom button:hover { border-color: var(--accent); color: var(--accent) }
-.inset { margin: 0; width: min(100%, 15rem) }
+.inset { margin: 0; width: 10.5rem }
 .inset svg { display: block; width: 100%; border: 1px solid var(--line); background: var(--panel);
   border-radius: var(--st-base-radius) }
 .inset figcaption { font-size: .75rem; color: var(--soft); margin-top: .15rem }
 .side { display: flex; flex-wrap: wrap; gap: 1rem 2rem; align-items: flex-end;
   justify-content: space-between }
 
-.legend { min-width: 9.5rem }
+.legend { min-width: 9.5rem; flex: 1; order: -1 }
+.legend button[hidden] { display: none }
+.legend .class { white-space: nowrap }
 .legend p.of { font-size: .75rem; font-weight: 400; color: var(--soft); margin: 0 0 .25rem .3rem }
-.legend button { display: grid; grid-template-columns: 2rem 1fr auto; gap: .6rem; width: 100%;
+.legend button { display: grid; grid-template-columns: 1.75rem 1fr auto; gap: .5rem; width: 100%;
   align-items: center; text-align: left; padding: .12rem .3rem; border-radius: 4px;
   font-variant-numeric: tabular-nums; min-height: 1.6rem }
 .legend button:hover { background: var(--panel) }
 .legend button[aria-pressed=true] { background: var(--panel); box-shadow: inset 0 0 0 2px var(--accent) }
-.legend svg { width: 2rem; height: 1.1rem; display: block; border-radius: 2px }
+.legend svg { width: 1.75rem; height: 1.1rem; display: block; border-radius: 2px }
 .legend .n { color: var(--soft); min-width: 1.6em; text-align: right }
 .legend p { margin: .25rem .3rem 0; font-size: .75rem; color: var(--soft) }
 
@@ -92,6 +94,7 @@ td, tbody th { padding: 0 .6rem; height: 1.85rem; position: static; background: 
   border-bottom: 1px solid color-mix(in srgb, var(--line) 55%, transparent); font-weight: 400 }
 .num { text-align: right; white-space: nowrap }
 .rank { width: 1%; text-align: right; color: var(--soft); white-space: nowrap }
+thead .num { white-space: normal }
 tbody th button { text-align: left; width: 100%; padding: .2rem 0 }
 tbody tr { cursor: pointer }
 tbody tr:hover, tbody tr.hover { background: var(--panel) }
@@ -106,8 +109,10 @@ tbody tr.chosen th { font-weight: 600; box-shadow: inset 3px 0 0 var(--accent) }
 
 @container atlas (min-width: 46rem) {
   .frame { grid-template-columns: minmax(0, 1fr) minmax(16rem, 30%) }
-  .plate { grid-template-columns: clamp(9.5rem, 16cqi, 15rem) minmax(0, 1fr); gap: .5rem }
+  .plate { grid-template-columns: minmax(16cqi, auto) minmax(0, 1fr); gap: .5rem }
   .side { grid-row: 1; flex-direction: column; align-items: stretch }
+  .inset { width: 0; min-width: 100% }
+  .legend { flex: none; order: 0 }
   .sheet { grid-column: 2 }
   .sheet > svg { height: clamp(26rem, calc(100vh - 21.5rem), 56rem); max-height: none }
   .lower .sheet > svg { height: clamp(26rem, calc(100vh - 26rem), 56rem) }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
+from lib.analysis.printed import decimals as printed_decimals
 from lib.analysis.printed import printed
 from lib.analysis.verdict import Assessment
 from lib.model.kinds import Lang, Pillar, Provenance
@@ -78,7 +79,7 @@ def head_html(card: Card, *, link_of: Callable[[UnitKey], str], lang: Lang, them
 def others_html(measures: Sequence[Measure], lang: Lang, theme: Theme) -> str:
     """The unit's other measures as one table, grouped by pillar."""
     _ = translator(lang).gettext
-    heads = (_("Indicator"), _("Value"), _("Target"))
+    heads = (_("Indicator and target"), _("Value"))
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
     body = []
     pillar: Pillar | None = None
@@ -86,7 +87,7 @@ def others_html(measures: Sequence[Measure], lang: Lang, theme: Theme) -> str:
         if one.indicator.pillar != pillar:
             pillar = one.indicator.pillar
             body.append(
-                f'<tr><th scope="rowgroup" colspan="3" style="color:{PILLARS[theme][pillar]}">'
+                f'<tr><th scope="rowgroup" colspan="2" style="color:{PILLARS[theme][pillar]}">'
                 f"{escape(words.pillar(pillar, lang))}</th></tr>"
             )
         body.append(_row(one, lang))
@@ -136,6 +137,8 @@ def _lead(one: Measure, lang: Lang) -> str:
             f'<p class="mc-none">{escape(one.missing)}</p>{_goals(one, lang)}</div>'
         )
     lines = []
+    if one.provenance in ("estimate", "derived"):
+        lines.append(words.provenance(one.provenance, lang))
     if one.standing is not None and one.indicator.kind != "rank":
         lines.append(_("rank {rank} of {n}").format(rank=one.standing, n=one.of))
     if one.city is not None:
@@ -175,11 +178,6 @@ def _row(one: Measure, lang: Lang) -> str:
     """A line of the table; spare of markup, since every click on the map sends it."""
     _ = translator(lang).gettext
     value = "" if one.value is None else escape(numbers.value_of(one.value, one.indicator, lang))
-    if one.city is not None:
-        said = _("City {value}").format(value=numbers.value_of(one.city, one.indicator, lang))
-        city = f"<small>{escape(said)}</small>"
-    else:
-        city = ""
     about = [numbers.period(one.period, lang)]
     if one.provenance == "illustrative":
         value += (
@@ -187,15 +185,18 @@ def _row(one: Measure, lang: Lang) -> str:
         )
     elif one.provenance not in (None, "official"):
         about.append(words.provenance(one.provenance, lang))
+    if one.city is not None:
+        said = numbers.number(one.city, lang, decimals=printed_decimals(one.indicator))
+        value += f"<small>{escape(_('City {value}').format(value=said))}</small>"
     aim = ""
     if one.goals:
         goal = one.goals[-1]
         star = "*" if goal.other is not None else ""
         said = f"{goal.assessment.target.year}: {_aim(goal, one.indicator, lang)}{star}"
-        aim = f"{escape(said)} {_standing(one, goal, lang)}"
+        aim = f"<small>{escape(said)} {_standing(one, goal, lang)}</small>"
     return (
-        f'<tr><th scope="row">{escape(one.label)}<small>{escape(" · ".join(about))}</small></th>'
-        f"<td>{value}{city}</td><td>{aim}</td></tr>"
+        f'<tr><th scope="row">{escape(one.label)}<small>{escape(" · ".join(about))}</small>{aim}'
+        f"</th><td>{value}</td></tr>"
     )
 
 
@@ -220,12 +221,11 @@ def _standing(one: Measure, goal: Goal, lang: Lang) -> str:
 
 
 def _mark(one: Measure, lang: Lang) -> str:
-    """The mark that an illustrative value wears; others say theirs in the table beside the map."""
-    if one.provenance is None or one.provenance == "official":
+    """The badge that an illustrative value wears; what others are is said in a line below."""
+    if one.provenance != "illustrative":
         return ""
-    kind = " mc-hatched" if one.provenance == "illustrative" else ""
     said = escape(words.provenance(one.provenance, lang))
-    return f' <span class="mc-badge{kind}">{said}</span>'
+    return f' <span class="mc-badge">{said}</span>'
 
 
 def _style(theme: Theme) -> str:
@@ -256,8 +256,7 @@ _CSS: Final = """
 .mc-poor{color:var(--poor)}
 .mc-badge{display:inline-block;border:1px solid var(--soft);border-radius:3px;padding:0 .35em;
  font-size:.7rem;font-weight:400;line-height:1.5;vertical-align:.15em;color:var(--ink);
- white-space:nowrap}
-.mc-hatched{background:repeating-linear-gradient(135deg,transparent 0 4px,
+ white-space:nowrap;background:repeating-linear-gradient(135deg,transparent 0 4px,
  color-mix(in srgb,var(--soft) 25%,transparent) 4px 6px)}
 .mc-kin{margin:.4rem 0;color:var(--ink)}
 .mc-kin a{color:var(--accent)}
@@ -267,7 +266,7 @@ _CSS: Final = """
 .mc thead th{color:var(--soft);font-weight:500}
 .mc th,.mc td{padding:.3rem .3rem;border:0;border-bottom:1px solid var(--rule);text-align:left;
  vertical-align:top;font-weight:400}
-.mc td{text-align:right;min-width:6.5rem}
+.mc td{text-align:right;min-width:7rem}
 .mc tbody td{white-space:normal}
 .mc small{display:block;color:var(--soft);font-size:.75rem}
 .mc td i{display:inline-block;width:.8rem;height:.8rem;border:1px solid var(--soft);

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lib.view.map_classes import MOST, classes
+from lib.view.palette import SEQUENTIAL
+
+VALUES = st.lists(st.integers(-10_000, 10_000).map(lambda n: n / 100), min_size=1, max_size=60)
+
+
+def test_quantiles_are_rounded_as_far_as_classes_stay_even() -> None:
+    # 1 … 60: sixths end at 10.83, 20.67, 30.5, 40.33 and 50.17, which tens tell as well.
+    found = classes(map(float, range(1, 61)), decimals=2)
+    assert found.edges == (10.0, 20.0, 30.0, 40.0, 50.0)
+    assert found.labels("en") == ("< 10", "10 – 20", "20 – 30", "30 – 40", "40 – 50", "≥ 50")
+    # 1–9, 10–19, …, 50–60.
+    assert found.counts(map(float, range(1, 61))) == (9, 10, 10, 10, 10, 11)
+
+
+def test_a_value_on_an_edge_belongs_to_the_class_above() -> None:
+    found = classes(map(float, range(1, 61)), decimals=2)
+    assert (found.class_of(9.99), found.class_of(10.0), found.class_of(60.0)) == (0, 1, 5)
+
+
+def test_few_different_values_are_each_a_class() -> None:
+    found = classes([3, 1, 3, 12, 1], decimals=0)
+    assert found.exact == (1, 3, 12)
+    assert found.labels("vi") == ("1", "3", "12")
+    assert found.counts([1, None, 3, 12, 12]) == (1, 1, 2)
+
+
+def test_many_alike_values_get_equal_steps() -> None:
+    # 0 fills more than half: quantiles would leave two classes. 0 … 12 in steps of two.
+    values = [0.0] * 50 + [float(n) for n in range(1, 13)]
+    found = classes(values, decimals=0)
+    assert found.edges == (2, 4, 6, 8, 10)
+
+
+def test_numbers_are_written_as_the_language_writes_them() -> None:
+    found = classes([666.0, 1200, 2300, 6600, 22500, 31000, 42302], decimals=0)
+    assert found.labels("vi")[-1].startswith("≥ ")
+    assert "." in found.labels("vi")[-1]
+    assert "," in found.labels("en")[-1]
+
+
+def test_nothing_has_no_class() -> None:
+    found = classes([], decimals=2)
+    assert (found.size, found.edges, found.labels("vi"), found.colours(("a", "b"))) == (
+        0,
+        (),
+        (),
+        (),
+    )
+
+
+def test_colours_use_the_whole_ramp() -> None:
+    ramp = SEQUENTIAL["light"]
+    assert classes(map(float, range(1, 61)), decimals=2).colours(ramp) == ramp
+    three = classes([1, 2, 3], decimals=0).colours(ramp)
+    assert (three[0], three[-1], len(set(three))) == (ramp[0], ramp[-1], 3)
+
+
+@given(VALUES)
+def test_every_value_has_a_class_and_order_is_kept(values: list[float]) -> None:
+    found = classes(values, decimals=2)
+    assert 1 <= found.size <= MOST
+    assert len(found.labels("en")) == found.size
+    assert sum(found.counts(values)) == len(values)
+    places = [found.class_of(value) for value in sorted(values)]
+    assert places == sorted(places)
+    assert all(low < high for low, high in zip(found.edges, found.edges[1:], strict=False))
+
+
+@given(VALUES)
+@pytest.mark.parametrize("decimals", [0, 2])
+def test_lowest_and_highest_class_are_never_empty(decimals: int, values: list[float]) -> None:
+    rounded = [round(value, decimals) for value in values]
+    counts = classes(rounded, decimals=decimals).counts(rounded)
+    assert counts[0] > 0
+    assert counts[-1] > 0
