@@ -343,9 +343,9 @@ def _said(point: Point | None, indicator: Indicator, lang: Lang) -> tuple[str, s
 
 def _aim_noun(target: Target, aim: Aim, indicator: Indicator, lang: Lang) -> str:
     """The aim where a sentence says "the target is …"."""
+    _ = translator(lang).gettext
     if indicator.kind == "rank":
-        top = numbers.number(aim.high, lang, decimals=0)
-        return translator(lang).gettext("the top {n}").format(n=top)
+        return _("the top {n}").format(n=numbers.number(aim.high, lang, decimals=0))
     return _asked(target, aim, indicator, lang)
 
 
