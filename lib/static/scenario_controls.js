@@ -28,7 +28,7 @@ function buildControls(state, data, groups) {
 }
 
 function buildRow(state, data, row) {
-  const write = writer(data.lang)
+  const write = writer(data.lang, [2, ""], false)
   const node = make("div", { class: row.rest ? "row off" : "row" })
   const top = make("div", { class: "top" })
   const label = make("label", { for: row.id }, row.label)
@@ -97,7 +97,7 @@ function listen(state, control, range, entry) {
     const before = control.value
     if (entry.value.trim() !== "" && Number.isFinite(typed)) go(typed)
     control.set(control.value)
-    entry.value = writer(state.data.lang)(control.value)
+    entry.value = writer(state.data.lang, [2, ""], false)(control.value)
     if (control.value !== before) sent()
   }
 }

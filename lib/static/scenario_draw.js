@@ -56,9 +56,9 @@ export function tell(tip, title, rows, { left, top, em, width: full }) {
   tip.style.top = `${top}px`
 }
 
-// Writes a number as the language does; `form` is its decimals and what follows it.
-export function writer(lang, [places, after] = [2, ""]) {
-  const format = new Intl.NumberFormat(lang, { maximumFractionDigits: places, useGrouping: true })
+// Writes a number as the language does, with its decimals and what follows it; years go ungrouped.
+export function writer(lang, [places, after] = [2, ""], useGrouping = true) {
+  const format = new Intl.NumberFormat(lang, { maximumFractionDigits: places, useGrouping })
   return (value) => format.format(value) + after
 }
 

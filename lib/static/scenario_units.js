@@ -22,7 +22,10 @@ export function paintUnits(svg, state, still, box) {
   if (scene.target) {
     const [value, text] = scene.target
     draw(svg, "path", { d: `M${area.left} ${y(value)}H${area.right}`, class: "rule target" })
-    draw(svg, "text", { x: area.left + 0.3 * em, y: y(value) - 0.4 * em, class: "word strong halo" }, text)
+    // Dots rise to the right: over a low line there is room at the right, over a high one at the left.
+    const isLow = value < still[still.length >> 1][2]
+    const at = isLow ? { x: area.right, "text-anchor": "end" } : { x: area.left + 0.3 * em }
+    draw(svg, "text", { ...at, y: y(value) - 0.4 * em, class: "word strong halo" }, text)
   }
   read(svg, state, still, { area, step, em })
 }

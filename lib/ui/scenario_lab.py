@@ -213,6 +213,7 @@ def _curve(
         on_moved_change=moved,
     )
     cited = _sources(choice, subject)
+    said = scenario_words.answer(subject.landing, lang)
     takeaway.offer(
         settings,
         key="sc_curve",
@@ -224,8 +225,8 @@ def _curve(
                 scenario_chart.scene(subject, lang),
                 colours=scenario_chart.colours(subject.indicator, settings.theme),
             ),
-            title=scenario_words.answer(subject.landing, lang)[0],
-            notes=_notes(settings, choice, subject),
+            title=_picture_title(settings, subject),
+            notes=(" ".join(said), *_notes(settings, choice, subject)),
             theme=settings.theme,
         ),
     )
@@ -324,12 +325,10 @@ def _communes(settings: Settings, choice: Choice, subject: Subject) -> None:
         picture=lambda: picture.svg_png(
             scenario_picture.units_svg(
                 scene(),
-                now=subject.projection.units_baseline[
-                    scenario_units.ranked(subject.projection), -1
-                ],
+                now=scenario_units.as_now(subject.projection),
                 colours=scenario_chart.colours(subject.indicator, settings.theme),
             ),
-            title=f"{subject.indicator.name.in_(lang)}: {title}",
+            title=f"{_picture_title(settings, subject)}: {title}",
             notes=_notes(settings, choice, subject),
             theme=settings.theme,
         ),
@@ -356,6 +355,13 @@ def _communes_table(settings: Settings, subject: Subject) -> None:
 
 def _sources(choice: Choice, subject: Subject) -> tuple[str, ...]:
     return source.sources(choice.series_id, subject.history, is_illustrative=_is_made_up(subject))
+
+
+def _picture_title(settings: Settings, subject: Subject) -> str:
+    """The indicator's name, marked where values are illustrative: a picture has no banner."""
+    _ = translator(settings.lang).gettext
+    name = subject.indicator.name.in_(settings.lang)
+    return f"[{_('illustrative').upper()}] {name}" if _is_made_up(subject) else name
 
 
 def _is_made_up(subject: Subject) -> bool:

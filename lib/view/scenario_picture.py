@@ -103,7 +103,10 @@ def units_svg(scene: Scene, *, now: Sequence[float], colours: Mapping[str, str])
     if scene["target"] is not None:
         value, words = scene["target"]
         sheet.path(f"M{_LEFT} {sheet.y(value):.1f}H{sheet.right:.1f}", "ink", dash="6 4")
-        sheet.text(_LEFT + 4, sheet.y(value) - 6, words, weight=600)
+        # Dots rise to the right: over a low line there is room there, over a high one at the left.
+        is_low = value < now[count // 2]
+        x, anchor = (sheet.right, "end") if is_low else (_LEFT + 4, "start")
+        sheet.text(x, sheet.y(value) - 6, words, weight=600, anchor=anchor)
     for i, (before, then) in enumerate(zip(now, scene["scenario"], strict=True)):
         at = sheet.x(i)
         if before != then:

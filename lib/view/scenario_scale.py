@@ -50,7 +50,7 @@ def axis(values: Iterable[float], indicator: Indicator, lang: Lang) -> Scene:
         high = min(high, indicator.cap)
     count = math.floor((high - low) / step + 1e-6)
     ticks = [low + i * step for i in range(count + 1)]
-    places = max(0, -math.floor(math.log10(step) + 1e-9))
+    places = len(f"{step:g}".partition(".")[2])
     return {
         "lo": low,
         # A hair above the cap, so that a curve at 100 % is not cut in half.
@@ -61,9 +61,9 @@ def axis(values: Iterable[float], indicator: Indicator, lang: Lang) -> Scene:
 
 
 def _step(least: float) -> float:
-    """The next of 1, 2, 5 · 10ⁿ."""
+    """The next of 1, 2, 2.5, 5 · 10ⁿ."""
     size = 10.0 ** math.floor(math.log10(least))
-    return next(size * part for part in (1, 2, 5, 10) if size * part >= least * (1 - 1e-9))
+    return next(size * part for part in (1, 2, 2.5, 5, 10) if size * part >= least * (1 - 1e-9))
 
 
 def value_text(value: float, indicator: Indicator, lang: Lang) -> str:

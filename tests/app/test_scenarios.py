@@ -1,0 +1,125 @@
+"""The what-if page with every control at either end, one by one and all at once."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.ui.navigation import STOPS
+from lib.view.scenario_controls import RANGES, Range, key_of
+from tests.app.conftest import OpenPage
+
+PAGE = next(stop for stop in STOPS if stop.name == "scenarios")
+SERIES = ("digital_economy_share_grdp_va", "adults_with_digital_signature", "par_index")
+
+EACH = [(span, end) for span in RANGES for end in (span.low, span.high)]
+
+
+def element(page: AppTest) -> dict[str, Any]:
+    """What the page sent to its own element in the browser."""
+    sent: list[dict[str, Any]] = [json.loads(one.proto.json) for one in page.get("bidi_component")]
+    (found,) = (data for data in sent if data.get("kind") == "curve")
+    return found
+
+
+def numbers(thing: Any) -> Iterator[float]:
+    if isinstance(thing, dict):
+        for part in thing.values():
+            yield from numbers(part)
+    elif isinstance(thing, list):
+        for part in thing:
+            yield from numbers(part)
+    elif isinstance(thing, int | float):
+        yield float(thing)
+
+
+def is_sound(page: AppTest) -> None:
+    assert not page.exception, [item.value for item in page.exception]
+    data = element(page)
+    assert data["kind"] == "curve"
+    assert all(math.isfinite(number) for number in numbers(data))
+    shares = [value for line in data["scene"]["lines"] for _t, value in line["pts"]]
+    assert shares
+    assert all(0 <= value <= 100 for value in shares)
+
+
+def put(page: AppTest, span: Range, value: float) -> None:
+    page.session_state[key_of(span.lever, "real")] = (
+        int(value) if span.lever == "start_year" else float(value)
+    )
+
+
+@pytest.mark.parametrize("series_id", SERIES)
+def test_controls_at_either_end(open_page: OpenPage, series_id: str) -> None:
+    page = open_page(PAGE, "vi")
+    page.session_state["sc_ind"] = series_id
+    for span, end in EACH:
+        before = page.session_state[key_of(span.lever, "real")]
+        put(page, span, end)
+        page.run()
+        is_sound(page)
+        assert element(page)["values"][span.lever] == end
+        put(page, span, before)
+    for side in ("low", "high"):
+        for span in RANGES:
+            put(page, span, getattr(span, side))
+        page.run()
+        is_sound(page)
+
+
+def test_a_link_opens_a_scenario_and_only_what_differs_stands_in_it(
+    app: AppTest, open_page: OpenPage
+) -> None:
+    app.query_params["sc_ind"] = SERIES[1]
+    app.query_params["sc_soc"] = "1.6"
+    app.query_params["sc_start"] = "2028"
+    app.query_params["sc_gov"] = "1"
+    page = open_page(PAGE, "en")
+    # The first run opened the Overview: the link is that of the page that is open.
+    for key, text in (("sc_ind", SERIES[1]), ("sc_soc", "1.6"), ("sc_start", "2028")):
+        page.query_params[key] = text
+    page.run()
+    assert element(page)["values"]["effort_society"] == 1.6
+    assert element(page)["values"]["start_year"] == 2028
+    assert "sc_gov" not in page.query_params
+    assert "sc_grdp" not in page.query_params
+
+
+@pytest.mark.parametrize("text", ["1e999", "nan", "-5", "999", "abc", "<script>"])
+def test_a_hostile_value_in_a_link_is_held_in_range(open_page: OpenPage, text: str) -> None:
+    page = open_page(PAGE, "en")
+    for span in RANGES:
+        page.query_params[key_of(span.lever, "real")] = text
+    page.run()
+    is_sound(page)
+    values = element(page)["values"]
+    for span in RANGES:
+        assert span.low <= values[span.lever] <= span.high, span.lever
+
+
+def test_official_only_offers_no_illustrative_series(open_page: OpenPage) -> None:
+    page = open_page(PAGE, "en")
+    every = page.selectbox(key="sc_ind").options
+    assert any("illustrative" in option for option in every)
+    page.session_state["sc_ind"] = SERIES[1]
+    page.session_state["official"] = "1"
+    page.run()
+    assert not page.exception
+    assert page.session_state["sc_ind"] == SERIES[0]
+    official = page.selectbox(key="sc_ind").options
+    assert 5 <= len(official) < len(every)
+    assert not any("illustrative" in option for option in official)
+    assert not page.warning
+
+
+def test_the_banner_stands_over_illustrative_values_only(open_page: OpenPage) -> None:
+    page = open_page(PAGE, "vi")
+    assert not page.warning
+    page.session_state["sc_ind"] = SERIES[1]
+    page.run()
+    assert len(page.warning) == 1

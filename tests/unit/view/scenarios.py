@@ -1,0 +1,45 @@
+"""Subjects of the what-if page, made from the shipped figures."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from unittest.mock import patch
+
+from lib.model.kinds import Lang
+from lib.ui import link
+from lib.ui import scenario_subject as made
+from lib.ui.scenario_subject import Choice
+from lib.ui.session import Settings
+from lib.view.scenario_chart import Subject
+from lib.view.scenario_controls import Setting
+
+SHARE = "digital_economy_share_grdp_va"
+ILLUSTRATIVE = "adults_with_digital_signature"
+ONE_FIGURE = "fibre_broadband_households"
+CITY_ONLY = "par_index"
+
+
+def subject(
+    series_id: str,
+    *,
+    lang: Lang = "vi",
+    official_only: bool = False,
+    nominal: bool = False,
+    unit: str = "",
+    today: date = date(2026, 11, 25),
+    **chosen: float,
+) -> tuple[Subject, tuple[Setting, ...], Any]:
+    """A subject with controls set by their names in the link, as a link would set them."""
+    settings = Settings(lang, "light", official_only, present=False)
+    choice = Choice(series_id, "nominal" if nominal else "real", unit)
+
+    def number(key: str, *, default: float, **_range: float) -> float:
+        return chosen.get(key, default)
+
+    with (
+        patch.object(link, "number", number),
+        patch.object(made, "today", lambda: today),
+    ):
+        controls, stand = made.controls_of(settings, choice)
+        return made.subject_of(settings, choice, controls, stand), stand, controls

@@ -1,0 +1,190 @@
+"""The what-if page's scenes: what is drawn, and that the picture draws the same."""
+
+from __future__ import annotations
+
+import json
+import math
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from lib.export import picture
+from lib.ui import figures
+from lib.ui import scenario_figures as source
+from lib.view import scenario_chart, scenario_picture, scenario_units
+from lib.view.scenario_chart import NEW_BOUNDARIES
+from lib.view.scenario_scale import axis
+from tests.unit.analysis.making import INDEX_0_1
+from tests.unit.analysis.making import SHARE as A_SHARE
+from tests.unit.view.scenarios import CITY_ONLY, ILLUSTRATIVE, ONE_FIGURE, SHARE, subject
+
+
+def kinds(scene: dict[str, Any]) -> list[str]:
+    return [line["kind"] for line in scene["lines"]]
+
+
+def line(scene: dict[str, Any], kind: str) -> list[list[float]]:
+    (found,) = (one["pts"] for one in scene["lines"] if one["kind"] == kind)
+    assert isinstance(found, list)
+    return found
+
+
+def test_the_baseline_is_always_drawn_and_the_scenario_beside_it() -> None:
+    as_now = scenario_chart.scene(subject(SHARE)[0], "vi")
+    moved = scenario_chart.scene(subject(SHARE, sc_digital=20.0)[0], "vi")
+    assert "scenario" not in kinds(as_now)
+    assert line(as_now, "now") == line(moved, "now")
+    assert line(moved, "now")[0] == line(moved, "scenario")[0] == [2026.0, 17.34]
+    assert line(moved, "now")[-1] == [2031.0, 21.968]
+    assert line(moved, "scenario")[-1][1] > 28
+
+
+def test_another_method_is_a_point_of_its_own_never_joined() -> None:
+    scene = scenario_chart.scene(subject(SHARE)[0], "vi")
+    assert line(scene, "other") == [[2023.0, 17.15]]
+    assert line(scene, "published") == [[2026.0, 17.34]]
+
+
+def test_no_line_crosses_the_change_of_boundaries() -> None:
+    for series_id in source.choices(
+        figures.package().version, official_only=False, today=subject(SHARE)[0].today
+    ):
+        found = subject(series_id)[0]
+        scene = scenario_chart.scene(found, "vi")
+        # The city itself kept its boundaries: its own figures, and a curve from them, may go on.
+        of_city = {"published"}
+        if found.projection.city_from in ("points", "identity"):
+            of_city |= {"now", "scenario"}
+        for one in scene["lines"]:
+            if one["kind"] in of_city:
+                continue
+            for (before, _), (after, _) in pairwise(one["pts"]):
+                assert not before <= NEW_BOUNDARIES < after, (series_id, one["kind"])
+    assert scenario_chart.scene(subject(ILLUSTRATIVE)[0], "vi")["break"][0] == NEW_BOUNDARIES
+
+
+def test_targets_of_both_years_with_comparator_and_readings() -> None:
+    share = scenario_chart.scene(subject(SHARE, lang="en")[0], "en")["targets"]
+    assert [(mark["t"], mark["lo"], mark["text"]) for mark in share] == [
+        (2026.0, 30.0, "30%"),
+        (2031.0, 40.0, "more than 40%"),
+    ]
+    signature = scenario_chart.scene(subject(ILLUSTRATIVE, lang="en")[0], "en")["targets"]
+    assert [(mark["lo"], mark["hi"], mark["text"]) for mark in signature[1:]] == [
+        (60.0, 65.0, "60–65% (relative reading)"),
+        (70.0, 80.0, "70–80% (in points)"),
+    ]
+
+
+def test_two_readings_that_say_the_same_are_one_mark() -> None:
+    scene = scenario_chart.scene(subject(ONE_FIGURE, lang="en", official_only=True)[0], "en")
+    at_2030 = [mark["text"] for mark in scene["targets"] if mark["t"] == 2031.0]
+    assert at_2030 == ["100%"]
+
+
+def test_too_few_figures_draw_no_curve_but_the_way() -> None:
+    scene = scenario_chart.scene(subject(ONE_FIGURE, official_only=True)[0], "vi")
+    assert kinds(scene) == ["published", "way"]
+    assert line(scene, "way") == [[2024.0, 93.15], [2031.0, 100.0]]
+
+
+def test_the_band_is_the_spread_of_communes_and_named_so() -> None:
+    scene = scenario_chart.scene(subject(ILLUSTRATIVE, lang="en")[0], "en")
+    assert all(low <= high for _t, low, high in scene["band"])
+    assert ["band", "Spread of communes: the middle 80%"] in scene["legend"]
+    assert "uncertain" not in json.dumps(scene)
+    assert scenario_chart.scene(subject(CITY_ONLY)[0], "en")["band"] == []
+
+
+def test_official_only_leaves_no_illustrative_line() -> None:
+    found = subject(ONE_FIGURE, official_only=True)[0]
+    assert not found.has_communes
+    assert subject(ONE_FIGURE)[0].has_communes
+
+
+def test_a_commune_is_drawn_beside_the_city_by_name() -> None:
+    code = figures.units_of(figures.package().version, "commune")[3].unit_code
+    found = subject(ILLUSTRATIVE, unit=code, sc_soc=2.0)[0]
+    scene = scenario_chart.scene(found, "vi")
+    assert {"unit", "unit_now", "unit_ahead"} <= set(kinds(scene))
+    assert any(end.get("label") == "Phường Ngọc Hà" for end in scene["lines"])
+
+
+def test_a_scene_is_small_and_finite() -> None:
+    for series_id in (SHARE, ILLUSTRATIVE, CITY_ONLY):
+        found = subject(series_id, sc_soc=3.0, sc_digital=50.0, sc_gov=3.0)[0]
+        text = json.dumps(scenario_chart.scene(found, "vi"), allow_nan=False, ensure_ascii=False)
+        assert len(text.encode()) < 4000, series_id
+
+
+def test_the_alt_text_tells_the_figures() -> None:
+    text = scenario_chart.alt(subject(SHARE, lang="en", sc_digital=20.0)[0], "en")
+    for part in ("17.34% (2025)", "as now 21.97%", "in the scenario", "more than 40%"):
+        assert part in text
+
+
+@pytest.mark.parametrize(
+    ("values", "low", "ticks"),
+    [
+        ([17.34, 40.0], 0.0, [0, 10, 20, 30, 40, 50]),
+        ([2.0, 99.4], 0.0, [0, 25, 50, 75, 100]),
+        ([93.15, 100.0], 92.0, [92, 94, 96, 98, 100]),
+    ],
+)
+def test_few_round_ticks_that_end_at_the_cap(
+    values: list[float], low: float, ticks: list[float]
+) -> None:
+    found = axis(values, A_SHARE, "en")
+    assert found["lo"] == low
+    assert [value for value, _ in found["ticks"]] == ticks
+
+
+def test_ticks_are_written_with_as_many_decimals_as_they_need() -> None:
+    found = axis([0.82, 0.93], INDEX_0_1, "vi")
+    assert [text for _, text in found["ticks"]][:2] == ["0,8", "0,825"]
+
+
+def test_communes_are_ranked_by_where_they_land_as_now() -> None:
+    found = subject(ILLUSTRATIVE, lang="en", sc_soc=2.0)[0]
+    now = scenario_units.as_now(found.projection)
+    scene = scenario_units.units_scene(found, still_url="/x", lang="en")
+    assert now == sorted(now)
+    assert len(scene["scenario"]) == len(now) == 126
+    assert all(then >= before - 1e-3 for before, then in zip(now, scene["scenario"], strict=True))
+    assert scene["target"] == [70.0, "Target 2030: 70–80%"]
+    still = scenario_units.still(found.projection, dict.fromkeys(found.projection.unit_codes, "n"))
+    assert [row[2] for row in still] == pytest.approx(now, rel=1e-4)
+
+
+@pytest.mark.parametrize("series_id", [SHARE, ILLUSTRATIVE, CITY_ONLY, ONE_FIGURE])
+def test_the_exported_picture_is_drawn_from_the_same_scene(series_id: str) -> None:
+    found = subject(series_id, sc_soc=2.0)[0]
+    colours = scenario_chart.colours(found.indicator, "light")
+    scene = scenario_chart.scene(found, "vi")
+    svg = scenario_picture.curve_svg(scene, colours=colours)
+    for one in scene["lines"]:
+        if "label" in one:
+            assert one["text"] in svg
+    for mark in scene["targets"]:
+        assert mark["text"].replace("<", "&lt;") in svg
+    png = picture.svg_png(svg, title="t", notes=("n",), theme="light")
+    assert png.startswith(b"\x89PNG")
+    if found.has_communes:
+        units = scenario_units.units_scene(found, still_url="", lang="vi")
+        now = scenario_units.as_now(found.projection)
+        drawn = scenario_picture.units_svg(units, now=now, colours=colours)
+        assert drawn.count("<circle") == 2 * 126 + 2
+
+
+def test_labels_are_kept_apart_and_above_the_foot() -> None:
+    assert scenario_picture.apart([10, 12, 90], gap=20, foot=100) == [10, 30, 90]
+    assert scenario_picture.apart([95, 96, 97], gap=20, foot=100) == [60, 80, 100]
+    assert scenario_picture.apart([], gap=20, foot=100) == []
+
+
+def test_moments_are_finite_numbers() -> None:
+    scene = scenario_chart.scene(subject(ILLUSTRATIVE)[0], "vi")
+    numbers = [part for one in scene["lines"] for pair in one["pts"] for part in pair]
+    assert numbers
+    assert all(math.isfinite(number) for number in numbers)

@@ -1,0 +1,136 @@
+"""The controls: what each can move, why the rest are off, defaults and their source."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import pytest
+
+from lib.analysis.whatif import ledger
+from lib.model.kinds import Lang
+from lib.ui import figures
+from lib.view.scenario_controls import RANGES, described, key_of, values
+from lib.view.scenario_tables import (
+    communes_frame,
+    ledger_html,
+    taken_communes,
+    taken_years,
+    years_html,
+)
+from tests.unit.view.scenarios import ILLUSTRATIVE, ONE_FIGURE, SHARE, subject
+
+LANGS: tuple[Lang, ...] = get_args(Lang)
+
+
+def rows(series_id: str, lang: Lang = "en", **chosen: Any) -> dict[str, dict[str, Any]]:
+    found, stand, _ = subject(series_id, lang=lang, **chosen)
+    return {
+        row["id"]: row | {"kind": group["kind"]}
+        for group in described(stand, found.indicator, lang)
+        for row in group["rows"]
+    }
+
+
+def test_assumptions_and_actions_are_apart() -> None:
+    found = rows(SHARE)
+    assert {name for name, row in found.items() if row["kind"] == "assumption"} == {
+        "grdp_growth",
+        "digital_economy_growth",
+    }
+    assert {name for name, row in found.items() if row["kind"] == "action"} == {
+        "effort_government",
+        "effort_economy",
+        "effort_society",
+        "start_year",
+    }
+
+
+def test_defaults_are_the_last_published_rates_with_their_source() -> None:
+    found = rows(SHARE)
+    assert found["grdp_growth"]["default"] == 8.16
+    assert found["digital_economy_growth"]["default"] == 13.4
+    assert "8.16% (2025, official estimate)" in found["grdp_growth"]["hint"]
+    assert rows(SHARE, nominal=True)["grdp_growth"]["default"] == 11.05
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_control_that_cannot_act_says_why(lang: Lang) -> None:
+    share = rows(SHARE, lang)
+    assert {name for name, row in share.items() if "rest" in row} == {
+        "effort_government",
+        "effort_economy",
+        "effort_society",
+        "start_year",
+    }
+    society = rows(ILLUSTRATIVE, lang)
+    assert {name for name, row in society.items() if "rest" not in row} == {
+        "effort_society",
+        "start_year",
+    }
+    one = rows(ONE_FIGURE, lang, official_only=True)
+    assert all(row["rest"] for row in one.values())
+
+
+def test_growth_on_another_price_basis_is_another_control() -> None:
+    assert key_of("grdp_growth", "real") != key_of("grdp_growth", "nominal")
+    keys = {key_of(span.lever, "real") for span in RANGES}
+    assert len(keys) == len(RANGES)
+
+
+def test_every_default_lies_in_its_range_and_on_a_step() -> None:
+    for nominal in (False, True):
+        _, stand, _ = subject(SHARE, nominal=nominal)
+        for one in stand:
+            span = one.range
+            assert span.low <= one.default <= span.high
+            steps = (one.default - span.low) / span.step
+            assert steps == pytest.approx(round(steps), abs=1e-6)
+
+
+def test_values_are_by_lever() -> None:
+    _, stand, _ = subject(SHARE, sc_grdp=9.0)
+    assert values(stand)["grdp_growth"] == 9.0
+
+
+def test_the_ledger_lists_what_differs() -> None:
+    found, stand, controls = subject(SHARE, lang="en", sc_grdp=10.0, sc_digital=20.0)
+    book = ledger(found.history, found.projection, controls, horizon=2030)
+    assert book is not None
+    html = ledger_html(book, stand, found.indicator, year=2030, lang="en")
+    assert "8.16% → 10%" in html
+    assert "13.4% → 20%" in html
+    assert "−1.78 points" in html
+    assert "Effort" not in html
+
+
+def test_an_unchanged_ledger_says_it_is_the_baseline() -> None:
+    found, stand, controls = subject(SHARE, lang="en")
+    book = ledger(found.history, found.projection, controls, horizon=2030)
+    assert book is not None
+    html = ledger_html(book, stand, found.indicator, year=2030, lang="en")
+    assert "this is the baseline" in html
+
+
+def test_a_control_at_rest_has_no_effect_in_the_ledger() -> None:
+    found, stand, controls = subject(SHARE, lang="en", sc_soc=2.0)
+    book = ledger(found.history, found.projection, controls, horizon=2030)
+    assert book is not None
+    assert ">–<" in ledger_html(book, stand, found.indicator, year=2030, lang="en")
+    assert not found.landing.is_changed
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_years_and_communes_are_taken_with_source_and_provenance(lang: Lang) -> None:
+    found, _, _ = subject(ILLUSTRATIVE, lang=lang, sc_soc=2.0)
+    years = taken_years(found, sources="a source", lang=lang)
+    assert len(years) == len(found.projection.t)
+    assert years.iloc[-1].str.contains("a source").any()
+    assert "table" in years_html(found, lang)
+    units = {u.unit_code: u for u in figures.units_of(figures.package().version, "commune")}
+    table = taken_communes(found, units, sources="a source", lang=lang)
+    assert table.shape[0] == 126
+    mark = "illustrative" if lang == "en" else "minh họa"
+    assert (table == mark).any(axis=1).all()
+    shown = communes_frame(found, units, lang=lang)
+    difference = shown.iloc[:, 3] - shown.iloc[:, 2]
+    assert (difference - shown.iloc[:, 4]).abs().max() < 1e-9
