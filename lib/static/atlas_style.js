@@ -81,7 +81,7 @@ button { background: none; border: 0; padding: 0; cursor: pointer }
 .find { width: 100%; min-height: 2.5rem; padding: .3rem .75rem; border: 1px solid var(--line);
   border-radius: var(--st-base-radius); background: var(--panel); margin-bottom: .5rem }
 .find::placeholder { color: var(--soft); opacity: 1 }
-.scroll { overflow-y: auto; max-height: 26rem; border: 1px solid var(--line);
+.scroll { position: relative; overflow-y: auto; max-height: 26rem; border: 1px solid var(--line);
   border-radius: var(--st-base-radius); overscroll-behavior: contain }
 table { border-collapse: separate; border-spacing: 0; width: 100%; font-variant-numeric: tabular-nums }
 th { position: sticky; top: 0; z-index: 1; background: var(--panel); text-align: left;
