@@ -121,7 +121,8 @@ def balance(view: Overview) -> None:
     """The balance sheet of the year that is over: what is known, and what is not."""
     title = _("The balance of {year}").format(year=view.tally.year)
     st.header(title, anchor=False)
-    st.html(overview_sheet.table(view.balance, overview_links.address, lang, theme))
+    address = overview_links.addresses()
+    st.html(overview_sheet.table(view.balance, address, lang, theme))
     silent = [one for one in view.balance if not one.points]
     groups = (
         (_("Not reported, no figure at all: {n}"), "not_reported"),
@@ -131,11 +132,7 @@ def balance(view: Overview) -> None:
         some = by_pillar([one for one in silent if one.past and one.past.verdict == verdict])
         n = sum(len(facts) for facts in some.values())
         if n:
-            st.html(
-                overview_sheet.folded(
-                    heading.format(n=n), some, overview_links.address, lang, theme
-                )
-            )
+            st.html(overview_sheet.folded(heading.format(n=n), some, address, lang, theme))
     notes = takeaway.notes(
         settings, sources=overview_figures.sources_of(view.balance), is_illustrative=False
     )

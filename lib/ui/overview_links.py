@@ -14,6 +14,8 @@ import streamlit as st
 from lib.ui import figures, link, navigation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lib.model.kinds import Pillar
     from lib.view.overview import Fact
 
@@ -50,9 +52,14 @@ def fact(text: str, told: Fact) -> None:
         st.markdown(_plain(text))
 
 
-def address(told: Fact) -> str:
-    """A series' target as an address, for long lists where a link element a row costs too much."""
-    return f"/{_TARGETS.name}?{urlencode(link.kept() | _fact_query(told))}"
+def addresses() -> Callable[[Fact], str]:
+    """What gives each series' target an address, for lists too long for an element a row."""
+    kept = link.kept()
+
+    def address(told: Fact) -> str:
+        return f"/{_TARGETS.name}?{urlencode(kept | _fact_query(told))}"
+
+    return address
 
 
 def _fact_query(told: Fact) -> dict[str, str]:
