@@ -10,7 +10,7 @@ import numpy as np
 from lib.analysis.city import LEAST_COVERAGE
 from lib.analysis.history import SeriesHistory
 from lib.analysis.identity import DIGITAL_ECONOMY_SHARE, required_part_growth
-from lib.analysis.levers import LEVERS, Lever
+from lib.analysis.levers import LEVERS, Lever, lever_moves
 from lib.analysis.printed import printed
 from lib.analysis.projection import Projection, project
 from lib.analysis.scale import Floats
@@ -79,22 +79,24 @@ def ledger(
 ) -> Ledger | None:
     """The effect of each changed control alone and of all together; None without a city curve.
 
-    `projection` is that of `series` under `controls`. Each changed control is set on the baseline
-    by itself, one projection for each.
+    `projection` is that of `series` under `controls`. Each changed control that can move the
+    indicator is set on the baseline by itself, one projection for each; the others have no effect.
     """
     if not projection.t.size or not np.isfinite(projection.city_scenario[-1]):
         return None
     baseline = float(projection.city_baseline[-1])
     scenario = float(projection.city_scenario[-1])
-    moved = changed(controls)
-    if len(moved) == 1:
-        return Ledger(baseline, scenario, (Effect(moved[0], scenario - baseline),))
+    moving = [one for one in changed(controls) if lever_moves(series.indicator, one) is None]
 
     def landing(lever: Lever) -> float:
+        if lever not in moving:
+            return baseline
+        if len(moving) == 1:
+            return scenario
         only = replace(Controls(), **{lever: getattr(controls, lever)})
         return float(project(series, horizon, only).city_scenario[-1])
 
-    effects = tuple(Effect(lever, landing(lever) - baseline) for lever in moved)
+    effects = tuple(Effect(lever, landing(lever) - baseline) for lever in changed(controls))
     return Ledger(baseline, scenario, effects)
 
 

@@ -82,6 +82,15 @@ def _says_something(indicator: Indicator, points: tuple[Point, ...], is_aimed: b
     return is_aimed or level == "A" or (level == "B" and indicator.cap is not None)
 
 
+@lru_cache(maxsize=2)
+def illustrative(version: str) -> frozenset[str]:
+    """The series that have illustrative values of communes."""
+    _checked(version)
+    rows = figures.package().observations
+    marked = rows["geography"].eq("commune") & rows["provenance"].eq("illustrative")
+    return frozenset(rows.loc[marked & rows["preferred"], "series_id"])
+
+
 @lru_cache(maxsize=128)
 def history(
     version: str, series_id: str, *, basis: PriceBasis, official_only: bool

@@ -89,10 +89,8 @@ def _series_name(series_id: str, settings: Settings) -> str:
     twins = [s for s in package.series.values() if s.indicator_id == series.indicator_id]
     if len(twins) > 1 and series.indicator_id != DIGITAL_ECONOMY_SHARE:
         name = f"{name} · {series.population.in_(settings.lang)}"
-    history = source.history(
-        package.version, series_id, basis="real", official_only=settings.official_only
-    )
-    return name if source.is_citable(history) else f"{name} ({_('illustrative')})"
+    is_marked = not settings.official_only and series_id in source.illustrative(package.version)
+    return f"{name} ({_('illustrative')})" if is_marked else name
 
 
 def _choose_basis(settings: Settings) -> PriceBasis:

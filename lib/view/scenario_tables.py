@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -15,6 +16,7 @@ from lib.text import translator
 from lib.view import numbers, words
 from lib.view.scenario_chart import Subject
 from lib.view.scenario_controls import LABELS, Setting
+from lib.view.scenario_scale import value_text
 
 STYLE = """<style>
 .sc-table{border-collapse:collapse;width:100%;font-size:.925rem;font-variant-numeric:tabular-nums}
@@ -73,24 +75,33 @@ def _remainder(ledger: Ledger, count: int, indicator: Indicator, lang: Lang) -> 
 def years_html(subject: Subject, lang: Lang) -> str:
     """The city's curve in figures, year by year."""
     _ = translator(lang).gettext
-    frame = years_frame(subject, lang)
-    rows = [tuple(str(cell) for cell in row) for row in _printed_years(frame, subject, lang)]
-    return _table(_("Year by year"), tuple(str(name) for name in frame.columns), rows)
+    projection = subject.projection
+    curves = (projection.city_baseline.tolist(), projection.city_scenario.tolist())
+    rows = [
+        (_moment(t, lang), *(value_text(curve[i], subject.indicator, lang) for curve in curves))
+        for i, t in enumerate(projection.t.tolist())
+    ]
+    return _table(_("Year by year"), (_("End of"), _("As now"), _("Scenario")), rows)
 
 
 def years_frame(subject: Subject, lang: Lang) -> pd.DataFrame:
-    """The city's curve: moment, as now, scenario; the first row is the last figure."""
+    """The city's curve: moment, as now, scenario; the first row is the last figure.
+
+    Without a projection it is the last published figure alone.
+    """
     _ = translator(lang).gettext
-    projection = subject.projection
-    moments = [_moment(t, lang) for t in projection.t.tolist()]
+    projection, last = subject.projection, subject.landing.last
     if subject.landing.scenario is None:
-        last = subject.landing.last
-        values = [last.value] if last else []
-        moment = [numbers.period(last.period, lang)] if last else []
-        return pd.DataFrame({_("End of"): moment, _("Value"): values})
+        known = [last] if last else []
+        return pd.DataFrame(
+            {
+                _("End of"): [numbers.period(point.period, lang) for point in known],
+                _("Value"): [point.value for point in known],
+            }
+        )
     return pd.DataFrame(
         {
-            _("End of"): moments,
+            _("End of"): [_moment(t, lang) for t in projection.t.tolist()],
             _("As now"): projection.city_baseline,
             _("Scenario"): projection.city_scenario,
         }
@@ -155,17 +166,11 @@ def taken_communes(
     return _with_origin(frame, subject, mark, sources=sources, lang=lang)
 
 
-def _printed_years(frame: pd.DataFrame, subject: Subject, lang: Lang) -> list[list[str]]:
-    return [
-        [str(moment), *(numbers.value_of(value, subject.indicator, lang) for value in values)]
-        for moment, *values in frame.itertuples(index=False, name=None)
-    ]
-
-
 def _moment(t: float, lang: Lang) -> str:
     _ = translator(lang).gettext
-    year = -int(-t // 1) - 1 if abs(t - round(t)) > 1e-6 else round(t) - 1
-    return str(year) if abs(t - round(t)) < 1e-6 else _("last figure, {year}").format(year=year)
+    year = math.ceil(t - 1e-6) - 1
+    is_end = abs(t - round(t)) < 1e-6
+    return str(year) if is_end else _("last figure, {year}").format(year=year)
 
 
 def _level(value: float, one: Setting, lang: Lang) -> str:
