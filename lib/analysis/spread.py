@@ -57,6 +57,7 @@ _FACTOR_REACH = 4.4  # of the common factor; beyond it lies 1 in 90,000
 _FINE_STEP = 0.1
 _NODES = 9
 _ITERATIONS = 5
+_BEYOND = 50.0  # steps of the fine grid past its ends; the chance there is nought or one
 _STILL = 1e-12  # a spread smaller than this part of the value is none
 
 
@@ -157,18 +158,27 @@ class MeanLaw:
         return float(np.clip(chance[0, 0], 0.0, 1.0))
 
     def _quantiles(self, q: Floats) -> Floats:
-        """(quantiles, times), by Newton's method from the quantile for η = 0."""
-        grid = factor_grid()
-        z = np.array([NormalDist().inv_cdf(each) for each in q])
-        at = np.searchsorted(grid, z)
-        y = self.values[:, _NODES // 2, :][:, at]
-        for _ in range(_ITERATIONS):
-            chance, density = _below(self.values, y)
-            step = (chance - q) / np.maximum(density, 1e-300)
-            reach = np.ptp(self.values[:, _NODES // 2, :], axis=1)[:, None] / 8
-            y = y - np.clip(step, -reach, reach)
+        """(quantiles, times), by Newton's method on the factor f with y = Y(f, η = 0).
+
+        On f the chance runs nearly like Φ(f) whatever the scale of y, so that five steps from f = z
+        are enough.
+        """
+        curve = self.values[:, _NODES // 2, :]
+        f = np.tile([NormalDist().inv_cdf(each) for each in q], (len(curve), 1))
+        y = np.empty_like(f)
+        for turn in range(_ITERATIONS + 1):
+            place = (f + _FACTOR_REACH) / _FINE_STEP
+            left = np.clip(place.astype(int), 0, curve.shape[1] - 2)
+            start = np.take_along_axis(curve, left, axis=1)
+            rise = np.take_along_axis(curve, left + 1, axis=1) - start
+            y = start + (place - left) * rise
+            if turn < _ITERATIONS:
+                chance, density = _below(self.values, y)
+                steepness = np.maximum(density * rise / _FINE_STEP, 1e-6)
+                f = f - np.clip((chance - q) / steepness, -0.5, 0.5)
+                f = np.clip(f, -_FACTOR_REACH, _FACTOR_REACH)
         y = np.where(_is_still(self.values)[:, None], self.middle[:, None], y)
-        return np.asarray(y.T, dtype=np.float64)
+        return np.asarray(np.sort(y, axis=1).T, dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -241,7 +251,8 @@ def mean_law(
 ) -> MeanLaw:
     """The law of Σ w·value over rows whose deviations share the part `common` of their variance.
 
-    `weights` are (rows,) and sum to 1; every row must have a curve.
+    `weights` are (rows,) and sum to 1; every row must have a curve. `common` must be well inside 0
+    to 1: what the factor does not move at all cannot be read from its quantiles.
     """
     inner, kernel, refine = _rules(common)
     offset = rows.start_value - from_scale(rows.start_scaled, rows.indicator)
@@ -253,10 +264,11 @@ def mean_law(
     values = within(values, rows.indicator)
     values[level] = rows.start_value[level][:, None, None]
     spread = _given_factor(values, weights, kernel, refine)
-    middle = values[:, :, len(inner) // 2]
-    return MeanLaw(
-        np.maximum.accumulate(spread, axis=2), np.tensordot(weights, middle, axes=1), shift
+    lowest, middle, highest = (
+        np.tensordot(weights, values[:, :, place], axes=1) for place in (0, len(inner) // 2, -1)
     )
+    held = np.clip(spread, lowest[:, None, None], highest[:, None, None])
+    return MeanLaw(np.maximum.accumulate(held, axis=2), middle, shift)
 
 
 def _given_factor(values: Floats, weights: Floats, kernel: Floats, refine: Floats) -> Floats:
@@ -277,7 +289,8 @@ def _given_factor(values: Floats, weights: Floats, kernel: Floats, refine: Float
     deviation = np.sqrt(np.maximum(np.tensordot(weights**2, second, axes=1), 0.0))
     cubed = np.tensordot(weights**3, third, axes=1)
     least = _STILL * np.maximum(np.abs(mean), 1e-300)
-    skew = np.where(deviation > least, cubed / np.maximum(deviation, least) ** 3, 0.0)
+    moves = deviation > least
+    skew = np.where(moves, cubed / np.where(moves, deviation, 1.0) ** 3, 0.0)
     bend = deviation * np.clip(skew, -1.0, 1.0) / 6
     nodes, _ = hermite(_NODES)
     fine, width, bent = (part @ refine.T for part in (mean, deviation, bend))
@@ -352,8 +365,10 @@ def _below(values: Floats, y: Floats) -> tuple[Floats, Floats]:
     flat = np.broadcast_to(values[:, None], (*y.shape, *values.shape[1:]))
     upper = np.take_along_axis(flat, right[..., None], axis=3)[..., 0]
     lower = np.take_along_axis(flat, right[..., None] - 1, axis=3)[..., 0]
-    rise = np.maximum(upper - lower, 1e-300)
-    place = grid[right - 1] + np.clip((y[:, :, None] - lower) / rise, -50, 50) * _FINE_STEP
+    rise = upper - lower
+    above = np.clip(y[:, :, None] - lower, -_BEYOND * rise, _BEYOND * rise)
+    safe = np.maximum(rise, 1e-290)
+    place = grid[right - 1] + above / safe * _FINE_STEP
     chance = normal_cdf(place) @ weights
-    density = (normal_density(place) * _FINE_STEP / rise) @ weights
+    density = (normal_density(place) * _FINE_STEP / safe) @ weights
     return chance, density
