@@ -1,12 +1,14 @@
 """Pictures to take away: a chart or map with its title, source and date burnt in.
 
-Drawn by vl-convert without a browser and without a network. Text is set in a family that it
-carries itself, since an unknown one makes all text vanish without an error.
+Drawn by vl-convert without a browser and without a network. Text is set in a family that comes with
+the program: what a server happens to have installed may lack Vietnamese, and an unknown family
+makes all text vanish without an error.
 """
 
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import vl_convert
@@ -14,9 +16,12 @@ import vl_convert
 from lib.view.palette import GROUNDS, Theme
 
 SCALE = 2.0
-_FAMILY = "sans-serif"
+_FAMILY = "Source Sans Pro"
+_FONTS = Path(__file__).parents[1] / "static" / "fonts"
 _MARGIN = 24
 _LINE = 20
+
+vl_convert.register_font_directory(str(_FONTS))
 
 
 def chart_png(
