@@ -1,26 +1,31 @@
-"""Before the first request: data loaded and checked, outlines published, catalogues read."""
+"""Before the first request: data checked, outlines published, first sentences and charts made."""
 
 from __future__ import annotations
 
+from itertools import product
 from typing import get_args
 
 from lib.model.kinds import Lang
-from lib.text import translator
-from lib.ui import figures, map_figures
+from lib.ui import figures, map_figures, overview_figures, targets_figures
+from lib.view import overview_charts
+from lib.view.palette import Theme
 
 _VERSION: list[str] = []
 
 
 def warm_up() -> str:
-    """Make ready what every visitor needs and return the data version.
+    """Make ready what the first visitor would wait for and return the data version.
 
     Raises PackageError when the data package is broken: a server without figures must not start.
     """
     package = figures.package()
-    for lang in get_args(Lang):
-        translator(lang)
-    figures.assessed_today()
     map_figures.publish(package.version)
+    overview_figures.overview_today()
+    for lang in get_args(Lang):
+        targets_figures.document(lang)
+    for lang, theme in product(get_args(Lang), get_args(Theme)):
+        overview_charts.growth(lang, theme)
+        overview_charts.ranks(lang, theme)
     _VERSION.append(package.version)
     return package.version
 
