@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bench.figures import Row, show, timed
+from lib.analysis.backtest import backtest
 from lib.analysis.history import history_of
 from lib.analysis.projection import project
 from lib.analysis.targets import assess_all
@@ -59,6 +60,14 @@ def main() -> None:
             today=date(2026, 11, 1),
         )
 
+    def score() -> object:
+        return backtest(
+            package.reference,
+            package.observations,
+            indicators=package.indicators,
+            series=package.series,
+        )
+
     rows = [
         Row(
             "load and check the package",
@@ -72,8 +81,14 @@ def main() -> None:
             f"project it, {len(units)} units to {HORIZON}",
             "ms",
             timed(lambda: project(made, HORIZON, EVERY_LEVER), rounds=30, warm_ups=5),
+        ),
+        Row(
+            "the same with all its bands",
+            "ms",
+            timed(lambda: project(made, HORIZON, EVERY_LEVER).bands(), rounds=30, warm_ups=5),
             "≤ 5",
         ),
+        Row("the backtest", "ms", timed(score, rounds=10, warm_ups=2)),
     ]
     show("Computing", rows)
 
