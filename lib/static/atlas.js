@@ -167,7 +167,7 @@ function plain(atlas, value) { return atlas.number.format(value / 10 ** atlas.da
 
 function written(atlas, value) { return say(atlas.data.form, { n: plain(atlas, value) }) }
 
-function refresh(atlas) {
+function refresh(atlas, { tableLater = false } = {}) {
   const { data, place } = atlas
   const cells = cellsAt(atlas, place)
   const counts = new Map()
@@ -180,9 +180,14 @@ function refresh(atlas) {
   atlas.map.main.setAttribute("aria-label", `${data.alt} ${data.period_names[place]}.`)
   updateLegend(atlas.rows, counts, atlas.lit)
   updateSteps(atlas.steps, data, atlas.words, place)
-  updateTable(atlas.table, cells, data.measure)
   choose(atlas.map, atlas.unit)
   chooseRow(atlas.table, atlas.unit)
+  // While stepping, the map has this frame and the table the next: both are too much for one.
+  cancelAnimationFrame(atlas.soon)
+  atlas.shown = cells
+  const fill = () => { if (atlas.shown === cells) updateTable(atlas.table, cells, data.measure) }
+  if (tableLater) atlas.soon = requestAnimationFrame(() => setTimeout(fill))
+  else fill()
 }
 
 function labelOf(atlas, code, cell) {
@@ -202,7 +207,7 @@ function selected(atlas, code, { keep = false } = {}) {
 function stepped(atlas, place) {
   if (place < 0 || place >= atlas.data.periods.length || place === atlas.place) return
   atlas.place = place
-  refresh(atlas)
+  refresh(atlas, { tableLater: true })
   clearTimeout(atlas.timer)
   atlas.timer = setTimeout(() => tell(atlas), SETTLED_MS)
 }

@@ -83,7 +83,8 @@ button { background: none; border: 0; padding: 0; cursor: pointer }
 .find::placeholder { color: var(--soft); opacity: 1 }
 .scroll { position: relative; overflow-y: auto; max-height: 26rem; border: 1px solid var(--line);
   border-radius: var(--st-base-radius); overscroll-behavior: contain }
-table { border-collapse: separate; border-spacing: 0; width: 100%; font-variant-numeric: tabular-nums }
+/* Fixed columns: a step through time neither moves them nor measures every row again. */
+table { border-collapse: separate; border-spacing: 0; width: 100%; table-layout: fixed; font-variant-numeric: tabular-nums }
 th { position: sticky; top: 0; z-index: 1; background: var(--panel); text-align: left;
   font-weight: 600; border-bottom: 1px solid var(--line); padding: 0 }
 thead th button { font-weight: 600; padding: .45rem .6rem; width: 100%; text-align: inherit }
@@ -93,7 +94,8 @@ th[aria-sort=descending] button::after { content: " ↓"; opacity: 1 }
 td, tbody th { padding: 0 .6rem; height: 1.85rem; position: static; background: none;
   border-bottom: 1px solid color-mix(in srgb, var(--line) 55%, transparent); font-weight: 400 }
 .num { text-align: right; white-space: nowrap }
-.rank { width: 1%; text-align: right; color: var(--soft); white-space: nowrap }
+th.num { width: 40% }
+.rank { width: 4.1rem; text-align: right; color: var(--soft); white-space: nowrap }
 thead .num { white-space: normal }
 tbody th button { text-align: left; width: 100%; padding: .2rem 0 }
 tbody tr { cursor: pointer }

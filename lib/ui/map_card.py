@@ -13,7 +13,7 @@ from lib.model.things import CITY, UnitKey
 from lib.text import translator
 from lib.ui import figures, link, map_figures
 from lib.view import map_card, map_grid
-from lib.view.map_lineage import Kin, kin_of
+from lib.view.map_lineage import Kin, kin_by_unit
 from lib.view.map_words import MISSING
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def card(
             version, series_id, unit, geography, lang, period=period, official_only=official_only
         ),
         others=others,
-        kin=_kin(version, unit),
+        kin=_kin(version).get(unit),
     )
 
 
@@ -53,12 +53,12 @@ def link_to(unit: UnitKey) -> str:
     return "?" + urlencode({**link.kept(), "map_geo": unit[0], "map_unit": unit[1]})
 
 
-@lru_cache(maxsize=256)
-def _kin(version: str, unit: UnitKey) -> Kin | None:
+@lru_cache(maxsize=1)
+def _kin(version: str) -> dict[UnitKey, Kin]:
     package = figures.package()
     if version != package.version:
         raise ValueError(f"data version {version}: this process serves {package.version}")
-    return kin_of(package.units[unit], package.unit_links, package.units)
+    return kin_by_unit(package.unit_links, package.units)
 
 
 @lru_cache(maxsize=1024)

@@ -182,7 +182,8 @@ def publish(version: str) -> None:
         words_asset(lang)
     for geography in GEOGRAPHIES:
         shapes_asset(version, geography)
-        mapped(version, geography)
+        for series_id in mapped(version, geography):
+            city(version, series_id, geography, official_only=False)
 
 
 def _whole_groups(version: str, geography: Geography) -> frozenset[str]:

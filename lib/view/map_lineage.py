@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -30,27 +31,32 @@ class Kin:
     pieces: tuple[str, ...]
 
 
-def kin_of(unit: Unit, links: pd.DataFrame, units: Mapping[UnitKey, Unit]) -> Kin | None:
-    """The relatives of a unit by the package's `unit_links`; None for the city."""
-    if unit.geography == "city":
-        return None
-    is_district = unit.geography == "district"
-    here, there = ("from", "to") if is_district else ("to", "from")
-    geography, other = ("district", "commune") if is_district else ("commune", "district")
-    mine = links.loc[
-        links[f"{here}_geography"].eq(geography) & links[f"{here}_code"].eq(unit.unit_code)
-    ]
-    kin = mine.loc[mine[f"{there}_geography"].eq(other)]
-    is_main = kin["primary"].eq("1")
-    old = mine.loc[mine[f"{there}_geography"].eq("old_commune")]
-    names = old["from_name"]
-    return Kin(
-        is_district=is_district,
-        main=_units(other, kin.loc[is_main, f"{there}_code"], units),
-        part=_units(other, kin.loc[~is_main, f"{there}_code"], units),
-        whole=tuple(names.loc[old["part"].eq("full")]),
-        pieces=tuple(names.loc[old["part"].eq("part")]),
-    )
+def kin_by_unit(links: pd.DataFrame, units: Mapping[UnitKey, Unit]) -> dict[UnitKey, Kin]:
+    """The relatives of every district and commune by the package's `unit_links`, in one pass."""
+    main: dict[UnitKey, list[Unit]] = defaultdict(list)
+    part: dict[UnitKey, list[Unit]] = defaultdict(list)
+    whole: dict[UnitKey, list[str]] = defaultdict(list)
+    pieces: dict[UnitKey, list[str]] = defaultdict(list)
+    for link in links.to_dict("records"):
+        old: UnitKey = (link["from_geography"], link["from_code"])
+        new: UnitKey = (link["to_geography"], link["to_code"])
+        if link["from_geography"] == "old_commune":
+            (whole if link["part"] == "full" else pieces)[new].append(link["from_name"])
+        elif old in units and new in units:
+            shares = main if link["primary"] == "1" else part
+            shares[old].append(units[new])
+            shares[new].append(units[old])
+    return {
+        key: Kin(
+            is_district=key[0] == "district",
+            main=tuple(main[key]),
+            part=tuple(part[key]),
+            whole=tuple(whole[key]),
+            pieces=tuple(pieces[key]),
+        )
+        for key in units
+        if key[0] != "city"
+    }
 
 
 def lineage(kin: Kin | None, *, link_of: Callable[[UnitKey], str], lang: Lang) -> str:
@@ -76,8 +82,3 @@ def _links(units: Iterable[Unit], link_of: Callable[[UnitKey], str], lang: Lang)
         f"{escape(short_name(unit.name).in_(lang))}</a>"
         for unit in units
     )
-
-
-def _units(geography: str, codes: Iterable[str], units: Mapping[UnitKey, Unit]) -> tuple[Unit, ...]:
-    by_code = {unit.unit_code: unit for unit in units.values() if unit.geography == geography}
-    return tuple(by_code[code] for code in codes if code in by_code)

@@ -25,7 +25,7 @@ _WORDS: dict[str, str] = {
     "search": N_("Find a unit"),
     "no_match": N_("No unit of that name"),
     "rank": N_("Rank"),
-    "unit": N_("Unit name"),
+    "unit": N_("Name"),
     "value": N_("Value"),
     "table": N_("The same values as a table"),
     "rank_of": N_("rank {rank} of {n}"),

@@ -121,8 +121,10 @@ def test_a_link_opens_with_its_unit_and_period_in_either_language(
 ) -> None:
     period = {"district": "2022", "commune": "2025-Q4"}[geography]
     code = DONG_DA[geography]
-    asked = {"map_geo": geography, "map_ind": SERIES, "map_period": period, "map_unit": code}
-    page = ready(page_at("/map", lang="en", **asked))
+    page = page_at(
+        "/map", lang="en", map_geo=geography, map_ind=SERIES, map_period=period, map_unit=code
+    )
+    ready(page)
     expect(page.locator(".mc h2")).to_contain_text("Dong Da")
     expect(shape(page, code)).to_have_attribute("aria-selected", "true")
     said = page.locator(".steps output").inner_text()
@@ -133,9 +135,10 @@ def test_a_link_opens_with_its_unit_and_period_in_either_language(
         {"district": "2022", "commune": "quý IV/2025"}[geography]
     )
     expect(page.locator("tr.chosen")).to_contain_text("Đống Đa")
-    kept = {key: query(page).get(key) for key in asked}
+    kept = query(page)
+    assert (kept["map_ind"], kept["map_period"], kept["map_unit"]) == (SERIES, period, code)
     # The districts are the default, which a link leaves out.
-    assert kept == asked | {"map_geo": None if geography == "district" else geography}
+    assert kept.get("map_geo", "district") == geography
 
 
 def test_a_change_of_geography_keeps_the_indicator(page_at: PageAt) -> None:
@@ -198,8 +201,10 @@ def test_steps_through_time_ask_the_server_once_they_settle(page_at: PageAt) -> 
     )
     ready(page)
     before = page.locator(f"{MAP} .unit").evaluate_all(FILLS)
-    for _ in range(3):
-        page.locator(".steps button").first.click()
+    # At one go, for on a busy machine three clicks may be slower than what counts as settled.
+    page.locator(".steps button").first.evaluate(
+        "(back) => { for (let i = 0; i < 3; i++) back.click() }"
+    )
     expect(page.locator(".steps output")).to_have_text("quý IV/2025")
     assert page.locator(f"{MAP} .unit").evaluate_all(FILLS) != before
     page.wait_for_url(lambda url: query_of(url).get("map_period") == "2025-Q4")

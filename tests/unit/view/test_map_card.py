@@ -13,7 +13,7 @@ from lib.view.geometry import Outline, Outlines
 from lib.view.map_card import Card, Goal, Measure, head_html, others_html
 from lib.view.map_classes import classes
 from lib.view.map_grid import grid
-from lib.view.map_lineage import kin_of
+from lib.view.map_lineage import kin_by_unit
 from lib.view.map_picture import Plate, picture_svg
 from lib.view.map_table import table
 from lib.view.palette import SEQUENTIAL
@@ -115,12 +115,12 @@ LINKS = pd.DataFrame(
 def test_kin_are_found_in_both_directions() -> None:
     communes = [replace(unit(c, f"P{c}"), geography="commune") for c in ("11", "12")]
     units = {one.key: one for one in (unit("001", "X"), *communes)}
-    down = kin_of(units["district", "001"], LINKS, units)
-    assert down is not None
+    kin = kin_by_unit(LINKS, units)
+    assert set(kin) == set(units)
+    down = kin["district", "001"]
     assert [one.unit_code for one in down.main] == ["11"]
     assert [one.unit_code for one in down.part] == ["12"]
-    up = kin_of(units["commune", "11"], LINKS, units)
-    assert up is not None
+    up = kin["commune", "11"]
     assert [one.unit_code for one in up.main] == ["001"]
     assert (up.whole, up.pieces) == (("Phường Y",), ("Phường Z",))
     shown = Card(unit=units["district", "001"], lead=measure(), others=(), kin=down)

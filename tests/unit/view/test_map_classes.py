@@ -26,7 +26,7 @@ def test_a_value_on_an_edge_belongs_to_the_class_above() -> None:
 
 def test_few_different_values_are_each_a_class() -> None:
     found = classes([3, 1, 3, 12, 1], decimals=0)
-    assert found.exact == (1, 3, 12)
+    assert list(found.exact) == [1, 3, 12]
     assert found.labels("vi") == ("1", "3", "12")
     assert found.counts([1, None, 3, 12, 12]) == (1, 1, 2)
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from lib.model.kinds import Weight
 from lib.view.map_city import city_values
 from lib.view.map_grid import Grid, Row, grid, ranks, rows_by_series
 from tests.unit.view.map_making import CODES, indicator, row, unit
@@ -72,7 +73,7 @@ def test_rows_are_preferred_ones_in_time_with_undated_first() -> None:
             "unit_code": ["001", "001", "002", "001"],
             "period": ["2024", "2023", "undated", "2024"],
             "t": [2025.0, 2024.0, None, 2025.0],
-            "start": pd.to_datetime(["2024-01-01", "2023-01-01", None, "2024-01-01"]),
+            "start": pd.to_datetime(pd.Series(["2024-01-01", "2023-01-01", None, "2024-01-01"])),
             "value": [1.0, 2.0, 3.0, 4.0],
             "provenance": "official",
             "source_id": "s",
@@ -88,14 +89,9 @@ def test_rows_are_preferred_ones_in_time_with_undated_first() -> None:
 UNITS = tuple(unit(code, population=p) for code, p in zip(CODES, (600, 300, 50, 50), strict=True))
 
 
-def city(rows: list[Row], **changes: object) -> list[tuple[float | None, str]]:
-    found = city_values(
-        made(rows),
-        rows,
-        indicator=indicator(**changes),
-        units=UNITS,
-        whole={"ALL"},  # type: ignore[arg-type]
-    )
+def city(rows: list[Row], *, weight: Weight = "population") -> list[tuple[float | None, str]]:
+    measured = indicator(weight=weight)
+    found = city_values(made(rows), rows, indicator=measured, units=UNITS, whole={"ALL"})
     return [(one.value, one.basis) for one in found]
 
 

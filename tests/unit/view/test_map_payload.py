@@ -5,9 +5,10 @@ from typing import get_args
 
 import pytest
 
-from lib.model.kinds import Lang
+from lib.model.kinds import Geography, Lang
 from lib.ui import figures, map_figures
 from lib.view import map_payload
+from lib.view.map_shapes import core
 from lib.view.palette import SEQUENTIAL, Theme
 
 MOST_BYTES = 8_000
@@ -22,7 +23,7 @@ SERIES = [
 @pytest.mark.parametrize("official_only", [False, True])
 @pytest.mark.parametrize(("geography", "series_id"), SERIES)
 def test_a_message_for_the_map_is_small_and_whole(
-    *, geography: map_figures.Geography, series_id: str, official_only: bool
+    *, geography: Geography, series_id: str, official_only: bool
 ) -> None:
     version = figures.package().version
     units = map_figures.units(version, geography)
@@ -52,7 +53,7 @@ def test_both_geographies_have_series_to_map() -> None:
 
 @pytest.mark.parametrize(("geography", "series_id"), SERIES)
 def test_the_browser_finds_the_classes_that_the_legend_counts(
-    geography: map_figures.Geography, series_id: str
+    geography: Geography, series_id: str
 ) -> None:
     """What atlas.js does with whole numbers is what Classes does with values."""
     version = figures.package().version
@@ -98,7 +99,7 @@ def test_geometry_is_published_with_the_place_of_each_unit() -> None:
         shapes = map_figures.shapes(version, geography)
         assert set(shapes.codes) == set(units)
         assert map_figures.shapes_asset(version, geography).url.startswith("/assets/")
-        x, y, width, height = map_figures.map_shapes.core(shapes)
+        x, y, width, height = core(shapes)
         assert width == height < shapes.width / 2
         assert 0 < x < shapes.width
         assert 0 < y < shapes.height
