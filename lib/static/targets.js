@@ -1,98 +1,7 @@
 // The list of targets. All rows come once from a cached address; filtering, grouping, searching and
 // opening drawers happen here, without the server, which only hears what is chosen (for the link).
 
-const STYLE = `
-.root { container-type: inline-size; font-family: var(--st-font); color: var(--st-text-color);
-  font-size: 1rem; line-height: 1.4 }
-h2, h3, p, ul, dl, dd { margin: 0; padding: 0 }
-ul { list-style: none }
-[hidden] { display: none !important }
-.filters { display: grid; grid-template-columns: 2fr repeat(6, minmax(0, 1fr)) auto; gap: .75rem;
-  align-items: end; padding: .5rem 0 .25rem }
-label { display: block; font-size: .8125rem; color: var(--soft) }
-select, input { font: inherit; font-size: .9375rem; width: 100%; box-sizing: border-box;
-  min-height: 2.5rem; margin-top: .2rem; padding: .3rem .6rem; color: var(--st-text-color);
-  background: var(--st-secondary-background-color); border: 1px solid var(--st-border-color);
-  border-radius: var(--st-base-radius) }
-input::placeholder { color: var(--soft); opacity: 1 }
-button { font: inherit; font-size: .875rem; min-height: 2.25rem; padding: .3rem .75rem;
-  cursor: pointer; color: var(--st-link-color); background: transparent; white-space: nowrap;
-  border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius) }
-button:hover { border-color: var(--st-primary-color) }
-.filters button { min-height: 2.5rem }
-:is(select, input, button, a):focus-visible { outline: 3px solid var(--st-primary-color);
-  outline-offset: 1px }
-.status { font-size: .875rem; color: var(--soft); padding: .25rem 0 }
-h2 { font-size: 1.15rem; font-weight: 600; padding: 1.25rem 0 .35rem;
-  border-bottom: 2px solid var(--st-border-color) }
-h2 span { font-weight: 400; color: var(--soft); font-size: .9375rem }
-.columns, li.row { display: grid; column-gap: 1rem; align-items: start;
-  grid-template-columns: minmax(11rem, 2.6fr) minmax(7.5rem, 1.3fr) minmax(6rem, 1.1fr)
-    minmax(7rem, 1.2fr) minmax(5.5rem, 1.1fr) minmax(7.5rem, 1.3fr) 5.5rem }
-.columns { font-size: .8125rem; color: var(--soft); padding-top: .5rem }
-/* What is off the screen is laid out only when it comes near. */
-li.row { content-visibility: auto; contain-intrinsic-size: auto 3.75rem; scroll-margin-top: 4.5rem; padding: .6rem 0; border-bottom: 1px solid var(--st-border-color) }
-h3 { font-size: 1rem; font-weight: 600; line-height: 1.3 }
-.name { grid-column: 1; grid-row: 1 / span var(--lines) }
-.reading { display: contents }
-.verdict { grid-column: 2; font-weight: 600; display: flex; gap: .45rem }
-.aim { grid-column: 3; font-variant-numeric: tabular-nums }
-.last { grid-column: 4; grid-row: 1 / span var(--lines); font-variant-numeric: tabular-nums }
-.bar { grid-column: 5; grid-row: 1 / span var(--lines) }
-.gap { grid-column: 6 }
-.why { grid-column: 7; grid-row: 1 / span var(--lines) }
-.verdict, .aim, .gap { grid-row: var(--line); padding-bottom: .15rem }
-small { display: block; font-size: .8125rem; font-weight: 400; color: var(--soft) }
-.value { font-weight: 600 }
-.shape { flex: none; width: 1.1em; text-align: center }
-.hollow .shape { -webkit-text-stroke: 1px currentColor; -webkit-text-fill-color: transparent }
-.good { color: var(--good) } .fair { color: var(--fair) } .poor { color: var(--poor) }
-.bad { color: var(--bad) } .quiet { color: var(--quiet) }
-.label { position: absolute; left: -9999px }
-.track { position: relative; height: .8rem; margin: .3rem 0 .1rem; box-sizing: border-box;
-  border: 1px solid var(--st-border-color); background: var(--st-secondary-background-color);
-  print-color-adjust: exact }
-.track.empty { border-style: dashed; background: transparent }
-.track i { position: absolute; top: 0; bottom: 0; box-sizing: border-box }
-.track .fill { left: 0; background: currentColor; opacity: .75 }
-.track .start { width: 0; border-left: 2px dotted var(--st-text-color); top: -3px; bottom: -3px }
-.track .goal { top: -4px; bottom: -4px; min-width: 3px; margin-left: -1.5px;
-  background: var(--st-text-color) }
-.track .range { background: transparent; border: 2px solid var(--st-text-color) }
-.ends { display: flex; justify-content: space-between; font-size: .75rem; color: var(--soft) }
-.drawer { grid-column: 1 / -1; margin-top: .6rem; padding: .75rem 1rem;
-  background: var(--st-secondary-background-color); border-left: 3px solid var(--st-primary-color);
-  columns: 2; column-gap: 2.5rem }
-.drawer section { break-inside: avoid; padding-bottom: .75rem; font-size: .9375rem }
-.drawer h4 { margin: 0 0 .15rem; font-size: .8125rem; font-weight: 600; color: var(--soft) }
-.drawer p { overflow-wrap: anywhere; padding-bottom: .2rem }
-.drawer [lang=vi].quote { font-size: 1rem; border-left: 2px solid var(--st-border-color);
-  padding-left: .6rem }
-.drawer a { color: var(--st-link-color); font-size: .8125rem }
-@container (max-width: 68rem) {
-  .filters { grid-template-columns: repeat(4, minmax(0, 1fr)) }
-}
-@container (max-width: 57rem) {
-  .columns, .last:not(:has(.value)) { display: none }
-  .filters { grid-template-columns: repeat(2, minmax(0, 1fr)) }
-  .filters .search { grid-column: 1 / -1 }
-  li.row { display: flex; flex-direction: column; gap: .3rem }
-  .reading { display: block }
-  .bar, .drawer { align-self: stretch }
-  .drawer { columns: 1; padding: .6rem .75rem }
-  .cell .label { position: static; color: var(--soft); font-size: .8125rem }
-  .cell .label::after { content: ": " }
-  .cell small { display: inline; margin-left: .4rem }
-  .bar { max-width: 24rem; width: 100% }
-}
-@media print {
-  .filters, .why, .status { display: none !important }
-  li.row { content-visibility: visible }
-  .name, .reading, h2 { break-inside: avoid; break-after: avoid }
-  .drawer { background: transparent; font-size: .8125rem; columns: 2; padding: .25rem .75rem }
-  .drawer section, .drawer section * { font-size: inherit; padding-bottom: .1rem }
-}
-`
+import { STYLE } from "./targets_style.js"
 
 const TEXT_PAUSE_MS = 350 // after the last letter, before the server hears of a search
 
@@ -165,7 +74,8 @@ class List {
     this.groups = make("div")
     const form = make("div", { class: "filters", role: "search" })
     form.append(...Object.values(this.fields).map((field) => field.parentElement), this.clear)
-    this.root.replaceChildren(make("style", { text: STYLE }), form, this.status, this.groups)
+    this.root.replaceChildren(make("style", { text: STYLE }), form, this.status, ...key(content),
+      this.groups)
     this.arranged = null
   }
 
@@ -280,11 +190,15 @@ class Row {
   reading(one, i) {
     const { words } = this
     const word = make("span", { text: one.word })
-    if (one.provisional) word.append(make("small", { text: one.provisional }))
+    for (const said of [one.provisional, one.months, one.method].filter(Boolean)) {
+      word.append(make("small", { text: said }))
+    }
     const verdict = make("p", { class: `verdict ${one.tone}${one.provisional ? " hollow" : ""}` })
     verdict.append(make("span", { class: "shape", "aria-hidden": "true", text: one.shape }), word)
     const gap = cell("gap", words.distance, one.distance)
-    if (one.pace) gap.append(make("small", { text: one.pace }))
+    for (const said of [one.pace, one.chance].filter(Boolean)) {
+      gap.append(make("small", { text: said }))
+    }
     const aim = cell("aim", words.aim, one.aim)
     if (one.reading) aim.append(make("small", { text: one.reading }))
     const parts = wrap("div", "reading", verdict, aim, gap)
@@ -301,9 +215,15 @@ class Row {
   }
 
   bar() {
-    const { bar, readings } = this.data
-    const box = make("div", { class: `bar ${readings[0].tone}` })
-    if (!bar) return box
+    const { bar, landing } = this.data
+    const box = make("div", { class: "bar" })
+    if (bar) box.append(this.drawn(bar))
+    if (landing) box.append(make("small", { class: "landed", text: landing }))
+    return box
+  }
+
+  drawn(bar) {
+    const box = make("div", { class: this.data.readings[0].tone })
     box.setAttribute("role", "img")
     box.setAttribute("aria-label", bar.alt)
     box.title = bar.alt
@@ -314,6 +234,13 @@ class Row {
       const kind = high > low ? "goal range" : "goal"
       track.append(mark(kind, { left: low, width: high - low }))
     }
+    if (bar.reach) {
+      const [low, high] = bar.reach
+      track.append(mark(bar.is_fan ? "reach fan" : "reach", { left: low, width: high - low }))
+    }
+    if (bar.landing !== null) track.append(mark("landing", { left: bar.landing }))
+    for (const left of bar.paths) track.append(mark("path", { left }))
+    track.classList.toggle("marked", bar.paths.length > 0)
     box.append(track)
     if (bar.end) {
       const ends = [make("span", { text: "0" }), make("span", { text: bar.end })]
@@ -362,6 +289,32 @@ function columns(words) {
   return line
 }
 
+// What the marks of the bars mean, of those that are drawn at all.
+function key({ rows, words }) {
+  const bars = rows.map((row) => row.bar).filter(Boolean)
+  const has = (found) => bars.some(found)
+  if (!has((bar) => bar.paths.length > 0 || bar.landing !== null)) return []
+  const drawn = [
+    [words.key_start, has((bar) => bar.start !== null), [mark("start", { left: 50 })]],
+    [words.key_path, has((bar) => bar.paths.length > 0), [mark("path", { left: 50 })]],
+    [words.key_goal, true, [mark("goal", { left: 50, width: 0 })]],
+    [words.key_landing, has((bar) => bar.reach && !bar.is_fan), ends("reach")],
+    [words.key_fan, has((bar) => bar.reach && bar.is_fan), ends("reach fan")],
+  ]
+  const line = make("p", { class: "key" })
+  for (const [text, isDrawn, marks] of drawn) {
+    if (!isDrawn) continue
+    const track = make("span", { class: "track", "aria-hidden": "true" })
+    track.append(...marks)
+    line.append(wrap("span", "", track, make("span", { text })))
+  }
+  return [line]
+}
+
+function ends(kind) {
+  return [mark(kind, { left: 0, width: 100 }), mark("landing", { left: 50 })]
+}
+
 function group(heading, rows) {
   const list = make("ul")
   list.append(...rows.map((row) => row.element))
@@ -378,6 +331,7 @@ function count(section) {
 
 function block_(block, words) {
   const section = wrap("section", "", make("h4", { text: block.title }))
+  if (block.kind === "table") section.append(table(block))
   for (const item of block.items) {
     const line = make("p", { text: item.text })
     if (item.lang) line.lang = item.lang
@@ -391,6 +345,15 @@ function block_(block, words) {
     section.append(line)
   }
   return section
+}
+
+function table({ title, head, lines }) {
+  const found = make("table", { "aria-label": title })
+  const heads = head.map((text) => make("th", { scope: "col", text }))
+  const rows = lines.map((line) => wrap("tr", "", ...line.map((text, i) =>
+    make("td", { "data-label": head[i], text }))))
+  found.append(wrap("thead", "", wrap("tr", "", ...heads)), wrap("tbody", "", ...rows))
+  return found
 }
 
 function cell(kind, label, text, textClass = "") {

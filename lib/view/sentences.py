@@ -156,7 +156,7 @@ def reason_sentence(
     said = _(_template(assessment, indicator)).format(
         **_figures(assessment, indicator, lang),
         population=series.population.in_(lang),
-        obstacle=_obstacle(assessment, lang),
+        obstacle=obstacle_words(assessment.reason, lang),
     )
     if assessment.reason == "pace" and assessment.provisional:
         said += " " + _("Provisional: it rests on two figures, or on several within 24 months.")
@@ -310,9 +310,10 @@ def _compared(one: Assessment) -> str:
     return "short" if gap > 0 else "better"
 
 
-def _obstacle(one: Assessment, lang: Lang) -> str:
-    for status, words in _OBSTACLES.items():
-        if status == one.reason:
+def obstacle_words(status: str, lang: Lang) -> str:
+    """Why a pace or a path can't be worked out; empty for a status that bars neither."""
+    for known, words in _OBSTACLES.items():
+        if known == status:
             return translator(lang).gettext(words)
     return ""
 
@@ -328,7 +329,7 @@ def _figures(one: Assessment, indicator: Indicator, lang: Lang) -> dict[str, str
         "when": when,
         "start": start,
         "since": since,
-        "aim": _aim_noun(one.target, one.aim, indicator, lang) if one.aim else "",
+        "aim": aim_noun(one.target, one.aim, indicator, lang) if one.aim else "",
         "gap": gap_words(one.shortfall or 0.0, indicator, lang),
         "ratio": "" if one.pace_ratio is None else numbers.number(one.pace_ratio, lang),
         **_ended(one.target, lang),
@@ -341,7 +342,7 @@ def _said(point: Point | None, indicator: Indicator, lang: Lang) -> tuple[str, s
     return numbers.value_of(point.value, indicator, lang), when_words(point.period, lang)
 
 
-def _aim_noun(target: Target, aim: Aim, indicator: Indicator, lang: Lang) -> str:
+def aim_noun(target: Target, aim: Aim, indicator: Indicator, lang: Lang) -> str:
     """The aim where a sentence says "the target is …"."""
     _ = translator(lang).gettext
     if indicator.kind == "rank":

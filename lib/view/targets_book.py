@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from lib.analysis.outlook import Outlook, OutlookKey, outlook_key, outlooks, rates_of
 from lib.analysis.points import Point, citable, points_by_series
 from lib.analysis.targets import binding, clauses
 from lib.analysis.verdict import Assessment
@@ -41,12 +42,26 @@ class Book:
     points: Mapping[str, tuple[Point, ...]]
     published: Mapping[str, tuple[Published, ...]]
     bound: frozenset[str]
+    outlooks: Mapping[OutlookKey, Outlook]
 
     def series(self, target: Target) -> Series:
         return self.package.series[target.series_id]
 
     def indicator(self, target: Target) -> Indicator:
         return self.package.indicators[self.series(target).indicator_id]
+
+    def outlook(self, one: Assessment) -> Outlook:
+        """Both questions of one reading."""
+        return self.outlooks[outlook_key(one)]
+
+    def dated(self, target: Target) -> tuple[Assessment, ...]:
+        """The binding clause of each year that a number is set for on the target's series."""
+        found = {
+            one.target.year: one
+            for one in binding(self.assessed)
+            if one.target.series_id == target.series_id
+        }
+        return tuple(found[year] for year in sorted(found))
 
     def siblings(self, target: Target) -> tuple[Assessment, ...]:
         """Every clause on the same series and year, the binding one first, milestones last."""
@@ -87,15 +102,24 @@ def open_book(package: Package, assessed: Iterable[Assessment], today: date) -> 
     readings: dict[str, list[Assessment]] = defaultdict(list)
     for one in assessed:
         readings[one.target.target_id].append(one)
-    points = points_by_series(package.observations, CITY, official_only=True)
+    found = points_by_series(package.observations, CITY, official_only=True)
+    points = {series_id: citable(each) for series_id, each in found.items()}
     return Book(
         package=package,
         today=today,
         assessed=assessed,
         readings={target_id: tuple(found) for target_id, found in readings.items()},
-        points={series_id: citable(found) for series_id, found in points.items()},
+        points=points,
         published=_published(package),
         bound=frozenset(one.target.target_id for one in binding(assessed)),
+        outlooks=outlooks(
+            assessed,
+            series=package.series,
+            indicators=package.indicators,
+            points=points,
+            rates=rates_of(package.observations),
+            today=today,
+        ),
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from lib.analysis.outlook import Outlook
 from lib.analysis.points import Point
 from lib.analysis.verdict import Assessment
 from lib.model.kinds import Lang
@@ -18,6 +19,14 @@ from lib.view.sentences import (
     required_pace_sentence,
     when_words,
 )
+from lib.view.standing_words import (
+    chance_words,
+    landing_sentences,
+    landing_words,
+    method_sentences,
+    months_words,
+    standing_sentences,
+)
 from lib.view.targets_book import Book, Published
 from lib.view.targets_formula import formulas, thresholds
 
@@ -25,7 +34,9 @@ Item = dict[str, str]
 """`text`, and where they apply `url`, `lang` (of the text), `aside` (said after it)."""
 
 Block = dict[str, Any]
-"""`title`, `items`, and `kind` "quote" for the clause itself."""
+"""`title`, `items`, and `kind`: "quote" for the clause itself, "table" with `head` and `lines`."""
+
+Say = Callable[[Outlook, Assessment, Indicator, Lang], tuple[str, ...]]
 
 
 def drawer(book: Book, target: Target, lang: Lang) -> list[Block]:
@@ -33,6 +44,10 @@ def drawer(book: Book, target: Target, lang: Lang) -> list[Block]:
     readings = book.readings[target.target_id]
     blocks = (
         _why(book, readings, lang),
+        _standing(book, readings, lang),
+        _landing(book, readings, lang),
+        _method(book, readings, lang),
+        _dated(book, target, lang),
         _worked(book, readings, lang),
         _clause(book, target, lang),
         _others(book, target, lang),
@@ -68,6 +83,101 @@ def _why(book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:
             }
         )
     return {"title": _("Why this verdict"), "items": _distinct(items)}
+
+
+def _standing(book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:
+    _ = translator(lang).gettext
+    return _asked(_("Where should we be today?"), standing_sentences, book, readings, lang)
+
+
+def _landing(book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:
+    _ = translator(lang).gettext
+    return _asked(_("Where will we land?"), landing_sentences, book, readings, lang)
+
+
+def _method(book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:
+    def said(found: Outlook, _one: Assessment, indicator: Indicator, lang: Lang) -> tuple[str, ...]:
+        return method_sentences(found.badge, indicator, lang)
+
+    _ = translator(lang).gettext
+    return _asked(_("Does the verdict depend on the method?"), said, book, readings, lang)
+
+
+def _asked(title: str, say: Say, book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:
+    """What is said of each reading's outlook; the aim before it where the readings differ."""
+    indicator = book.indicator(readings[0].target)
+    said = [say(book.outlook(one), one, indicator, lang) for one in readings]
+    are_alike = len(set(said)) == 1
+    items: list[Item] = []
+    for one, sentences in zip(readings, said, strict=True):
+        aim = aim_words(one.target, one.aim, indicator, lang) if one.aim else ""
+        for place, sentence in enumerate(sentences):
+            text = sentence if are_alike or place else f"{aim}: {sentence}"
+            items.append({"text": text})
+    return {"title": title, "items": _distinct(items)}
+
+
+def _dated(book: Book, target: Target, lang: Lang) -> Block:
+    """The targets of every year for the same measure side by side, and which binds now."""
+    _ = translator(lang).gettext
+    title = _("Every dated target of this measure")
+    found = book.dated(target) if target.kind == "quantified" else ()
+    if len(found) < 2:
+        return {"title": title, "items": []}
+    head = [
+        _("Year"),
+        _("Document"),
+        _("Asked for"),
+        _("Verdict"),
+        _("Early or late"),
+        _("Landing"),
+    ]
+    return {
+        "title": title,
+        "kind": "table",
+        "head": head,
+        "lines": [_dated_line(book, one, lang) for one in found],
+        "items": [{"text": _binds_now(book, found, lang)}],
+    }
+
+
+def _dated_line(book: Book, one: Assessment, lang: Lang) -> list[str]:
+    _ = translator(lang).gettext
+    indicator, outlook = book.indicator(one.target), book.outlook(one)
+    sign = words.SIGNS[one.verdict]
+    landing = landing_words(outlook.landing, indicator, one.target.year, lang)
+    if outlook.landing.chance is not None:
+        chance = chance_words(outlook.landing.chance, lang)
+        landing += " · " + _("chance: {chance}").format(chance=chance)
+    return [
+        str(one.target.year),
+        book.package.documents[one.target.document_id].short,
+        aim_words(one.target, one.aim, indicator, lang) if one.aim else "",
+        f"{sign.shape} {_(sign.word)}",
+        months_words(outlook.standing, lang) or "–",
+        landing or "–",
+    ]
+
+
+def _binds_now(book: Book, found: Sequence[Assessment], lang: Lang) -> str:
+    """The open target that asks most a year from now on; all may be over."""
+    _ = translator(lang).gettext
+    ahead = [one for one in found if not one.is_past]
+    if not ahead:
+        return _("Every one of these years is over.")
+    first = max(
+        ahead,
+        key=lambda one: abs(one.required_pace.per_year) if one.required_pace else 0.0,
+    )
+    template = (
+        _("Binding now: {aim} by {year}, the only one still ahead.")
+        if len(ahead) == 1
+        else _("Binding now: {aim} by {year}, which asks for the fastest pace from here on.")
+    )
+    aim = (
+        aim_words(first.target, first.aim, book.indicator(first.target), lang) if first.aim else ""
+    )
+    return template.format(aim=aim, year=first.target.year)
 
 
 def _worked(book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:

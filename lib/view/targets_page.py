@@ -34,6 +34,11 @@ _WORDS: Final[dict[str, str]] = {
     "why": N_("Why?"),
     "evidence": N_("Evidence"),
     "opens": N_("opens another site"),
+    "key_start": N_("start"),
+    "key_path": N_("path today"),
+    "key_goal": N_("target"),
+    "key_landing": N_("projection for the target year, with its 10–90 % band"),
+    "key_fan": N_("provisional projection, at half to one and a half times the pace"),
 }
 
 

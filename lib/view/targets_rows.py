@@ -12,6 +12,7 @@ from lib.model.things import Indicator, Target
 from lib.text import N_, translator
 from lib.view import numbers, words
 from lib.view.sentences import aim_words, gap_words, when_words
+from lib.view.standing_words import chance_words, landing_words, months_words
 from lib.view.targets import fold, group_of, urgency
 from lib.view.targets_bar import bar
 from lib.view.targets_book import Book
@@ -35,7 +36,8 @@ def rows(book: Book, lang: Lang) -> list[Row]:
 def _row(book: Book, target: Target, lang: Lang) -> Row:
     readings = book.readings[target.target_id]
     indicator, document = book.indicator(target), book.package.documents[target.document_id]
-    drawn = bar(readings, indicator, lang)
+    outlooks = [book.outlook(one) for one in readings]
+    drawn = bar(readings, indicator, lang, outlooks)
     return {
         "id": target.target_id,
         "document": target.document_id,
@@ -49,9 +51,10 @@ def _row(book: Book, target: Target, lang: Lang) -> Row:
         "meta": " · ".join((document.short, str(target.year), words.pillar(target.pillar, lang))),
         "level": readings[0].level if target.kind == "quantified" else "",
         "level_words": words.level(readings[0].level, lang),
-        "readings": [_reading(one, indicator, lang) for one in readings],
+        "readings": [_reading(book, one, indicator, lang) for one in readings],
         "last": _last(readings, indicator, lang),
         "bar": asdict(drawn) if drawn else None,
+        "landing": landing_words(outlooks[0].landing, indicator, target.year, lang),
         "drawer": drawer(book, target, lang),
     }
 
@@ -70,8 +73,10 @@ def _haystack(book: Book, target: Target) -> str:
     return fold(" ".join(parts))
 
 
-def _reading(one: Assessment, indicator: Indicator, lang: Lang) -> dict[str, Any]:
+def _reading(book: Book, one: Assessment, indicator: Indicator, lang: Lang) -> dict[str, Any]:
     _ = translator(lang).gettext
+    found = book.outlook(one)
+    chance = found.landing.chance
     sign = words.SIGNS[one.verdict]
     reading = READINGS[one.aim.reading] if one.aim else ""
     return {
@@ -83,6 +88,13 @@ def _reading(one: Assessment, indicator: Indicator, lang: Lang) -> dict[str, Any
         "aim": aim_words(one.target, one.aim, indicator, lang) if one.aim else "",
         "distance": _distance(one, indicator, lang),
         "pace": _pace(one, indicator, lang),
+        "months": months_words(found.standing, lang),
+        "method": _("depends on the method")
+        if found.badge is not None and found.badge.depends_on_method
+        else "",
+        "chance": ""
+        if chance is None
+        else _("chance: {chance}").format(chance=chance_words(chance, lang)),
     }
 
 
@@ -104,7 +116,12 @@ def _pace(one: Assessment, indicator: Indicator, lang: Lang) -> str:
         return ""
     step = one.required_pace.per_year
     sign = "+" if step > 0 else numbers.MINUS
-    return _("needs {step} a year").format(step=sign + gap_words(step, indicator, lang))
+    said = _("needs {step} a year").format(step=sign + gap_words(step, indicator, lang))
+    times = one.required_pace.times_so_far
+    if times is None:
+        return said
+    so_far = _("{times}× the pace so far").format(times=numbers.number(times, lang, decimals=1))
+    return f"{said}, {so_far}"
 
 
 def _last(readings: Sequence[Assessment], indicator: Indicator, lang: Lang) -> dict[str, str]:

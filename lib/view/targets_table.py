@@ -7,12 +7,14 @@ from typing import Any
 
 import pandas as pd
 
+from lib.analysis.pace import SHAPES, Shape
 from lib.analysis.points import Point
 from lib.analysis.verdict import Assessment
 from lib.model.kinds import Lang
 from lib.model.things import Source
 from lib.view import words
 from lib.view.sentences import aim_words, missing_sentence, reason_sentence
+from lib.view.standing_words import landing_sentences, months_words
 from lib.view.targets_book import Book
 
 
@@ -35,7 +37,10 @@ _COLUMNS = [
     "value_high", "unit", "verdict", "verdict_words", "reason", "reason_words", "binding",
     "evidence_level", "last_value", "last_period", "last_provenance", "last_source",
     "last_source_url", "used_value", "used_period", "distance", "baseline_value",
-    "baseline_period", "pace_ratio", "pace_needed_per_year", "times_pace_so_far", "to_be_published",
+    "baseline_period", "pace_ratio", "ratio_linear", "ratio_geometric", "ratio_logistic",
+    "method_badge", "path_at_last", "path_today", "lead_points", "lead_months", "early_or_late",
+    "projected", "projected_low", "projected_high", "chance", "landing", "landing_words",
+    "pace_needed_per_year", "times_pace_so_far", "to_be_published",
     "quote_vi", "source", "source_url", "note", "data_version",
 ]  # fmt: skip
 
@@ -77,6 +82,7 @@ def _line(book: Book, one: Assessment, lang: Lang) -> dict[str, Any]:
         "distance": one.shortfall,
         **_point("baseline", one.baseline),
         "pace_ratio": one.pace_ratio,
+        **_outlook(book, one, lang),
         "pace_needed_per_year": needed.per_year if needed else None,
         "times_pace_so_far": needed.times_so_far if needed else None,
         "to_be_published": missing_sentence(one, indicator, series, lang),
@@ -86,6 +92,31 @@ def _line(book: Book, one: Assessment, lang: Lang) -> dict[str, Any]:
         "note": target.note,
         "data_version": book.package.version,
     }
+
+
+def _outlook(book: Book, one: Assessment, lang: Lang) -> dict[str, Any]:
+    """The parts of both questions; the ends of a fan are no band, so they stand in words alone."""
+    found, indicator = book.outlook(one), book.indicator(one.target)
+    standing, landing = found.standing, found.landing
+    return {
+        **{f"ratio_{shape}": _ratio(one, shape) for shape in SHAPES},
+        "method_badge": ";".join(found.badge.reasons) if found.badge else "",
+        "path_at_last": standing.path_at_last,
+        "path_today": standing.path_today,
+        "lead_points": standing.lead,
+        "lead_months": standing.months,
+        "early_or_late": months_words(standing, lang),
+        "projected": landing.value,
+        "projected_low": landing.low,
+        "projected_high": landing.high,
+        "chance": landing.chance,
+        "landing": landing.status,
+        "landing_words": " ".join(landing_sentences(found, one, indicator, lang)),
+    }
+
+
+def _ratio(one: Assessment, shape: Shape) -> float | None:
+    return one.ratios[shape].ratio if shape in one.ratios else None
 
 
 def _point(name: str, point: Point | None) -> dict[str, Any]:
