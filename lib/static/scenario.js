@@ -11,7 +11,7 @@ import { paintUnits } from "./scenario_units.js"
 
 const STATE = new WeakMap()
 
-export function render({ data, parentElement, setTriggerValue }) {
+export function render({ data, parentElement, setStateValue, setTriggerValue }) {
   const root = parentElement.querySelector(".root")
   let state = STATE.get(root)
   if (!state) {
@@ -19,7 +19,7 @@ export function render({ data, parentElement, setTriggerValue }) {
     STATE.set(root, state)
     build(root, state, data)
   }
-  Object.assign(state, { data, send: setTriggerValue })
+  Object.assign(state, { data, keep: setStateValue, send: setTriggerValue })
   for (const [name, colour] of Object.entries(data.colours)) {
     root.style.setProperty(`--c-${name}`, colour)
   }

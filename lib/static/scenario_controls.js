@@ -17,7 +17,11 @@ function buildControls(state, data, groups) {
   state.rows = new Map()
   const head = make("div", { class: "head" })
   state.reset = make("button", { type: "button", class: "reset" }, data.words.reset)
-  state.reset.onclick = () => commit(state, { reset: true })
+  state.reset.onclick = () => {
+    for (const control of state.rows.values()) control.set(control.row.default)
+    markChanged(state)
+    commit(state, { reset: true })
+  }
   head.append(state.reset)
   const boxes = groups.map((group) => {
     const box = make("fieldset", { class: group.kind })
@@ -74,7 +78,7 @@ function listen(state, control, range, entry) {
     markChanged(state)
     return next
   }
-  const sent = () => commit(state, { values: { [row.id]: control.value } })
+  const sent = () => commit(state)
   range.oninput = () => go(Number(range.value))
   range.onchange = sent
   range.onkeydown = (event) => {
@@ -102,9 +106,11 @@ function listen(state, control, range, entry) {
   }
 }
 
-function commit(state, moved) {
+// Kept as state and not sent as an event: where two messages meet on the server before either is
+// read, of two events the older stays, of two states the newer.
+function commit(state, also = {}) {
   state.seq += 1
-  state.send("moved", { seq: state.seq, ...(moved.reset ? { reset: true } : { values: every(state) }) })
+  state.keep("moved", { seq: state.seq, values: every(state), ...also })
 }
 
 // All values at once, so that a later message carries what an earlier one would have said.

@@ -9,6 +9,7 @@ import streamlit as st
 
 from lib.analysis.history import PriceBasis
 from lib.analysis.identity import DIGITAL_ECONOMY_SHARE
+from lib.analysis.printed import decimals
 from lib.analysis.projection import project
 from lib.analysis.whatif import ledger, need
 from lib.export import picture
@@ -34,7 +35,7 @@ from lib.view.scenario_controls import (
     Setting,
     described,
     key_of,
-    values,
+    values_of,
 )
 from lib.view.scenario_scale import Scene
 from lib.view.scenario_words import Goal, Reading
@@ -48,6 +49,8 @@ _TALL = 40  # heights of the pictures, in em
 _TALL_PRESENTED = 28  # larger type leaves fewer lines on one screen
 _UNITS_TALL = 22
 _SEQ = "sc_seq"
+_WHOLE = "sc_whole"  # the whole page runs, not the laboratory alone
+_PICKED = "sc_picked"
 
 
 def choose(settings: Settings) -> Choice:
@@ -77,6 +80,7 @@ def choose(settings: Settings) -> Choice:
     )
     if not source.is_citable(history):
         banner.illustrative(settings)
+    st.session_state[_WHOLE] = True
     return Choice(series_id, basis, unit)
 
 
@@ -127,7 +131,12 @@ def _choose_commune(series_id: str, settings: Settings) -> str:
 @st.fragment
 def laboratory(settings: Settings, choice: Choice) -> None:
     """Answer, picture and controls. A moved control runs this part of the page alone."""
-    if st.session_state.pop("sc_picked", False):
+    if not st.session_state.pop(_WHOLE, False):
+        # Alone, this part runs only because something in it was touched, never for a new address.
+        link.touched()
+        link.arrive()
+    if st.session_state.pop(_PICKED, False):
+        link.touched()
         st.rerun()
     controls, stand = made.controls_of(settings, choice)
     subject = made.subject_of(settings, choice, controls, stand)
@@ -187,7 +196,8 @@ def _curve(
     lang = settings.lang
 
     def moved() -> None:
-        _take_over(st.session_state["sc_lab"].moved or {}, choice)
+        link.touched()
+        _take_over(st.session_state["sc_lab"].moved, choice)
 
     _ELEMENT(
         key="sc_lab",
@@ -201,7 +211,7 @@ def _curve(
             "controls": source.publish(
                 "scenario_controls", described(stand, subject.indicator, lang)
             ),
-            "values": values(stand),
+            "values": values_of(stand),
             "words": {
                 "reset": _("Reset all"),
                 "default": _("As now"),
@@ -230,21 +240,22 @@ def _curve(
     )
 
 
-def _take_over(moved: dict[str, Any], choice: Choice) -> None:
+def _take_over(moved: Any, choice: Choice) -> None:
     """Put what the browser's controls were set to where the link keeps it.
 
-    The browser is not trusted: a value that is no number is left out, one outside its range is
+    The browser is not trusted: what is no number is left out, what is outside its range is
     brought to the nearest end.
     """
-    st.session_state[_SEQ] = int(moved.get("seq", 0))
-    values = moved.get("values", {})
+    if not isinstance(moved, dict):
+        return
+    seq, values = moved.get("seq"), moved.get("values")
+    st.session_state[_SEQ] = seq if isinstance(seq, int) else 0
     for span in RANGES:
+        value = values.get(span.lever) if isinstance(values, dict) else None
         if moved.get("reset"):
             for basis in BASES:
                 st.session_state[key_of(span.lever, basis)] = made.default_of(span.lever, basis)
-            continue
-        value = values.get(span.lever)
-        if isinstance(value, int | float) and math.isfinite(value):
+        elif isinstance(value, int | float) and math.isfinite(value):
             held = round(min(max(float(value), span.low), span.high), 4)
             key = key_of(span.lever, choice.basis)
             st.session_state[key] = int(held) if span.lever == "start_year" else held
@@ -287,7 +298,8 @@ def _communes(settings: Settings, choice: Choice, subject: Subject) -> None:
         code = st.session_state["sc_units"].picked
         if code in codes:
             st.session_state["sc_unit"] = code
-            st.session_state["sc_picked"] = True
+            st.session_state[_PICKED] = True
+            link.touched()
 
     def scene() -> Scene:
         url = source.still_url(
@@ -342,9 +354,12 @@ def _communes_table(settings: Settings, subject: Subject) -> None:
     units = {u.unit_code: u for u in figures.units_of(figures.package().version, "commune")}
     frame = scenario_tables.communes_frame(subject, units, lang=lang)
     first, *others = frame.columns
+    places = decimals(subject.indicator)
 
     def written(value: object) -> str:
-        return numbers.number(value, lang) if isinstance(value, float) else str(value)
+        if not isinstance(value, float):
+            return str(value)
+        return numbers.number(value, lang, decimals=places, exact=True)
 
     # A Styler writes numbers in our language; the browser's own would follow its settings.
     styled = frame.style.format(dict.fromkeys(others, written))

@@ -159,7 +159,7 @@ def described(settings: tuple[Setting, ...], indicator: Indicator, lang: Lang) -
     ]
 
 
-def values(settings: tuple[Setting, ...]) -> dict[str, float]:
+def values_of(settings: tuple[Setting, ...]) -> dict[str, float]:
     """Where every control stands, by lever."""
     return {one.range.lever: one.value for one in settings}
 

@@ -6,11 +6,15 @@ import json
 import math
 from collections.abc import Iterator
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from lib.ui import scenario_lab
 from lib.ui.navigation import STOPS
+from lib.ui.scenario_subject import Choice
 from lib.view.scenario_controls import RANGES, Range, key_of
 from tests.app.conftest import OpenPage
 
@@ -123,3 +127,26 @@ def test_the_banner_stands_over_illustrative_values_only(open_page: OpenPage) ->
     page.session_state["sc_ind"] = SERIES[1]
     page.run()
     assert len(page.warning) == 1
+
+
+HOSTILE: list[Any] = [
+    None,
+    7,
+    "x",
+    [],
+    {},
+    {"seq": "x", "values": 3},
+    {"seq": 1, "values": {"grdp_growth": "9", "effort_society": None, "start_year": True}},
+    {"seq": 1, "values": {"grdp_growth": float("nan"), "digital_economy_growth": 1e308}},
+    {"seq": 1, "values": {"grdp_growth": -1e308, "start_year": 1e9, "no_such": 1}},
+]
+
+
+@pytest.mark.parametrize("moved", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_message_of_the_browser_leaves_controls_in_range(moved: Any) -> None:
+    kept: dict[str, Any] = {}
+    with patch.object(st, "session_state", kept):
+        scenario_lab._take_over(moved, Choice(SERIES[0], "real", ""))
+    for span in RANGES:
+        value = kept.get(key_of(span.lever, "real"), span.low)
+        assert span.low <= value <= span.high

@@ -120,6 +120,7 @@ def test_only_what_differs_stands_in_the_link_and_reset_empties_it(page_at: Page
     reset = page.locator(".reset")
     reset.click()
     expect(reset).to_be_disabled()
+    page.wait_for_url(lambda url: "sc_soc" not in url and "sc_start" not in url)
     drawn(page)
     assert set(chosen(page)) == {"sc_ind"}
     assert "if things go on as now." in answer(page)

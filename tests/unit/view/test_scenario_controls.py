@@ -9,7 +9,7 @@ import pytest
 from lib.analysis.whatif import ledger
 from lib.model.kinds import Lang
 from lib.ui import figures
-from lib.view.scenario_controls import RANGES, described, key_of, values
+from lib.view.scenario_controls import RANGES, described, key_of, values_of
 from lib.view.scenario_tables import (
     communes_frame,
     ledger_html,
@@ -89,7 +89,7 @@ def test_every_default_lies_in_its_range_and_on_a_step() -> None:
 
 def test_values_are_by_lever() -> None:
     _, stand, _ = subject(SHARE, sc_grdp=9.0)
-    assert values(stand)["grdp_growth"] == 9.0
+    assert values_of(stand)["grdp_growth"] == 9.0
 
 
 def test_the_ledger_lists_what_differs() -> None:
