@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from lib.ui import header, navigation, session
 
 session.configure_page()
 settings = session.settings()
 page = navigation.pages(settings)
 header.chrome(settings, page)
+notices = st.container()
 page.run()
+header.say_ignored(settings, notices)
 header.footer(settings, page)

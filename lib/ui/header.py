@@ -11,6 +11,7 @@ from lib.ui import browser, figures, link, navigation
 from lib.view import numbers
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
     from streamlit.navigation.page import StreamlitPage
 
     from lib.ui.session import Settings
@@ -49,7 +50,18 @@ def chrome(settings: Settings, page: StreamlitPage) -> None:
             width="content",
         ):
             _controls(settings)
-    _say_ignored(settings)
+
+
+def say_ignored(settings: Settings, place: DeltaGenerator) -> None:
+    """Say at `place`, once the page has read the address, what of it the program does not know."""
+    ignored = link.ignored()
+    if ignored:
+        _ = translator(settings.lang).gettext
+        place.info(
+            _("This link asks for something that is not here; it was left out: {what}").format(
+                what=", ".join(f"{key}={text[:40]}" for key, text in ignored.items())
+            )
+        )
 
 
 def footer(settings: Settings, page: StreamlitPage) -> None:
@@ -108,17 +120,6 @@ def _controls(settings: Settings) -> None:
         width="content",
         height="content",
     )
-
-
-def _say_ignored(settings: Settings) -> None:
-    ignored = link.ignored()
-    if ignored:
-        _ = translator(settings.lang).gettext
-        st.info(
-            _("This link asks for something that is not here; it was left out: {what}").format(
-                what=", ".join(f"{key}={text[:40]}" for key, text in ignored.items())
-            )
-        )
 
 
 def _page_keys(settings: Settings, page: StreamlitPage) -> None:
