@@ -22,6 +22,7 @@ from lib.model.things import (
     Aim,
     Document,
     Indicator,
+    Proxy,
     Series,
     Source,
     Target,
@@ -55,6 +56,7 @@ class Package:
     units: Mapping[UnitKey, Unit]
     sources: Mapping[str, Source]
     targets: tuple[Target, ...]
+    proxies: Mapping[str, tuple[Proxy, ...]]
     unit_links: pd.DataFrame
     groups: pd.DataFrame
     observations: pd.DataFrame
@@ -163,6 +165,7 @@ def _build(root: Path, *, version: str, tables: Mapping[str, pd.DataFrame]) -> P
         units={(row["geography"], row["unit_code"]): _unit(row) for row in _rows(tables["units"])},
         sources={row["source_id"]: _source(row) for row in _rows(tables["sources"])},
         targets=tuple(_target(row) for row in _rows(tables["targets"])),
+        proxies=_proxies(tables["proxies"]),
         unit_links=tables["unit_links"],
         groups=tables["groups"],
         observations=observations,
@@ -266,6 +269,15 @@ def _target(row: Mapping[str, Any]) -> Target:
         source_id=row["source_id"],
         measurable_until=_day(row["measurable_until"]),
     )
+
+
+def _proxies(frame: pd.DataFrame) -> Mapping[str, tuple[Proxy, ...]]:
+    """By the series that they stand beside, in the order of the table."""
+    found: dict[str, tuple[Proxy, ...]] = {}
+    for row in _rows(frame):
+        one = Proxy(row["series_id"], row["proxy_series_id"], _text(row, "reason"))
+        found[one.series_id] = (*found.get(one.series_id, ()), one)
+    return found
 
 
 def _aims(row: Mapping[str, Any]) -> tuple[Aim, ...]:

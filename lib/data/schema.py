@@ -208,6 +208,21 @@ TARGETS = Table(
     foreign=(_SERIES, _SOURCE, Foreign(("document_id",), "documents", ("document_id",))),
 )
 
+PROXIES = Table(
+    "proxies",
+    "proxies.csv",
+    _schema(
+        "A series near to one without a figure, shown beside it, never used for a verdict.",
+        series_id=code("The series without a figure"),
+        proxy_series_id=code("The series that is near"),
+        reason_vi=text("Why it is near, and how it differs, in Vietnamese"),
+        reason_en=text("Why it is near, and how it differs, in English"),
+    ),
+    key=("series_id", "proxy_series_id"),
+    foreign=(_SERIES, Foreign(("proxy_series_id",), "series", ("series_id",))),
+    required=False,
+)
+
 OBSERVATIONS = Table(
     "observations",
     "observations/*.csv",
@@ -281,6 +296,7 @@ TABLES: tuple[Table, ...] = (
     UNIT_LINKS,
     GROUPS,
     TARGETS,
+    PROXIES,
     OBSERVATIONS,
     CONTEXT,
     REFERENCE,

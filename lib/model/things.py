@@ -155,6 +155,15 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Proxy:
+    """A series near to one without a figure, and why it is only near: no verdict rests on it."""
+
+    series_id: str
+    proxy_series_id: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
     """One published, derived or illustrative value of a series in a unit and period."""
 

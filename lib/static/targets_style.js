@@ -103,6 +103,7 @@ small { display: block; font-size: .8125rem; font-weight: 400; color: var(--soft
   .cell .label { position: static; color: var(--soft); font-size: .8125rem }
   .cell .label::after { content: ": " }
   .cell small { display: inline; margin-left: .4rem }
+  .gap small { display: block; margin-left: 0 }
   .bar { max-width: 24rem; width: 100% }
   .drawer thead { position: absolute; left: -9999px }
   .drawer :is(table, tbody, tr, td) { display: block; border: 0; padding-bottom: 0 }

@@ -15,7 +15,7 @@ from lib.analysis.verdict import Assessment
 from lib.data.package import Package
 from lib.model.kinds import CITABLE
 from lib.model.period import Period, parse_period
-from lib.model.things import CITY, Indicator, Series, Target
+from lib.model.things import CITY, Indicator, Proxy, Series, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,13 @@ class Book:
             if one.target.series_id == target.series_id
         }
         return tuple(found[year] for year in sorted(found))
+
+    def proxies(self, target: Target) -> tuple[Proxy, ...]:
+        """Near series with a figure, where nothing published speaks for the target itself."""
+        if any(one.used is not None for one in self.readings[target.target_id]):
+            return ()
+        near = self.package.proxies.get(target.series_id, ())
+        return tuple(one for one in near if self.points.get(one.proxy_series_id))
 
     def siblings(self, target: Target) -> tuple[Assessment, ...]:
         """Every clause on the same series and year, the binding one first, milestones last."""

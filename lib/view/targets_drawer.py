@@ -54,6 +54,7 @@ def drawer(book: Book, target: Target, lang: Lang) -> list[Block]:
         _figures(book, target, lang),
         _conflicts(book, target, lang),
         _otherwise(book, target, lang),
+        _proxies(book, target, lang),
         _missing(book, readings, lang),
         _measure(book, target, lang),
         _notes(target, lang),
@@ -283,6 +284,24 @@ def _otherwise(book: Book, target: Target, lang: Lang) -> Block:
         how = f"{series.population.in_(lang)}; {series.method.in_(lang)}"
         items.append(_source(book, one.source_id, before=f"{figure} – {how}"))
     return {"title": _("Measured otherwise, so not used for the verdict"), "items": items}
+
+
+def _proxies(book: Book, target: Target, lang: Lang) -> Block:
+    _ = translator(lang).gettext
+    items = []
+    for one in book.proxies(target) if target.kind == "quantified" else ():
+        near = book.points[one.proxy_series_id][-1]
+        indicator = book.package.indicators[book.package.series[one.proxy_series_id].indicator_id]
+        before = _("{name}, {figure}. {reason} Source").format(
+            name=indicator.name.in_(lang),
+            figure=_figure(near, indicator, lang),
+            reason=one.reason.in_(lang),
+        )
+        items.append(_source(book, near.source_id, before=before))
+    return {
+        "title": _("Near measures that have a figure, never used for the verdict"),
+        "items": items,
+    }
 
 
 def _missing(book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:

@@ -52,7 +52,7 @@ def _row(book: Book, target: Target, lang: Lang) -> Row:
         "level": readings[0].level if target.kind == "quantified" else "",
         "level_words": words.level(readings[0].level, lang),
         "readings": [_reading(book, one, indicator, lang) for one in readings],
-        "last": _last(readings, indicator, lang),
+        "last": _last(book, readings, indicator, lang),
         "bar": asdict(drawn) if drawn else None,
         "landing": landing_words(outlooks[0].landing, indicator, target.year, lang),
         "drawer": drawer(book, target, lang),
@@ -124,14 +124,18 @@ def _pace(one: Assessment, indicator: Indicator, lang: Lang) -> str:
     return f"{said}, {so_far}"
 
 
-def _last(readings: Sequence[Assessment], indicator: Indicator, lang: Lang) -> dict[str, str]:
+def _last(
+    book: Book, readings: Sequence[Assessment], indicator: Indicator, lang: Lang
+) -> dict[str, str]:
     """The last published figure; its words say so where there is none."""
     _ = translator(lang).gettext
     last = readings[0].last
     if readings[0].target.kind == "milestone":
         return {"value": "", "when": ""}
     if last is None:
-        return {"value": "", "when": _("no published figure")}
+        near = book.proxies(readings[0].target)
+        when = _("none, but a near measure has one") if near else _("no published figure")
+        return {"value": "", "when": when}
     mark = words.provenance(last.provenance, lang)
     return {
         "value": numbers.value_of(last.value, indicator, lang),

@@ -11,7 +11,7 @@ from lib.analysis.pace import SHAPES, Shape
 from lib.analysis.points import Point
 from lib.analysis.verdict import Assessment
 from lib.model.kinds import Lang
-from lib.model.things import Source
+from lib.model.things import Source, Target
 from lib.view import words
 from lib.view.sentences import aim_words, missing_sentence, reason_sentence
 from lib.view.standing_words import landing_sentences, months_words
@@ -41,6 +41,7 @@ _COLUMNS = [
     "method_badge", "path_at_last", "path_today", "lead_points", "lead_months", "early_or_late",
     "projected", "projected_low", "projected_high", "chance", "landing", "landing_words",
     "pace_needed_per_year", "times_pace_so_far", "to_be_published",
+    "near_series", "near_series_why",
     "quote_vi", "source", "source_url", "note", "data_version",
 ]  # fmt: skip
 
@@ -86,6 +87,7 @@ def _line(book: Book, one: Assessment, lang: Lang) -> dict[str, Any]:
         "pace_needed_per_year": needed.per_year if needed else None,
         "times_pace_so_far": needed.times_so_far if needed else None,
         "to_be_published": missing_sentence(one, indicator, series, lang),
+        **_near(book, target, lang),
         "quote_vi": target.quote_vi,
         "source": source.title,
         "source_url": source.url,
@@ -112,6 +114,14 @@ def _outlook(book: Book, one: Assessment, lang: Lang) -> dict[str, Any]:
         "chance": landing.chance,
         "landing": landing.status,
         "landing_words": " ".join(landing_sentences(found, one, indicator, lang)),
+    }
+
+
+def _near(book: Book, target: Target, lang: Lang) -> dict[str, str]:
+    near = book.proxies(target) if target.kind == "quantified" else ()
+    return {
+        "near_series": ";".join(one.proxy_series_id for one in near),
+        "near_series_why": " ".join(one.reason.in_(lang) for one in near),
     }
 
 

@@ -33,7 +33,7 @@ SIGNS: Final[dict[Verdict, Sign]] = {
     "far_off": Sign(N_("far off"), "▼", "poor"),
     "not_yet": Sign(N_("not yet"), "◇", "fair"),
     "slipped_below": Sign(N_("slipped below"), "▽", "bad"),
-    "going_back": Sign(N_("going back"), "⏷", "bad"),
+    "going_back": Sign(N_("going back"), "↓", "bad"),
     "missed": Sign(N_("missed"), "✖", "bad"),
     "missed_on_last": Sign(N_("missed on the last figure"), "✗", "bad"),
     "distance_only": Sign(N_("one figure: distance only"), "◔", "quiet"),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from lib.analysis.points import points_by_series
 from lib.data.package import Package
 from lib.model.things import CITY
 
@@ -247,3 +248,18 @@ def test_licences_stand_beside_their_files(shipped_root: Path) -> None:
     }.items():
         text = (shipped_root / name).read_text(encoding="utf-8")
         assert all(word in text for word in words), name
+
+
+def test_a_near_series_has_a_published_city_figure_and_the_other_has_none_of_late(
+    shipped: Package,
+) -> None:
+    points = points_by_series(shipped.observations, official_only=True)
+    targeted = {target.series_id for target in shipped.targets if target.kind == "quantified"}
+    near = [one for found in shipped.proxies.values() for one in found]
+    assert len(near) >= 12
+    for one in near:
+        assert one.series_id in targeted
+        assert points[one.proxy_series_id], one.proxy_series_id
+        assert all(point.t <= 2024 for point in points.get(one.series_id, ())), one.series_id
+        assert one.proxy_series_id != one.series_id
+        assert one.reason.vi != one.reason.en
