@@ -60,6 +60,16 @@ def common_share(curves: tuple[Curve, ...], scale: Callable[[Floats], Floats]) -
     return float((between - within) / (between + (typical - 1) * within))
 
 
+def fastest(curves: tuple[Curve, ...], *, years: float = 3.0, least: float = 1.0) -> float:
+    """The steepest growth on the log over some years of any curve that stood at `least` or more."""
+    found = []
+    for curve in curves:
+        apart = curve.t - curve.t[:, None]
+        first, last = np.nonzero((np.abs(apart - years) < 1e-6) & (curve.value >= least)[:, None])
+        found += (np.log(curve.value[last] / curve.value[first]) / years).tolist()
+    return max(found)
+
+
 def misses(windows: Windows, indicator: Indicator, half_life: float, damping: float) -> Floats:
     """Forecast less truth at a half-life and a damping, one a window."""
     scaled = to_scale(windows.history, indicator)
@@ -148,6 +158,7 @@ def main() -> None:
         print(f"  as it is {np.median(plain):.3f}, of the largest {np.median(plain / largest):.3f}")
         high = own_shocks(curves, lambda values: np.log(np.where(values > 10, values, np.nan)))
         print(f"  on the log, above 10: {np.median(high):.3f}")
+        print(f"  fastest growth over three years, on the log: {fastest(curves):.2f} a year")
         print(f"  common to all countries: {common_share(curves, scaled):.3f}")
         show_grid(curves, indicator)
         show_coverage(curves, indicator)

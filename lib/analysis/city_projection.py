@@ -146,7 +146,13 @@ def _band_status(series: SeriesHistory, fit: Fit, t: Floats) -> BandStatus:
     total = series.weights.sum()
     if total > 0 and series.weights[every == "band"].sum() >= LEAST_COVERAGE * total:
         return "band"
-    order: tuple[BandStatus, ...] = ("horizon_past", "no_path", "short_span", "few_points")
+    order: tuple[BandStatus, ...] = (
+        "horizon_past",
+        "no_path",
+        "too_fast",
+        "short_span",
+        "few_points",
+    )
     return next((status for status in order if status in every), "not_drawn")
 
 

@@ -19,6 +19,7 @@ from lib.analysis.fit import (
 )
 from lib.analysis.priors import (
     COMMON_SHARE,
+    FASTEST_GROWTH,
     HALF_LIFE,
     own_shock,
     pooled_shock,
@@ -33,6 +34,7 @@ Status = Literal[
     "ok",  # a pace of its own
     "group_pace",  # too few points of its own: goes at its group's median pace
     "not_enough_data",  # no pace known: stays level
+    "too_fast",  # a launch without a ceiling, which no pace describes: stays level
     "zero_base",  # nought has no growth rate: stays level
     "no_path",  # ranks, growth rates: a level, not a forecast
     "no_rates",  # the identity lacks a published growth rate: stays level
@@ -135,10 +137,11 @@ def fit_rows(
             ~np.isfinite(start_value),
             np.full(len(start_value), path_of(indicator) == "none"),
             ~np.isfinite(start_scaled),
+            np.full(len(pace), path_of(indicator) == "geometric") & (pace > FASTEST_GROWTH),
             has_own,
             has_median,
         ],
-        ["no_data", "no_path", "zero_base", "ok", "group_pace"],
+        ["no_data", "no_path", "zero_base", "too_fast", "ok", "group_pace"],
         default="not_enough_data",
     )
     moves = np.isin(status, ["ok", "group_pace"])

@@ -50,6 +50,11 @@ above: a whole country is itself a mean of thousands of communes, and its curve 
 of 0.26 a year, which could not be if most of what moves communes were their own. Units of one city
 share decisions, definitions and the day of counting, so half is taken."""
 
+FASTEST_GROWTH: Final = 0.92
+"""The steepest pace on the log that is taken for one: 2.5-fold a year. No curve of the class grew
+faster for three years once it stood at 1 per 100. What does is a launch, whose end its own points
+cannot tell."""
+
 # Standard deviations of a yearly shock. Medians over countries of the curves' own steps about their
 # mean drift, but for the share on the line, where most of the 0.034 is a bend and not a shock.
 _LOGIT_SHOCK = 0.26  # internet users on the logit
@@ -121,7 +126,12 @@ def own_shock(prior: Floats, squares: Floats, freedom: Floats) -> Floats:
 def pooled_shock(prior: Floats, squares: Floats, freedom: Floats) -> Floats:
     """The yearly-shock variance of each row: the class's and the series' own, by their freedom.
 
-    (ν₀σ₀² + ΣQ)/(ν₀ + Σν), Q and ν summed over all rows: units of one series share one variance.
+    (ν₀σ₀² + ν·ΣQ/Σν_i)/(ν₀ + ν): units of one series share one variance, whose own estimate is
+    ΣQ/Σν_i over all of them. It counts for no more than the longest row's freedom ν, since what
+    units have in common happened to all of them in the same few steps: a year of a hundred communes
+    is still one year.
     """
-    total = PRIOR_FREEDOM * prior**2 + squares.sum()
-    return np.asarray(total / (PRIOR_FREEDOM + freedom.sum()), dtype=np.float64)
+    longest = freedom.max(initial=0.0)
+    own = squares.sum() / max(freedom.sum(), 1.0)
+    total = PRIOR_FREEDOM * prior**2 + longest * own
+    return np.asarray(total / (PRIOR_FREEDOM + longest), dtype=np.float64)

@@ -15,7 +15,15 @@ from lib.analysis.history import SeriesHistory
 from lib.analysis.identity import DIGITAL_ECONOMY_SHARE, share_after
 from lib.analysis.points import Point
 from lib.analysis.scale import Floats, within
-from lib.analysis.spread import Band, BandStatus, CityLaw, RowsLaw, band_statuses, rows_law
+from lib.analysis.spread import (
+    Band,
+    BandStatus,
+    CityLaw,
+    RowsLaw,
+    band_statuses,
+    bands_of,
+    rows_law,
+)
 from lib.analysis.verdict import end_of_year
 from lib.model.kinds import Provenance
 from lib.model.things import Controls, Indicator
@@ -96,10 +104,7 @@ class Projection:
         units = [_masked(law.band(), known) for law in self.unit_laws]
         if not has_city or self.city_laws is None:
             return Bands(units[0], units[1], None, None)
-        baseline, scenario = self.city_laws
-        below = baseline.band()
-        same = np.array_equal(baseline.rows.mean, scenario.rows.mean)
-        return Bands(units[0], units[1], below, below if same else scenario.band())
+        return Bands(units[0], units[1], *bands_of(*self.city_laws))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -280,5 +285,12 @@ def _overall(t: Floats, every: tuple[Status, ...]) -> Status:
         return "no_data"
     if len(t) == 1:
         return "horizon_past"
-    order: tuple[Status, ...] = ("ok", "group_pace", "not_enough_data", "zero_base", "no_path")
+    order: tuple[Status, ...] = (
+        "ok",
+        "group_pace",
+        "too_fast",
+        "not_enough_data",
+        "zero_base",
+        "no_path",
+    )
     return next((status for status in order if status in every), "no_data")

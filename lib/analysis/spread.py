@@ -24,7 +24,7 @@ given the common factor; Golub & Welsch 1969 for the nodes; Trefethen & Weideman
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import NormalDist
 from typing import Final, Literal
@@ -42,6 +42,7 @@ BandStatus = Literal[
     "band",
     "few_points",  # one or two points, or units with more hold under 80 % of the people
     "short_span",  # less than a year from the first point to the last
+    "too_fast",  # a launch without a ceiling
     "not_drawn",  # no figure, or a pace is missing altogether and the curve is level
     "no_path",  # ranks and growth rates are met or not
     "identity",  # follows from chosen growth rates; how sure those are is not known
@@ -56,7 +57,8 @@ _COARSE_STEP = 0.4  # of the factor, where means are taken; between, cubics are 
 _FACTOR_REACH = 4.4  # of the common factor; beyond it lies 1 in 90,000
 _FINE_STEP = 0.1
 _NODES = 9
-_ITERATIONS = 5
+_ITERATIONS = 4
+_MANY = 20  # units of like weight
 _BEYOND = 50.0  # steps of the fine grid past its ends; the chance there is nought or one
 _STILL = 1e-12  # a spread smaller than this part of the value is none
 
@@ -160,7 +162,7 @@ class MeanLaw:
     def _quantiles(self, q: Floats) -> Floats:
         """(quantiles, times), by Newton's method on the factor f with y = Y(f, η = 0).
 
-        On f the chance runs nearly like Φ(f) whatever the scale of y, so that five steps from f = z
+        On f the chance runs nearly like Φ(f) whatever the scale of y, so that four steps from f = z
         are enough.
         """
         curve = self.values[:, _NODES // 2, :]
@@ -203,19 +205,29 @@ class CityLaw:
         """The chance that the city's value is at most `value` at a time."""
         if self._is_row:
             return self.rows.below(value, 0, column)
-        now = self.rows
-        there = RowsLaw(
-            now.indicator,
-            now.start_value,
-            now.start_scaled,
-            now.mean[:, column : column + 1],
-            now.sd[:, column : column + 1],
-        )
+        only = slice(column, column + 1)
+        there = replace(self.rows, mean=self.rows.mean[:, only], sd=self.rows.sd[:, only])
         return mean_law(there, self.weights, shift=self.shift).below(value, 0)
 
     @property
     def _is_row(self) -> bool:
         return len(self.weights) == 1 and self.shift is None
+
+
+def bands_of(baseline: CityLaw, scenario: CityLaw) -> tuple[Band, Band]:
+    """The bands of both curves of the city, worked out in one go."""
+    if np.array_equal(baseline.rows.mean, scenario.rows.mean):
+        band = baseline.band()
+        return band, band
+    rows, count = baseline.rows, baseline.rows.mean.shape[1]
+    both = replace(
+        rows,
+        mean=np.hstack([rows.mean, scenario.rows.mean]),
+        sd=np.hstack([rows.sd, scenario.rows.sd]),
+    )
+    band = replace(baseline, rows=both).band()
+    every = (band.low, band.middle, band.high)
+    return Band(*(each[:count] for each in every)), Band(*(each[count:] for each in every))
 
 
 def band_statuses(fit: Fit, t: Floats) -> tuple[BandStatus, ...]:
@@ -225,8 +237,14 @@ def band_statuses(fit: Fit, t: Floats) -> tuple[BandStatus, ...]:
     status = np.array(fit.status, dtype=object)
     few = (fit.count < LEAST_POINTS) & np.isin(status, ["ok", "group_pace", "not_enough_data"])
     found = np.select(
-        [status == "no_path", few, (status == "ok") & (fit.years < LEAST_YEARS), status == "ok"],
-        ["no_path", "few_points", "short_span", "band"],
+        [
+            status == "no_path",
+            status == "too_fast",
+            few,
+            (status == "ok") & (fit.years < LEAST_YEARS),
+            status == "ok",
+        ],
+        ["no_path", "too_fast", "few_points", "short_span", "band"],
         default="not_drawn",
     )
     return tuple(found.tolist())
@@ -255,49 +273,56 @@ def mean_law(
     to 1: what the factor does not move at all cannot be read from its quantiles.
     """
     inner, kernel, refine = _rules(common)
-    offset = rows.start_value - from_scale(rows.start_scaled, rows.indicator)
-    offset = np.where(np.isfinite(offset), offset, 0.0)
-    level = ~np.isfinite(rows.start_scaled)
-    placed = rows.mean[:, :, None] + rows.sd[:, :, None] * inner
-    values = from_scale(placed, rows.indicator)
-    values += offset[:, None, None]
-    values = within(values, rows.indicator)
-    values[level] = rows.start_value[level][:, None, None]
-    spread = _given_factor(values, weights, kernel, refine)
-    lowest, middle, highest = (
-        np.tensordot(weights, values[:, :, place], axes=1) for place in (0, len(inner) // 2, -1)
-    )
-    held = np.clip(spread, lowest[:, None, None], highest[:, None, None])
-    return MeanLaw(np.maximum.accumulate(held, axis=2), middle, shift)
-
-
-def _given_factor(values: Floats, weights: Floats, kernel: Floats, refine: Floats) -> Floats:
-    """μ(F) + τ(F)·(η + γ(F)·(η² − 1)/6), (times, nodes, grid), from values on the inner grid.
-
-    The mean, variance and skewness of a sum of independent parts are sums of theirs.
-    """
-
-    def mean_of(power: Floats) -> Floats:
-        flat = power.reshape(-1, power.shape[-1]) @ kernel.T
-        return np.asarray(flat.reshape(*power.shape[:-1], -1), dtype=np.float64)
-
-    first = mean_of(values)
-    square = values * values
-    second = mean_of(square) - first * first
-    third = mean_of(square * values) - first * (3 * second + first * first)
-    mean = np.tensordot(weights, first, axes=1)
-    deviation = np.sqrt(np.maximum(np.tensordot(weights**2, second, axes=1), 0.0))
-    cubed = np.tensordot(weights**3, third, axes=1)
-    least = _STILL * np.maximum(np.abs(mean), 1e-300)
-    moves = deviation > least
-    skew = np.where(moves, cubed / np.where(moves, deviation, 1.0) ** 3, 0.0)
-    bend = deviation * np.clip(skew, -1.0, 1.0) / 6
+    values = _on_grid(rows, inner)
+    given = _given_factor(values, weights, kernel)
     nodes, _ = hermite(_NODES)
-    fine, width, bent = (part @ refine.T for part in (mean, deviation, bend))
+    mean, deviation, bend = (part @ refine.T for part in given)
     eta = nodes[:, None]
-    return np.asarray(
-        fine[:, None] + np.maximum(width, 0.0)[:, None] * eta + bent[:, None] * (eta * eta - 1)
+    spread = np.maximum(deviation, 0.0)[:, None] * eta
+    spread += bend[:, None] * (eta * eta - 1)
+    spread += mean[:, None]
+    lowest, middle, highest = (
+        _summed(weights, values[:, :, place]) for place in (0, len(inner) // 2, -1)
     )
+    np.clip(spread, lowest[:, None, None], highest[:, None, None], out=spread)
+    return MeanLaw(np.maximum.accumulate(spread, axis=2), middle, shift)
+
+
+def _on_grid(rows: RowsLaw, inner: Floats) -> Floats:
+    """Every row's value `inner` standard deviations off its mean, (rows, times, grid)."""
+    offset = rows.start_value - from_scale(rows.start_scaled, rows.indicator)
+    level = ~np.isfinite(rows.start_scaled)
+    values = from_scale(rows.mean[:, :, None] + rows.sd[:, :, None] * inner, rows.indicator)
+    if offset.any() or path_of(rows.indicator) == "linear":
+        values += np.where(level, 0.0, offset)[:, None, None]
+        values = within(values, rows.indicator)
+    values[level] = rows.start_value[level][:, None, None]
+    return values
+
+
+def _given_factor(values: Floats, weights: Floats, kernel: Floats) -> tuple[Floats, Floats, Floats]:
+    """μ(F), τ(F) and the bend τ(F)·γ(F)/6 of Σ w·value, each (times, coarse grid of F).
+
+    The variance and third moment of a sum of independent parts are sums of theirs. The bend is left
+    out where units are many, for there it is lost in the last digit.
+    """
+    first = values @ kernel.T
+    mean = _summed(weights, first)
+    squares = np.einsum("i,itk,itk->tk", weights**2, values, values) @ kernel.T
+    variance = squares - np.einsum("i,itk,itk->tk", weights**2, first, first)
+    deviation = np.sqrt(np.maximum(variance, 0.0))
+    if (weights**2).sum() * _MANY <= 1:
+        return mean, deviation, np.zeros_like(mean)
+    second = (values * values) @ kernel.T - first * first
+    third = (values**3) @ kernel.T - first * (3 * second + first * first)
+    moves = deviation > _STILL * np.maximum(np.abs(mean), 1e-300)
+    skew = _summed(weights**3, third) / np.where(moves, deviation, 1.0) ** 3
+    return mean, deviation, deviation * np.where(moves, np.clip(skew, -1.0, 1.0), 0.0) / 6
+
+
+def _summed(weights: Floats, rows: Floats) -> Floats:
+    """Σ w·row, without the linear-algebra library: its threads cost more than the sum."""
+    return np.asarray(np.einsum("i,i...->...", weights, rows), dtype=np.float64)
 
 
 def scale_place(value: float, indicator: Indicator) -> float:

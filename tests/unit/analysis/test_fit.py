@@ -112,7 +112,9 @@ def test_groups_do_not_mix_and_rows_without_a_pace_stay_so() -> None:
 def test_the_shock_variance_is_shared_by_freedom() -> None:
     assert PRIOR_FREEDOM == 4
     prior, squares, freedom = np.array([2.0, 2.0]), np.array([9.0, 0.0]), np.array([1.0, 1.0])
-    assert pooled_shock(prior, squares, freedom) == pytest.approx([25 / 6, 25 / 6])
+    # Together they estimate 9/2, which counts as the one step that both went through.
+    assert pooled_shock(prior, squares, freedom) == pytest.approx([20.5 / 5, 20.5 / 5])
+    assert pooled_shock(prior, np.zeros(2), np.zeros(2)).tolist() == [4.0, 4.0]
     assert own_shock(prior, squares, freedom) == pytest.approx([5.0, 16 / 5])
 
 

@@ -315,6 +315,18 @@ def test_fan_of_two_points_by_hand() -> None:
     assert found.city[1].tolist() == project(series, 2027, NOW).city_scenario.tolist()
 
 
+def test_a_launch_is_no_pace() -> None:
+    # Published accounts went from 160,267 to 5.8 million in 13 months; no curve goes on so.
+    city = (point("2024-07", 160_267.0), point("2024-11", 1_633_840.0), point("2025-08", 5.8e6))
+    found = project(history(COUNT, [], [], city=city), 2030, Controls(effort_society=3.0))
+    assert (found.status, found.city_band_status) == ("too_fast", "too_fast")
+    assert (found.city_scenario == 5.8e6).all()
+    assert found.bands() is None
+    assert fan(history(COUNT, [], [], city=city), 2030, NOW) is None
+    slower = (point("2023", 1.0e6), point("2024", 2.4e6), point("2025", 5.8e6))
+    assert project(history(COUNT, [], [], city=slower), 2030, NOW).city_band_status == "band"
+
+
 def test_no_fan_without_a_pace() -> None:
     assert fan(history(LINEAR, [], [], city=(point("2025", 44.0),)), 2030, NOW) is None
     assert fan(history(LINEAR, [], []), 2030, NOW) is None
