@@ -62,7 +62,7 @@ def common_share(curves: tuple[Curve, ...], scale: Callable[[Floats], Floats]) -
 
 def fastest(curves: tuple[Curve, ...], *, years: float = 3.0, least: float = 1.0) -> float:
     """The steepest growth on the log over some years of any curve that stood at `least` or more."""
-    found = []
+    found: list[float] = []
     for curve in curves:
         apart = curve.t - curve.t[:, None]
         first, last = np.nonzero((np.abs(apart - years) < 1e-6) & (curve.value >= least)[:, None])
