@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from lib.analysis.outlook import outlooks, rates_of
 from lib.analysis.points import points_by_series
+from lib.analysis.targets import binding
 from lib.text import translator
 from lib.ui import figures
 from lib.view import overview_words as say
@@ -31,14 +33,23 @@ def overview_today() -> Overview:
 def _overview(version: str, today: date) -> Overview:
     package = figures.package()
     assessed = figures.assessed(version, today)
+    points = points_by_series(package.observations, official_only=True)
     past, ahead = years_of(assessed)
     return overview_of(
         assessed,
-        points_by_series(package.observations, official_only=True),
+        points,
         series=package.series,
         indicators=package.indicators,
         past_year=past,
         open_year=ahead,
+        outlooks=outlooks(
+            [one for one in binding(assessed) if not one.is_past],
+            series=package.series,
+            indicators=package.indicators,
+            points=points,
+            rates=rates_of(package.observations),
+            today=today,
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from lib.analysis.outlook import Outlook, OutlookKey, outlook_key
 from lib.analysis.points import Point
 from lib.analysis.targets import binding, counts
 from lib.analysis.verdict import Assessment, Verdict
@@ -102,13 +103,17 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One series with what is known of it and what is asked of it, in the two years shown."""
+    """One series with what is known of it and what is asked of it, in the two years shown.
+
+    `outlook` is where the open target should be and will land.
+    """
 
     series_id: str
     indicator: Indicator
     points: tuple[Point, ...]
     past: Assessment | None
     open: Assessment | None
+    outlook: Outlook | None = None
 
     @property
     def last(self) -> Point | None:
@@ -169,20 +174,25 @@ def overview_of(
     indicators: Mapping[str, Indicator],
     past_year: int,
     open_year: int,
+    outlooks: Mapping[OutlookKey, Outlook] | None = None,
 ) -> Overview:
     """Gather the page from every assessment and the city's citable points by series.
 
-    `past_year` is judged, `open_year` is what is ahead.
+    `past_year` is judged, `open_year` is what is ahead; `outlooks` are those of its targets.
     """
     bound = {(one.target.series_id, one.target.year): one for one in binding(assessed)}
 
+    known = outlooks or {}
+
     def fact(series_id: str) -> Fact:
+        ahead = bound.get((series_id, open_year))
         return Fact(
             series_id,
             indicators[series[series_id].indicator_id],
             points.get(series_id, ()),
             bound.get((series_id, past_year)),
-            bound.get((series_id, open_year)),
+            ahead,
+            known.get(outlook_key(ahead)) if ahead else None,
         )
 
     def facts(ids: Sequence[str]) -> tuple[Fact, ...]:

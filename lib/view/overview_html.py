@@ -19,6 +19,7 @@ from lib.view import numbers, words
 from lib.view import overview_words as say
 from lib.view.overview import Fact
 from lib.view.palette import GROUNDS, MISSING, PILLARS, TONES, Theme
+from lib.view.standing_words import months_words
 
 # A share above this makes a scale to 100 worth its length.
 _FULL_SCALE_FROM: Final = 60.0
@@ -225,9 +226,12 @@ def _bullet(fact: Fact, top: float, lang: Lang, theme: Theme) -> str:
 
 
 def _goal(one: Assessment, fact: Fact, lang: Lang, theme: Theme) -> str:
-    """A year, what it asks for and, once it is over, how it came out."""
+    """A year, what it asks for and how it came out, or how early or late it is so far."""
     asked = f"{one.target.year}: {escape(say.goal(one, fact.indicator, lang))}"
-    return f"{asked} {sign(one.verdict, lang, theme)}" if one.is_past else asked
+    if one.is_past:
+        return f"{asked} {sign(one.verdict, lang, theme)}"
+    months = months_words(fact.outlook.standing, lang) if fact.outlook else ""
+    return f"{asked}, {escape(months)}" if months else asked
 
 
 def _share(value: float, top: float) -> str:

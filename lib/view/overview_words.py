@@ -19,6 +19,7 @@ from lib.text import N_, translator
 from lib.view import numbers, words
 from lib.view.overview import Block, Fact, Overview, Tally
 from lib.view.sentences import gap_words
+from lib.view.standing_words import chance_words, modelled, months_words
 
 Size = Literal["none", "one", "two", "many"]
 Way = Literal["met", "missed", "unreported", "mixed"]
@@ -65,6 +66,25 @@ _HEADLINES: Final[dict[tuple[Size, Way], str]] = {
         "None of the {n} measurable targets for {year} in {documents} has a reported result."
     ),
     ("many", "mixed"): N_("Of the {n} measurable targets for {year} in {documents}, {parts}."),
+}
+
+# By whether there is a path to be early or late on, and evidence enough for a chance.
+_OUTLOOKS: Final[dict[tuple[bool, bool], str]] = {
+    (True, True): N_(
+        "Against the path to {year}: {months}; at its pace so far it comes to {landing}, chance "
+        "of meeting the target {chance}."
+    ),
+    (True, False): N_(
+        "Against the path to {year}, provisionally: {months}; at its pace so far it comes to "
+        "{landing}, too few figures for a chance."
+    ),
+    (False, True): N_(
+        "At its pace so far it comes to {landing} in {year}, chance of meeting the target {chance}."
+    ),
+    (False, False): N_(
+        "Provisionally, at its pace so far it comes to {landing} in {year}; too few figures for a "
+        "chance."
+    ),
 }
 
 # Verdicts on the year ahead that a pace alone does not tell.
@@ -140,7 +160,25 @@ def told(fact: Fact, lang: Lang) -> str:
         return _with_earlier(where, fact, lang)
     sentence = where if fact.past is None else _against_past(where, fact, fact.past, lang)
     ahead = _ahead(fact.open, fact.indicator, lang) if fact.open is not None else ""
-    return f"{sentence}{ahead}."
+    return " ".join(filter(None, (f"{sentence}{ahead}.", outlook(fact, lang))))
+
+
+def outlook(fact: Fact, lang: Lang) -> str:
+    """How early or late the open target is and where it lands; "" where too little is known."""
+    if fact.outlook is None or fact.open is None:
+        return ""
+    _ = translator(lang).gettext
+    landing = fact.outlook.landing
+    months = months_words(fact.outlook.standing, lang)
+    form = _OUTLOOKS.get((bool(months), landing.chance is not None))
+    if landing.value is None or form is None:
+        return ""
+    return _(form).format(
+        year=fact.open.target.year,
+        months=months,
+        landing=modelled(landing.value, fact.indicator, lang),
+        chance="" if landing.chance is None else chance_words(landing.chance, lang),
+    )
 
 
 def goal(one: Assessment, indicator: Indicator, lang: Lang) -> str:

@@ -228,7 +228,7 @@ def _on_the_path(
     side = "ahead" if lead > 0 else "behind" if lead < 0 else "level"
     template = _LEADS.get((side, standing.beyond)) or _LEADS["level", None]
     yield _(template).format(
-        **said, gap=gap_words(lead, indicator, lang), months=months_words(standing, lang)
+        **said, gap=_gap(lead, indicator, lang), months=months_words(standing, lang)
     )
     if standing.goal is not None and standing.goal[1] != one.threshold:
         yield _(
@@ -275,17 +275,17 @@ def _as_fan(landing: Landing, one: Assessment, indicator: Indicator, lang: Lang)
 def _by_identity(landing: Landing, one: Assessment, indicator: Indicator, lang: Lang) -> str:
     _ = translator(lang).gettext
     parts = [
-        _(_READINGS[basis]).format(value=modelled(value, indicator, lang))
+        _(_READINGS[basis]).format(value=numbers.value_of(value, indicator, lang))
         for basis, value in landing.readings
     ]
     readings = (
-        _("{first} or to {second}").format(first=parts[0], second=parts[1])
+        _("{first}, or to {second}").format(first=parts[0], second=parts[1])
         if len(parts) > 1
         else parts[0]
     )
     return _(
-        "If the digital economy and GRDP keep growing as last published, the share comes to "
-        "{readings} at the end of {year}. The source does not say which, and how long either lasts "
+        "If the digital economy and GRDP keep growing as last published, at the end of {year} the "
+        "share comes to {readings}. The source does not say which, and how long either lasts "
         "is not known, so no chance is given."
     ).format(**_said(one, indicator, lang), readings=readings)
 
@@ -309,12 +309,23 @@ def _said(one: Assessment, indicator: Indicator, lang: Lang) -> dict[str, str]:
     start, last = one.baseline, one.last
     return {
         "year": str(one.target.year),
-        "aim": aim_noun(one.target, one.aim, indicator, lang) if one.aim else "",
+        "aim": _goal(one, indicator, lang),
         "start": numbers.value_of(start.value, indicator, lang) if start else "",
         "since": when_words(start.period, lang) if start else "",
         "value": numbers.value_of(last.value, indicator, lang) if last else "",
         "when": when_words(last.period, lang) if last else "",
     }
+
+
+def _goal(one: Assessment, indicator: Indicator, lang: Lang) -> str:
+    """What path and chance are about: a range is met from its nearer end."""
+    _ = translator(lang).gettext
+    if one.aim is None or one.threshold is None:
+        return ""
+    if one.aim.low < one.aim.high and indicator.kind != "rank" and one.sense > 0:
+        value = numbers.value_of(one.threshold, indicator, lang)
+        return _("at least {value}").format(value=value)
+    return aim_noun(one.target, one.aim, indicator, lang)
 
 
 def _span(low: float, high: float, indicator: Indicator, lang: Lang) -> str:
@@ -330,6 +341,13 @@ def _places(value: float, indicator: Indicator) -> int:
         # 99.96 must not be read as the highest possible value.
         return 2 if round(value, 1) >= indicator.cap > value else 1
     return 0 if abs(value) >= 100 else 1
+
+
+def _gap(lead: float, indicator: Indicator, lang: Lang) -> str:
+    """The size of a lead; an index from 0 to 1 needs more decimals than a gap is told with."""
+    if indicator.unit == "index_0_1":
+        return numbers.number(abs(lead), lang, decimals=_lead_places(indicator))
+    return gap_words(lead, indicator, lang)
 
 
 def _lead_places(indicator: Indicator) -> int:
