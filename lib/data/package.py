@@ -265,7 +265,7 @@ def _target(row: Mapping[str, Any]) -> Target:
         year=int(row["year"]),
         scope=row["scope"],
         quote_vi=row["quote_vi"],
-        note=row["note"],
+        note=_text(row, "note"),
         source_id=row["source_id"],
         measurable_until=_day(row["measurable_until"]),
     )

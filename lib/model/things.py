@@ -149,7 +149,7 @@ class Target:
     year: int
     scope: str
     quote_vi: str
-    note: str
+    note: Text
     source_id: str
     measurable_until: date | None
 

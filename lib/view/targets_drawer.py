@@ -333,9 +333,9 @@ def _measure(book: Book, target: Target, lang: Lang) -> Block:
 
 def _notes(target: Target, lang: Lang) -> Block:
     _ = translator(lang).gettext
-    items: list[Item] = [{"text": target.note, "lang": "en"}] if target.note else []
-    title = _("Notes of those who gathered the clauses (in English)")
-    return {"title": title, "items": items}
+    note = target.note.in_(lang)
+    items: list[Item] = [{"text": note}] if note else []
+    return {"title": _("Notes of those who gathered the clauses"), "items": items}
 
 
 def _level(book: Book, target: Target) -> Any:

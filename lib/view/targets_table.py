@@ -91,7 +91,7 @@ def _line(book: Book, one: Assessment, lang: Lang) -> dict[str, Any]:
         "quote_vi": target.quote_vi,
         "source": source.title,
         "source_url": source.url,
-        "note": target.note,
+        "note": target.note.in_(lang),
         "data_version": book.package.version,
     }
 

@@ -81,7 +81,7 @@ def target(
         year=year,
         scope="city",
         quote_vi="",
-        note="",
+        note=NOTHING,
         source_id="s",
         measurable_until=None,
     )

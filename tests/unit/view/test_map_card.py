@@ -35,7 +35,7 @@ def goal(threshold: float, *, other: Series | None = None) -> Goal:
         year=2030,
         scope="",
         quote_vi="",
-        note="",
+        note=Text("", ""),
         source_id="",
         measurable_until=None,
     )
