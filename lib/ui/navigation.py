@@ -35,6 +35,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("map", N_("Map")),
     Stop("targets", N_("Targets")),
     Stop("scenarios", N_("Scenarios")),
+    Stop("methods", N_("Methods")),
 )
 
 

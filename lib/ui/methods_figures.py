@@ -1,0 +1,135 @@
+"""What the Methods page shows, made once a data version, day, language and theme."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from lib.analysis.backtest import Score, backtest
+from lib.analysis.outlook import rates_of
+from lib.ui import figures
+from lib.view import methods_projection, methods_register, methods_rules, numbers
+
+if TYPE_CHECKING:
+    from lib.model.kinds import Lang
+    from lib.model.things import Unit
+    from lib.view.methods_projection import Identity
+    from lib.view.methods_register import Entry
+    from lib.view.methods_rules import Standing
+
+
+def standing() -> Standing:
+    """How many targets stand where today."""
+    return _standing(figures.package().version, date.today())  # noqa: DTZ011 - a date on the wall
+
+
+def identity() -> Identity | None:
+    """The digital-economy share worked out to its furthest target, as of today."""
+    return _identity(figures.package().version, date.today())  # noqa: DTZ011 - a date on the wall
+
+
+def scores() -> tuple[Score, ...]:
+    """The backtest; the first call for a data version takes a fifth of a second."""
+    return _scores(figures.package().version)
+
+
+def is_scored() -> bool:
+    """Whether the backtest is at hand already."""
+    return _scores.cache_info().currsize > 0
+
+
+def entries(lang: Lang) -> tuple[Entry, ...]:
+    """Every measured indicator in words."""
+    return _entries(figures.package().version, lang)
+
+
+def sources(lang: Lang) -> str:
+    """The table of sources."""
+    return _sources(figures.package().version, lang)
+
+
+def documents(lang: Lang) -> str:
+    """The documents with their days, the earliest first."""
+    found = sorted(figures.package().documents.values(), key=lambda one: one.date)
+    return "; ".join(f"{one.short}: {numbers.day(one.date, lang)}" for one in found)
+
+
+def ambiguous() -> int:
+    """How many clauses can be read in two ways."""
+    return sum(len(target.aims) > 1 for target in figures.package().targets)
+
+
+def vintages(lang: Lang) -> dict[str, str | int]:
+    """How many districts there were and communes there are, and the days between them."""
+    version = figures.package().version
+    old, new = (figures.units_of(version, geography) for geography in ("district", "commune"))
+    return {
+        "old": len(old),
+        "new": len(new),
+        "ended": _day(old, lang, is_end=True),
+        "began": _day(new, lang, is_end=False),
+    }
+
+
+def series_names(lang: Lang) -> dict[str, str]:
+    """The name of every series' indicator, by series id."""
+    package = figures.package()
+    return {
+        one.series_id: package.indicators[one.indicator_id].name.in_(lang)
+        for one in package.series.values()
+    }
+
+
+def titles(*source_ids: str) -> tuple[str, ...]:
+    """The titles of sources that are in the package."""
+    known = figures.package().sources
+    return tuple(known[one].title for one in source_ids if one in known)
+
+
+def reference_titles() -> tuple[str, ...]:
+    """The titles of what the reference curves come from."""
+    return titles(*dict.fromkeys(map(str, figures.package().reference["source_id"])))
+
+
+@lru_cache(maxsize=2)
+def _standing(version: str, today: date) -> Standing:
+    return methods_rules.standing_of(figures.assessed(version, today))
+
+
+@lru_cache(maxsize=2)
+def _identity(version: str, today: date) -> Identity | None:
+    package = figures.package()
+    return methods_projection.identity_of(
+        figures.assessed(version, today),
+        series=package.series,
+        rates=rates_of(package.observations),
+    )
+
+
+@lru_cache(maxsize=2)
+def _scores(_version: str) -> tuple[Score, ...]:
+    package = figures.package()
+    return backtest(
+        package.reference,
+        package.observations,
+        indicators=package.indicators,
+        series=package.series,
+    )
+
+
+@lru_cache(maxsize=4)
+def _entries(_version: str, lang: Lang) -> tuple[Entry, ...]:
+    package = figures.package()
+    return methods_register.entries(package.indicators.values(), package.sources, lang)
+
+
+@lru_cache(maxsize=4)
+def _sources(_version: str, lang: Lang) -> str:
+    return methods_register.source_table(figures.package().sources.values(), lang)
+
+
+def _day(units: tuple[Unit, ...], lang: Lang, *, is_end: bool) -> str:
+    days = {one.valid_to if is_end else one.valid_from for one in units} - {None}
+    found = max((day for day in days if day is not None), default=None)
+    return "–" if found is None else numbers.day(found, lang)

@@ -1,0 +1,252 @@
+"""The parts of the Methods page, each drawn under its own place in the address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.export import picture
+from lib.text import translator
+from lib.ui import (
+    figures,
+    methods_figures,
+    methods_fragment,
+    methods_live,
+    methods_search,
+    takeaway,
+)
+from lib.view import (
+    methods_backtest,
+    methods_html,
+    methods_pace,
+    methods_projection,
+    methods_register,
+    methods_rules,
+    methods_text,
+    numbers,
+)
+from lib.view.targets_formula import SHAPES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import pandas as pd
+
+    from lib.ui.session import Settings
+    from lib.view.methods_text import Place
+
+
+def verdict(settings: Settings) -> None:
+    """How a verdict comes about: comparison, verdicts, evidence, windows, what counts."""
+    lang, found = settings.lang, methods_figures.standing()
+    _ = translator(lang).gettext
+    _heading("verdict", settings)
+    _say("verdict", settings)
+    _sub(_("Comparisons"))
+    st.html(methods_rules.comparison_table(lang))
+    _say("precision", settings)
+    _sub(_("The verdicts"))
+    st.html(methods_rules.verdict_table(found, lang, settings.theme))
+    _table_away("verdicts", settings, lambda: methods_rules.verdict_frame(found, lang))
+    _sub(_("Evidence levels"))
+    _say("level", settings)
+    st.html(methods_rules.level_table(found, lang))
+    _say("past", settings)
+    _say("binding", settings)
+    _say("ambiguous", settings, known={"n": methods_figures.ambiguous()})
+
+
+def pace(settings: Settings) -> None:
+    """Pace in three shapes, worked examples, an example of the reader's own, the path."""
+    lang = settings.lang
+    _ = translator(lang).gettext
+    _heading("pace", settings)
+    _say("symbols", settings, part=0)
+    _formula(methods_text.FORMULAS["ratio"])
+    for column, shape in zip(st.columns(len(SHAPES)), SHAPES, strict=True):
+        with column:
+            st.caption(_(SHAPES[shape]))
+            _formula(methods_text.FORMULAS[shape])
+    _say("symbols", settings, part=1, known={"documents": methods_figures.documents(lang)})
+    _say("cap", settings)
+    _sub(_("Worked examples"))
+    st.html(methods_pace.worked_table(lang, settings.theme))
+    _table_away("examples", settings, lambda: methods_pace.frame(methods_pace.WORKED, lang))
+    _sub(_("Your own example"))
+    methods_fragment.whole("live")
+    methods_live.draw(settings)
+    _sub(_("The path, and what depends on the method"))
+    _say("standing", settings)
+    _formula(methods_text.FORMULAS["path"])
+    _say("badge", settings)
+
+
+def projection(settings: Settings) -> None:
+    """The model in words and formulas, its constants, the identity, its sources."""
+    lang = settings.lang
+    _ = translator(lang).gettext
+    _heading("projection", settings)
+    for place in ("model", "shrunk", "spread"):
+        _say(place, settings, part=0)
+        _formula(methods_text.FORMULAS[place])
+    _say("spread", settings, part=1)
+    _say("is_not", settings)
+    _sub(_("Constants of the projection"))
+    _say("constants", settings)
+    st.html(methods_projection.constant_table(lang))
+    _table_away("constants", settings, lambda: methods_projection.constant_frame(lang))
+    _sub(_("The digital economy’s share"))
+    _identity(settings)
+    _say("realism", settings)
+    literature = methods_html.listed(methods_projection.LITERATURE, classes="me-refs")
+    st.html(methods_html.folded(_("Where the pieces come from"), literature))
+
+
+def _identity(settings: Settings) -> None:
+    lang, found = settings.lang, methods_figures.identity()
+    _say("identity", settings)
+    _formula(methods_text.FORMULAS["identity"])
+    if found is None:
+        return
+    st.html(methods_html.say(methods_projection.identity_sentence(found, lang)))
+    st.html(methods_projection.identity_table(found, lang))
+    _table_away(
+        "identity",
+        settings,
+        lambda: methods_projection.identity_frame(found, lang),
+        sources=methods_figures.titles(found.start.source_id),
+    )
+
+
+def backtest(settings: Settings) -> None:
+    """How far off each method was on curves that are known; ours against its bar."""
+    lang = settings.lang
+    _ = translator(lang).gettext
+    _heading("backtest", settings)
+    if methods_figures.is_scored():
+        scores = methods_figures.scores()
+    else:
+        with st.spinner(_("Testing the methods on known curves …")):
+            scores = methods_figures.scores()
+    st.html(methods_html.say(methods_backtest.answer(scores, lang)))
+    _say("backtest", settings)
+    rows = methods_backtest.rows(scores, lang)
+    title = _("Truths inside the 80% band (%)")
+    if len(rows):
+        with st.container(key="methods_drawn"):
+            st.vega_lite_chart(
+                rows,
+                methods_backtest.chart(lang, settings.theme),
+                theme=None,
+                key="methods_chart",
+                alt=f"{title}. {methods_backtest.answer(scores, lang)}",
+            )
+    known = methods_backtest.series_of(scores, "reference", "clean")
+    with st.container(horizontal=True, gap="large", key="methods_scores"):
+        for series_id in known:
+            with st.container(width=520, gap="xsmall", key=f"methods_scores_{series_id}"):
+                _sub(methods_backtest.series_words(series_id, lang))
+                st.html(
+                    methods_backtest.score_table(
+                        scores, origin="reference", series_id=series_id, part="clean", lang=lang
+                    )
+                )
+    notes = takeaway.notes(
+        settings, sources=methods_figures.reference_titles(), is_illustrative=False
+    )
+    takeaway.offer(
+        settings,
+        key="methods_backtest",
+        name="hanoiso_methods_backtest",
+        frame=lambda: methods_backtest.frame(scores, lang),
+        notes=notes,
+        picture=lambda: picture.chart_png(
+            methods_backtest.pictured(scores, lang, settings.theme),
+            title=title,
+            notes=notes,
+            theme=settings.theme,
+        ),
+    )
+    st.html(methods_html.say(methods_backtest.official_sentence(scores, lang)))
+    _say("backtest_caution", settings)
+    apart = methods_backtest.aside(scores, methods_figures.series_names(lang), lang)
+    if apart:
+        st.html(methods_html.folded_all(apart))
+
+
+def city(settings: Settings) -> None:
+    """City values from units, the share of the shortfall, kinds of empty, the reform."""
+    lang = settings.lang
+    _heading("city", settings)
+    _say("city", settings)
+    _say("shortfall", settings)
+    _formula(methods_text.FORMULAS["share"])
+    _say("vintage", settings, known=methods_figures.vintages(lang))
+    _say("missing", settings)
+    st.html(methods_rules.missing_table(lang))
+
+
+def definitions(settings: Settings) -> None:
+    """Every measured indicator, to be searched and ordered."""
+    _heading("definitions", settings)
+    _say("definitions", settings)
+    methods_fragment.whole("search")
+    methods_search.draw(settings)
+
+
+def sources(settings: Settings) -> None:
+    """Where everything was published, and under which licence it may be used."""
+    lang, package = settings.lang, figures.package()
+    _ = translator(lang).gettext
+    _heading("sources", settings)
+    _say(
+        "own", settings, known={"version": package.version, "day": numbers.day(package.as_of, lang)}
+    )
+    _say("outlines", settings)
+    _say("reference", settings)
+    st.html(methods_html.boxed(methods_figures.sources(lang), label=_("Sources")))
+    _table_away(
+        "sources", settings, lambda: methods_register.source_frame(package.sources.values())
+    )
+
+
+def _heading(name: str, settings: Settings) -> None:
+    st.header(translator(settings.lang).gettext(methods_html.PARTS[name]), anchor=name)
+
+
+def _formula(tex: str) -> None:
+    # As wide as it is, so that it stands at the left with the text.
+    st.latex(tex, width="content")
+
+
+def _sub(title: str) -> None:
+    st.subheader(title, anchor=False)
+
+
+def _say(
+    place: Place,
+    settings: Settings,
+    *,
+    part: int | None = None,
+    known: Mapping[str, str | int] | None = None,
+) -> None:
+    st.markdown(methods_text.text(place, settings.lang, part=part, known=known))
+
+
+def _table_away(
+    name: str,
+    settings: Settings,
+    frame: Callable[[], pd.DataFrame],
+    *,
+    sources: tuple[str, ...] = (),
+) -> None:
+    """A table to be taken away; what names no source is the program's own."""
+    own = methods_figures.titles("definitions") or ("Hà Nội Số",)
+    takeaway.offer(
+        settings,
+        key=f"methods_{name}",
+        name=f"hanoiso_methods_{name}",
+        frame=frame,
+        notes=takeaway.notes(settings, sources=sources or own, is_illustrative=False),
+    )
