@@ -1,0 +1,152 @@
+"""Targets and Overview in a browser on the invented package: levels A and B and both questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from lib.data.package import ENVIRONMENT
+from lib.model.kinds import Lang
+from tests.browser.conftest import PHONE, PageAt, Theme
+from tests.fixtures import levels
+from tests.serving import Server, serving
+
+LATE = "QD4098-2030-074"  # level A, must accelerate
+HOLLOW = "NQ18-2030-036"  # level B, two readings on track
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    root: Path = levels.build(tmp_path_factory.mktemp("levels") / "data")
+    with serving(environment={ENVIRONMENT: str(root)}) as running:
+        yield running
+
+
+@pytest.fixture
+def levels_at(invented: Server, opener_of: Callable[[Server], PageAt]) -> PageAt:
+    """Opens pages of the server that serves the invented package."""
+    return opener_of(invented)
+
+
+def row(page: Page, target_id: str) -> Locator:
+    found = page.locator(f'[data-id="{target_id}"]')
+    found.scroll_into_view_if_needed()
+    return found
+
+
+def test_level_a_shows_months_method_landing_and_chance(levels_at: PageAt) -> None:
+    page = levels_at("/targets", lang="en", t_year="2030")
+    late = row(page, LATE)
+    expect(late.locator(".name")).to_contain_text("INVENTED")
+    expect(late.locator(".name")).to_contain_text("Evidence A")
+    verdict = late.locator(".verdict")
+    expect(verdict).to_contain_text("must accelerate")
+    expect(verdict).to_contain_text("10 months late")
+    expect(verdict).to_contain_text("depends on the method")
+    expect(late.locator(".landed")).to_contain_text("2030: ")
+    expect(late.locator(".gap")).to_contain_text("chance: about ")
+    expect(late.locator(".gap")).to_contain_text("1.4× the pace so far")
+    bar = late.get_by_role("img")
+    assert "path today: 4" in (bar.get_attribute("aria-label") or "")
+    for mark in ("fill", "start", "goal", "path", "reach", "landing"):
+        assert late.locator(f".track .{mark}").first.bounding_box() is not None, mark
+
+
+def test_level_b_is_hollow_and_has_no_chance(levels_at: PageAt) -> None:
+    page = levels_at("/targets", lang="en", t_year="2030")
+    provisional = row(page, HOLLOW)
+    verdicts = provisional.locator(".verdict")
+    expect(verdicts).to_have_count(2)
+    for verdict in verdicts.all():
+        expect(verdict).to_contain_text("provisional")
+        assert fill_of(verdict) == "rgba(0, 0, 0, 0)"
+    assert "chance" not in provisional.locator(".gap").first.inner_text()
+    expect(provisional.locator(".reach")).to_have_class("reach fan")
+    assert fill_of(row(page, LATE).locator(".verdict")) != "rgba(0, 0, 0, 0)"
+
+
+def fill_of(verdict: Locator) -> str:
+    """The colour that a verdict's shape is filled with."""
+    colour: str = verdict.locator(".shape").evaluate(
+        "(shape) => getComputedStyle(shape).webkitTextFillColor"
+    )
+    return colour
+
+
+@pytest.mark.parametrize("theme", get_args(Theme))
+def test_the_drawer_answers_both_questions_by_keyboard(levels_at: PageAt, theme: Theme) -> None:
+    page = levels_at("/targets", lang="vi", theme=theme, t_year="2030", t_q=LATE)
+    late = row(page, LATE)
+    button = late.get_by_role("button")
+    button.focus()
+    page.keyboard.press("Enter")
+    drawer = late.locator(".drawer")
+    expect(drawer).to_be_visible()
+    titles = drawer.locator("h4").all_inner_texts()
+    for title in (
+        "Theo lộ trình, hôm nay cần đạt mức nào?",
+        "Đến hạn sẽ đạt mức nào?",
+        "Kết luận có tùy phương pháp không?",
+        "Mục tiêu các năm của cùng chỉ số này",
+    ):
+        assert title in titles
+    said = drawer.inner_text()
+    assert "chậm 10 tháng" in said
+    assert "Khả năng đạt ít nhất 70" in said
+    table = drawer.get_by_role("table")
+    expect(table.locator("tbody tr")).to_have_count(2)
+    expect(table.locator("tbody tr").nth(0)).to_contain_text("không hoàn thành")
+    expect(table.locator("tbody tr").nth(1)).to_contain_text("chậm 10 tháng")
+    violations = (
+        Axe()
+        .run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag22aa"]})
+        .response["violations"]
+    )
+    assert [violation["id"] for violation in violations] == []
+    page.keyboard.press("Enter")
+    expect(drawer).to_be_hidden()
+
+
+def test_a_near_measure_is_labelled_and_gives_no_verdict(levels_at: PageAt) -> None:
+    page = levels_at("/targets", lang="en", t_open="QD4098-2025-040")
+    found = row(page, "QD4098-2025-040")
+    expect(found.locator(".verdict")).to_contain_text("not reported")
+    said = found.locator(".drawer").inner_text()
+    assert "Near measures that have a figure, never used for the verdict" in said
+    assert "out of the electronic identity accounts collected" in said
+
+
+@pytest.mark.parametrize("lang", get_args(Lang))
+def test_on_a_phone_nothing_runs_off(levels_at: PageAt, lang: Lang) -> None:
+    page = levels_at("/targets", lang=lang, screen=PHONE, t_year="2030", t_open=LATE)
+    expect(page.locator(f'[data-id="{LATE}"] .drawer table')).to_be_visible()
+    widths = page.evaluate(
+        """() => {
+          const main = document.querySelector('[data-testid="stMain"]');
+          return [document.scrollingElement.scrollWidth, main.scrollWidth, main.clientWidth];
+        }"""
+    )
+    assert widths[0] <= PHONE[0]
+    assert widths[1] <= widths[2]
+    expect(page.locator(".key")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("lang", "early"),
+    [("vi", "So với lộ trình đến năm 2030: sớm 19 tháng"), ("en", "2030: 19 months early")],
+)
+def test_the_overview_tells_it_in_its_sentence(levels_at: PageAt, lang: Lang, early: str) -> None:
+    page = levels_at("/", lang=lang)
+    society = page.locator(".st-key-overview_say_society")
+    expect(society).to_contain_text(early)
+
+
+def test_the_shipped_package_draws_no_key_of_marks_that_it_lacks(page_at: PageAt) -> None:
+    page = page_at("/targets", lang="en")
+    expect(page.locator("li.row").first).to_be_attached()
+    expect(page.locator(".key")).to_have_count(0)
