@@ -18,7 +18,7 @@ export function render({ data, parentElement, setStateValue }) {
   const atlas = ATLASES.get(root) ?? create(root)
   ATLASES.set(root, atlas)
   atlas.tell = setStateValue
-  receive(atlas, data)
+  root.drawn = receive(atlas, data)
   return () => {
     clearTimeout(atlas.timer)
     atlas.watch.disconnect()

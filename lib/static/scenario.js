@@ -24,7 +24,9 @@ export function render({ data, parentElement, setStateValue, setTriggerValue }) 
     root.style.setProperty(`--c-${name}`, colour)
   }
   paint(state)
-  if (data.controls) withJson(data.controls, (groups) => placeControls(state, state.data, groups))
+  if (data.controls) {
+    root.drawn = withJson(data.controls, (groups) => placeControls(state, state.data, groups))
+  }
   return () => { state.watcher.disconnect(); STATE.delete(root); root.replaceChildren() }
 }
 

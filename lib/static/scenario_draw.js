@@ -69,5 +69,5 @@ export function withJson(url, use) {
   const known = KNOWN.get(url)
   if (known !== undefined && !(known instanceof Promise)) return use(known)
   if (known === undefined) KNOWN.set(url, fetch(url).then((answer) => answer.json()))
-  KNOWN.get(url).then((content) => { KNOWN.set(url, content); use(content) })
+  return KNOWN.get(url).then((content) => { KNOWN.set(url, content); use(content) })
 }

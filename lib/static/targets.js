@@ -18,7 +18,7 @@ export function render({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".root")
   root.list ??= new List(root)
   root.list.tell = (choice) => setStateValue("choice", choice)
-  root.list.hear(data)
+  root.drawn = root.list.hear(data)
   return () => root.list.end()
 }
 

@@ -21,7 +21,13 @@ _LOADER = """
 const script = import(new URL("{url}", window.location.origin).href)
 export default function (component) {{
   let done = null
-  script.then((module) => {{ done = module.render(component) ?? null }})
+  script.then(async (module) => {{
+    done = module.render(component) ?? null
+    const root = component.parentElement.querySelector(".root")
+    const drawn = root.drawn // what an element still loads, if anything
+    await drawn
+    if (root.drawn === drawn) root.removeAttribute("aria-busy")
+  }})
   return () => {{ if (done) done() }}
 }}
 """
@@ -31,7 +37,7 @@ def element(name: str) -> Callable[..., Any]:
     """Register the element whose script is `lib/static/<name>.js` and return its mount."""
     mount: Callable[..., Any] = st.components.v2.component(
         f"hanoiso_{name}",
-        html='<div class="root"></div>\n',
+        html='<div class="root" aria-busy="true"></div>\n',
         js=_LOADER.format(url=assets.static(f"{name}.js").url),
     )
     return mount

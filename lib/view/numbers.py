@@ -24,7 +24,7 @@ THIN: Final = "\u202f"
 _UNITS: Final[dict[str, str]] = {
     "percent": "%",
     "percent_per_year": N_("% a year"),
-    "percentage_points": N_("points"),
+    "percentage_points": N_("percentage points"),
     "rank": "",
     "index_0_1": "",
     "score_0_100": N_("points"),

@@ -46,6 +46,9 @@ SETTLED = """() => {
     return false;
   }
   if (document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')) return false;
+  for (const element of document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')) {
+    if (!element.shadowRoot || element.shadowRoot.querySelector('.root[aria-busy]')) return false;
+  }
   return [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].every(
     (chart) => chart.querySelector('canvas, svg'),
   );

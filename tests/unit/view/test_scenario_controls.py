@@ -99,7 +99,7 @@ def test_the_ledger_lists_what_differs() -> None:
     html = ledger_html(book, stand, found.indicator, year=2030, lang="en")
     assert "8.16% → 10%" in html
     assert "13.4% → 20%" in html
-    assert "−1.78 points" in html
+    assert "−1.78 percentage points" in html
     assert "Effort" not in html
 
 
