@@ -19,7 +19,7 @@ from lib.text import N_, translator
 from lib.view import numbers, words
 from lib.view.overview import Block, Fact, Overview, Tally
 from lib.view.sentences import gap_words
-from lib.view.standing_words import chance_words, modelled, months_words
+from lib.view.standing_words import chance_words, is_at_cap, modelled, months_words
 
 Size = Literal["none", "one", "two", "many"]
 Way = Literal["met", "missed", "unreported", "mixed"]
@@ -85,6 +85,12 @@ _OUTLOOKS: Final[dict[tuple[bool, bool], str]] = {
         "Provisionally, at its pace so far it comes to {landing} in {year}; too few figures for a "
         "chance."
     ),
+}
+
+# The same where the target is the highest possible value.
+_AT_CAP: Final[dict[bool, str]] = {
+    True: N_("Against the path to {year}: {months}; at its pace so far it comes to {landing}."),
+    False: N_("At its pace so far it comes to {landing} in {year}."),
 }
 
 # Verdicts on the year ahead that a pace alone does not tell.
@@ -170,14 +176,18 @@ def outlook(fact: Fact, lang: Lang) -> str:
     _ = translator(lang).gettext
     landing = fact.outlook.landing
     months = months_words(fact.outlook.standing, lang)
-    form = _OUTLOOKS.get((bool(months), landing.chance is not None))
-    if landing.value is None or form is None:
+    if landing.value is None:
         return ""
+    chance = landing.chance
+    form = _OUTLOOKS[bool(months), chance is not None]
+    if chance is not None and is_at_cap(fact.open, fact.indicator):
+        # The chance of the very last digit would belie "on track", with no room to explain it.
+        form = _AT_CAP[bool(months)]
     return _(form).format(
         year=fact.open.target.year,
         months=months,
         landing=modelled(landing.value, fact.indicator, lang),
-        chance="" if landing.chance is None else chance_words(landing.chance, lang),
+        chance="" if chance is None else chance_words(chance, lang),
     )
 
 

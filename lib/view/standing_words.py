@@ -109,6 +109,27 @@ def chance_words(chance: float, lang: Lang) -> str:
     return _("about {percent}").format(percent=numbers.quantity(percent, "percent", lang))
 
 
+def chance_note(landing: Landing, one: Assessment, indicator: Indicator, lang: Lang) -> str:
+    """The chance as a row shows it, "" where there is none.
+
+    The highest possible value is named, since its pace counts from half a per cent below it: a
+    target can be on track and yet have next to no chance of the very last digit.
+    """
+    if landing.chance is None or one.threshold is None:
+        return ""
+    _ = translator(lang).gettext
+    chance = chance_words(landing.chance, lang)
+    if not is_at_cap(one, indicator):
+        return _("chance: {chance}").format(chance=chance)
+    value = numbers.value_of(one.threshold, indicator, lang)
+    return _("chance of exactly {value}: {chance}").format(value=value, chance=chance)
+
+
+def is_at_cap(one: Assessment, indicator: Indicator) -> bool:
+    """Whether the target is the highest possible value itself."""
+    return indicator.cap is not None and one.threshold == indicator.cap
+
+
 def modelled(value: float, indicator: Indicator, lang: Lang) -> str:
     """A value of a path or projection: one decimal, none from a hundred on, three of an index."""
     return numbers.quantity(value, indicator.unit, lang, decimals=_places(value, indicator))
@@ -256,7 +277,7 @@ def _with_band(
     yield _("Chance of {aim} by then: {chance}.").format(
         **said, chance=chance_words(landing.chance, lang)
     )
-    if indicator.cap is not None and one.threshold == indicator.cap:
+    if is_at_cap(one, indicator):
         yield _(
             "That is the chance of the highest possible value itself, to the last printed digit; "
             "for the pace it is enough to come within half a per cent of it."

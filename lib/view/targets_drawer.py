@@ -20,7 +20,7 @@ from lib.view.sentences import (
     when_words,
 )
 from lib.view.standing_words import (
-    chance_words,
+    chance_note,
     landing_sentences,
     landing_words,
     method_sentences,
@@ -93,7 +93,12 @@ def _standing(book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:
 
 def _landing(book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:
     _ = translator(lang).gettext
-    return _asked(_("Where will we land?"), landing_sentences, book, readings, lang)
+    # The sentences name the aim where it matters, and the way there is the same for all readings.
+    block = _asked(_("Where will we land?"), landing_sentences, book, readings[:1], lang)
+    for one in readings[1:]:
+        more = _asked("", landing_sentences, book, [one], lang)
+        block["items"] = _distinct([*block["items"], *more["items"]])
+    return block
 
 
 def _method(book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:
@@ -147,16 +152,14 @@ def _dated_line(book: Book, one: Assessment, lang: Lang) -> list[str]:
     indicator, outlook = book.indicator(one.target), book.outlook(one)
     sign = words.SIGNS[one.verdict]
     landing = landing_words(outlook.landing, indicator, one.target.year, lang)
-    if outlook.landing.chance is not None:
-        chance = chance_words(outlook.landing.chance, lang)
-        landing += " · " + _("chance: {chance}").format(chance=chance)
+    chance = chance_note(outlook.landing, one, indicator, lang)
     return [
         str(one.target.year),
         book.package.documents[one.target.document_id].short,
         aim_words(one.target, one.aim, indicator, lang) if one.aim else "",
         f"{sign.shape} {_(sign.word)}",
         months_words(outlook.standing, lang) or "–",
-        landing or "–",
+        " · ".join(filter(None, (landing, chance))) or "–",
     ]
 
 

@@ -12,7 +12,7 @@ from lib.model.things import Indicator, Target
 from lib.text import N_, translator
 from lib.view import numbers, words
 from lib.view.sentences import aim_words, gap_words, when_words
-from lib.view.standing_words import chance_words, landing_words, months_words
+from lib.view.standing_words import chance_note, landing_words, months_words
 from lib.view.targets import fold, group_of, urgency
 from lib.view.targets_bar import bar
 from lib.view.targets_book import Book
@@ -76,7 +76,6 @@ def _haystack(book: Book, target: Target) -> str:
 def _reading(book: Book, one: Assessment, indicator: Indicator, lang: Lang) -> dict[str, Any]:
     _ = translator(lang).gettext
     found = book.outlook(one)
-    chance = found.landing.chance
     sign = words.SIGNS[one.verdict]
     reading = READINGS[one.aim.reading] if one.aim else ""
     return {
@@ -92,9 +91,7 @@ def _reading(book: Book, one: Assessment, indicator: Indicator, lang: Lang) -> d
         "method": _("depends on the method")
         if found.badge is not None and found.badge.depends_on_method
         else "",
-        "chance": ""
-        if chance is None
-        else _("chance: {chance}").format(chance=chance_words(chance, lang)),
+        "chance": chance_note(found.landing, one, indicator, lang),
     }
 
 

@@ -42,4 +42,3 @@ def test_the_overview_says_early_or_late(open_page: OpenPage) -> None:
     page = open_page(stop, "en")
     said = " ".join(str(item.proto.label) for item in page.get("page_link")).replace("\\", "")
     assert "Against the path to 2030: 19 months early" in said
-    assert "chance of meeting the target under 1%" in said
