@@ -150,7 +150,7 @@ def standing_sentences(
                 "passes {now} today. A second figure will tell whether the city is early or late."
             ).format(
                 **_said(one, indicator, lang),
-                shape=_(_BY_SHAPE[standing.shape or "linear"]),
+                shape=_by_shape(standing, lang),
                 now=modelled(standing.path_today, indicator, lang),
             ),
         )
@@ -241,7 +241,7 @@ def _on_the_path(
     )
     yield _(template).format(
         **said,
-        shape=_(_BY_SHAPE[standing.shape or "linear"]),
+        shape=_by_shape(standing, lang),
         then=modelled(standing.path_at_last or 0.0, indicator, lang),
         now="" if now is None else modelled(now, indicator, lang),
     )
@@ -323,6 +323,11 @@ def _method(one: Method, badge: Badge, indicator: Indicator, lang: Lang) -> str:
         ratio=numbers.number(one.ratio.ratio or 0.0, lang),
         verdict=words.verdict(one.verdict, lang) if one.verdict else "",
     )
+
+
+def _by_shape(standing: Standing, lang: Lang) -> str:
+    shape = standing.shape or "linear"
+    return translator(lang).gettext(_BY_SHAPE[shape])
 
 
 def _said(one: Assessment, indicator: Indicator, lang: Lang) -> dict[str, str]:
