@@ -85,7 +85,13 @@ def test_every_answer_carries_the_policy(server: Server, path: str) -> None:
 
 def test_geometry_is_sent_compressed_and_kept(page_at: PageAt, server: Server) -> None:
     page = page_at("/map")
-    found = sorted({url for url in page_at.witness.requests if re.search(r"/assets/.*json", url)})
+    found = sorted(
+        {
+            url
+            for url in page_at.witness.requests
+            if re.search(r"/assets/(district|commune)s?\.json", url)
+        }
+    )
     assert found, "the map asked for no geometry"
     page.close()
     for url in found:
