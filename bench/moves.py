@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-How = Literal["slider", "select", "segments", "toggle"]
+How = Literal["slider", "select", "segments", "filter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,8 @@ class Move:
     """A change of one control on a page, and the picture that must become another by it.
 
     `key` is the control's Streamlit key, `picture` a CSS selector. A slider goes a step right,
-    then a step left; a select box to the next option and back; segments and a toggle likewise.
+    then a step left; a select box to the next option and back; segments likewise. A filter is the
+    second drop-down list of an element of our own. `query` opens the page.
     """
 
     name: str
@@ -21,16 +22,21 @@ class Move:
     key: str
     how: How
     picture: str
+    query: tuple[tuple[str, str], ...] = ()
 
 
 # The first answer that a leader reads on the first page.
 ANSWER = ".st-key-overview_answer"
 
+ATLAS = ".st-key-map_atlas"
+STEPPED = (("map_geo", "commune"), ("map_ind", "electronic_health_records"))
+
 MOVES: tuple[Move, ...] = (
-    Move("map: indicator", "/map", "indicator", "select", ".st-key-map"),
-    Move("map: period", "/map", "period", "select", ".st-key-map"),
-    Move("map: geography", "/map", "geography", "segments", ".st-key-map"),
-    Move("targets: pillar", "/targets", "pillar", "segments", ".st-key-targets"),
-    Move("scenarios: effort", "/scenarios", "effort_government", "slider", ".st-key-curve"),
-    Move("overview: official only", "/", "official_switch", "toggle", "[data-testid='stMain']"),
+    Move("map: indicator, districts", "/map", "map_ind", "select", ATLAS),
+    Move("map: indicator, communes", "/map", "map_ind", "select", ATLAS, (("map_geo", "commune"),)),
+    Move("map: geography", "/map", "map_geo", "segments", ATLAS),
+    Move("map: a step in time", "/map", "map_atlas", "slider", ATLAS, STEPPED),
+    Move("scenarios: GRDP growth", "/scenarios", "sc_lab", "slider", ".st-key-sc_lab"),
+    Move("scenarios: price basis", "/scenarios", "sc_basis", "segments", ".st-key-sc_lab"),
+    Move("targets: pillar", "/targets", "targets_list", "filter", ".st-key-targets_list"),
 )

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
@@ -165,8 +166,8 @@ def step(page: Page, move: Move, turn: int) -> None:
         )
     elif move.how == "segments":
         control.locator("button").nth(1 if forth else 0).click()
-    elif move.how == "toggle":
-        control.locator("label").first.click()
+    elif move.how == "filter":
+        control.locator("select").nth(1).press("ArrowDown" if forth else "ArrowUp")
     else:
         page.keyboard.press("Enter")
 
@@ -207,13 +208,13 @@ def measure(page: Page, move: Move, wire: Wire, *, rounds: int, warm_ups: int) -
 
 
 @contextmanager
-def opened(browser: Browser, server: Server, path: str) -> Iterator[tuple[Page, Wire]]:
+def opened(browser: Browser, server: Server, move: Move) -> Iterator[tuple[Page, Wire]]:
     """A page as a new reader has it, drawn, with its messages watched."""
     context = browser.new_context(viewport={"width": 1920, "height": 1080}, reduced_motion="reduce")
     page = context.new_page()
     wire = Wire()
     wire.watch(page)
-    page.goto(f"{server.url}{path}?lang=en")
+    page.goto(f"{server.url}{move.path}?{urlencode({'lang': 'en', **dict(move.query)})}")
     settle(page)
     yield page, wire
     context.close()
@@ -223,7 +224,7 @@ def rows_of_move(
     browser: Browser, server: Server, move: Move, args: argparse.Namespace
 ) -> list[Row]:
     """Measure one move, with the server's processor time spread over all its rounds."""
-    with opened(browser, server, move.path) as (page, wire):
+    with opened(browser, server, move) as (page, wire):
         if page.locator(f".st-key-{move.key}").count() == 0:
             print(f"{move.name}: no control with key {move.key!r}; see bench/moves.py")
             return []

@@ -14,10 +14,10 @@ FOLDER = Path(__file__).parent / "pictures"
 
 # Name of the picture, and the address it shows.
 SHOTS: tuple[tuple[str, str], ...] = (
-    ("overview", "/?lang=en"),
-    ("map", "/map?lang=en&geography=commune"),
-    ("targets", "/targets?lang=en"),
-    ("scenarios", "/scenarios?lang=en&effort_government=1.5"),
+    ("overview", "/?lang=vi"),
+    ("map", "/map?lang=vi&map_geo=commune"),
+    ("targets", "/targets?lang=en&t_open=NQ18-2030-029"),
+    ("scenarios", "/scenarios?lang=en&sc_digital=25"),
 )
 
 

@@ -29,9 +29,9 @@ from tests.serving import Server, serving
 # The mix: page, how many readers in ten are on it, and what they step through.
 MIX: tuple[tuple[str, int, tuple[dict[str, str], ...]], ...] = (
     ("", 3, ({}, {"official": "1"})),
-    ("map", 3, ({}, {"geography": "commune"}, {"official": "1"})),
-    ("targets", 2, ({}, {"pillar": "economy"}, {"pillar": "society"}, {"pillar": "government"})),
-    ("scenarios", 2, ({}, {"effort_government": "1.5"}, {"effort_government": "2"})),
+    ("map", 3, ({}, {"map_geo": "commune"}, {"official": "1"})),
+    ("targets", 2, ({}, {"t_pillar": "economy"}, {"t_pillar": "society"}, {"t_year": "2030"})),
+    ("scenarios", 2, ({}, {"sc_basis": "nominal"}, {"sc_grdp": "9"})),
 )
 LIMIT_SECONDS = 60.0
 
