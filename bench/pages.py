@@ -178,7 +178,7 @@ def prepare(page: Page, move: Move, turn: int) -> None:
         return
     box: Locator = page.locator(f".st-key-{move.key} input").first
     box.click()
-    page.locator('[role="listbox"]').wait_for()
+    page.locator('div[role="listbox"]').wait_for()
     box.press("ArrowDown" if turn % 2 == 0 else "ArrowUp")
 
 
