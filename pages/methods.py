@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.ui import methods_figures, methods_parts, session
+from lib.ui import methods_anchor, methods_figures, methods_parts, session
 from lib.view import methods_html, methods_rules
 
 settings = session.settings()
@@ -24,3 +24,4 @@ with body, st.container(key="methods_body"):
     methods_parts.city(settings)
     methods_parts.definitions(settings)
     methods_parts.sources(settings)
+methods_anchor.draw()

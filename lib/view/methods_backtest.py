@@ -225,13 +225,19 @@ def chart(lang: Lang, theme: Theme) -> VegaSpec:
     low, high = (100 * end for end in COVERAGE)
     asked = (
         alt.Chart()
-        .mark_rect(color=ground.panel, opacity=1, stroke=None)
+        .mark_rect(color=ground.panel, aria=False)
         .encode(x=alt.XDatum(low), x2=alt.X2Datum(high))
     )
     colour = alt.Color(
         "method:N",
         scale=alt.Scale(domain=names, range=[*[ground.soft] * (len(names) - 1), ground.accent]),
-        legend=alt.Legend(orient="top", title=None, columns=3, labelLimit=200, symbolSize=90),
+        legend=alt.Legend(
+            orient="top",
+            title=None,
+            columns=alt.ExprRef("width < 500 ? 2 : 5"),
+            labelLimit=200,
+            symbolSize=90,
+        ),
     )
     shape = alt.Shape(
         "method:N",
@@ -248,8 +254,10 @@ def chart(lang: Lang, theme: Theme) -> VegaSpec:
     ours = base.transform_filter("datum.is_ours")
     layers = (
         asked,
-        alt.Chart().mark_rule(color=ground.soft, strokeDash=[3, 3]).encode(x=alt.XDatum(80)),
-        ours.mark_rule(color=ground.accent, strokeWidth=3).encode(
+        alt.Chart()
+        .mark_rule(color=ground.soft, strokeDash=[3, 3], aria=False)
+        .encode(x=alt.XDatum(80)),
+        ours.mark_rule(color=ground.accent, strokeWidth=3, aria=False).encode(
             x=alt.X("low:Q"), x2=alt.X2("high:Q")
         ),
         base.transform_filter("!datum.is_ours")

@@ -217,7 +217,7 @@ def _ratio(one: Reading, lang: Lang) -> str:
 
 def _note(one: Reading, lang: Lang) -> str:
     """That the target is the cap and stands a little inside it."""
-    if not one.ratio.inside_cap:
+    if not one.ratio.inside_cap or one.ratio.ratio is None:
         return ""
     _ = translator(lang).gettext
     inside = numbers.number(goal_on_curve(one), lang)

@@ -69,7 +69,10 @@ _MILESTONE: Final = "milestone"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One measured indicator in words, as a row shows it and a search finds it."""
+    """One measured indicator in words, as a row shows it.
+
+    `haystack` is what a search looks in: the name in both languages and all other words, folded.
+    """
 
     indicator_id: str
     pillar: Pillar
@@ -82,10 +85,7 @@ class Entry:
     weight: str
     source: str
     source_url: str
-
-    @property
-    def haystack(self) -> str:
-        return fold(f"{self.name} {self.definition} {self.unit} {self.path} {self.weight}")
+    haystack: str
 
 
 def entries(
@@ -98,19 +98,22 @@ def entries(
         if one.unit == _MILESTONE:
             continue
         source = sources.get(one.source_id)
+        definition, unit = one.definition.in_(lang), unit_words(one.unit, lang)
+        path, weight = _(_PATHS[one.path]), _(_WEIGHTS[one.weight])
         found.append(
             Entry(
                 one.indicator_id,
                 one.pillar,
                 one.name.in_(lang),
-                one.definition.in_(lang),
-                unit_words(one.unit, lang),
+                definition,
+                unit,
                 _(_DIRECTIONS[one.direction]),
                 one.cap,
-                _(_PATHS[one.path]),
-                _(_WEIGHTS[one.weight]),
+                path,
+                weight,
                 source.title if source else "",
                 source.url if source else "",
+                fold(f"{one.name.vi} {one.name.en} {definition} {unit} {path} {weight}"),
             )
         )
     return tuple(found)

@@ -34,7 +34,6 @@ FORMULAS: Final[dict[str, str]] = {
     "geometric": r"p=\left(\frac{y}{y_0}\right)^{\!1/(t-t_0)}-1",
     "logistic": r"p=\frac{L(y)-L(y_0)}{t-t_0},\quad L(y)=\ln\frac{y}{K-y}",
     "path": r"g\big(y^{*}(t)\big)=g(y_0)+\frac{t-t_0}{T-t_0}\,\big(g(y_T)-g(y_0)\big)",
-    "months": r"12\cdot\big(t^{*}(y_t)-t\big)",
     "model": r"z_{t+h}=z_t+p\cdot\frac{1-\varphi^{h}}{-\ln\varphi}",
     "shrunk": r"p_i'=p_i-B_i\,(p_i-\bar p),\quad B_i=\frac{k-3}{k-1}\cdot\frac{v_i}{v_i+A}",
     "spread": r"\operatorname{Var}(z_{t+h})=D_h^2\,v+h\,\sigma^2",

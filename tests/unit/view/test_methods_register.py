@@ -1,0 +1,146 @@
+"""The register of indicators and the list of sources: complete, found, ordered, escaped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+
+from lib.data.package import Package, load
+from lib.model.kinds import Lang, Pillar
+from lib.model.things import Source
+from lib.view.methods_register import (
+    ORDERS,
+    Entry,
+    alphabetical,
+    chosen,
+    counted,
+    entries,
+    frame_of,
+    licence_words,
+    source_frame,
+    source_table,
+    table_of,
+    unit_words,
+)
+from tests.serving import ROOT
+
+LANGS: tuple[Lang, ...] = get_args(Lang)
+SOURCE = Source("s", "A <b>title</b>", "P & Q", "https://a.example/x?y=1&z=2", "2025-10", "CC0 1.0")
+
+
+@pytest.fixture(scope="module")
+def package() -> Package:
+    return load(ROOT / "data")
+
+
+@pytest.fixture(scope="module")
+def every(package: Package) -> dict[Lang, tuple[Entry, ...]]:
+    return {lang: entries(package.indicators.values(), package.sources, lang) for lang in LANGS}
+
+
+def test_every_indicator_with_a_number_is_there(
+    package: Package, every: dict[Lang, tuple[Entry, ...]]
+) -> None:
+    milestones = sum(one.unit == "milestone" for one in package.indicators.values())
+    assert len(every["vi"]) == len(package.indicators) - milestones == 173
+    share = next(one for one in every["en"] if one.indicator_id == "digital_economy_share_grdp")
+    assert (share.unit, share.cap, share.direction) == ("%", 100.0, "more is better")
+    assert all(one.name and one.definition and one.unit and one.source for one in every["vi"])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_unit_is_shown_by_its_code(package: Package, lang: Lang) -> None:
+    for unit in {one.unit for one in package.indicators.values()} - {"milestone"}:
+        assert "_" not in unit_words(unit, lang)
+        assert unit_words(unit, lang)
+    assert unit_words("dossiers", "vi") == "hồ sơ"
+
+
+@pytest.mark.parametrize("typed", ["kinh tế số", "KINH TE SO", "  kinh   te  so "])
+def test_a_search_needs_no_tone_marks(every: dict[Lang, tuple[Entry, ...]], typed: str) -> None:
+    for lang in LANGS:
+        found = chosen(every[lang], text=typed, pillar="", order="name")
+        assert "digital_economy_share_grdp" in {one.indicator_id for one in found}
+        assert len(found) < 60
+    assert not chosen(every["vi"], text="không có gì như vậy", pillar="", order="name")
+
+
+def test_pillar_and_order(every: dict[Lang, tuple[Entry, ...]]) -> None:
+    society = chosen(every["vi"], text="", pillar="society", order="name")
+    assert {one.pillar for one in society} == {"society"}
+    for order in ORDERS:
+        found = chosen(every["vi"], text="", pillar="", order=order)
+        assert sorted(one.indicator_id for one in found) == sorted(
+            one.indicator_id for one in every["vi"]
+        )
+    by_pillar = chosen(every["vi"], text="", pillar="", order="pillar")
+    ranks = [get_args(Pillar).index(one.pillar) for one in by_pillar]
+    assert ranks == sorted(ranks)
+    names = [one.name for one in chosen(every["vi"], text="", pillar="", order="name")]
+    assert names == sorted(names, key=alphabetical)
+
+
+def test_vietnamese_order() -> None:
+    letters = ["Đơn", "Dân", "Ấp", "An", "Ăn", "Bạn", "Zalo", "Án", "3 điểm"]
+    assert sorted(letters, key=alphabetical) == [
+        "3 điểm", "An", "Án", "Ăn", "Ấp", "Bạn", "Dân", "Đơn", "Zalo",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_table_is_parted_by_pillar_only_when_ordered_so(
+    every: dict[Lang, tuple[Entry, ...]], lang: Lang
+) -> None:
+    some = chosen(every[lang], text="", pillar="", order="pillar")
+    assert table_of(some, order="pillar", lang=lang).count('scope="rowgroup"') == 4
+    assert 'scope="rowgroup"' not in table_of(some, order="name", lang=lang)
+    assert table_of(some, order="name", lang=lang).count('<th scope="row">') == 173
+    assert list(frame_of(some)["indicator_id"]) == [one.indicator_id for one in some]
+
+
+def test_counts_have_their_plural() -> None:
+    assert counted(3, 173, "en") == "3 of 173 measured indicators"
+    assert counted(1, 1, "en") == "1 of 1 measured indicator"
+
+
+def test_hostile_names_stay_text(every: dict[Lang, tuple[Entry, ...]]) -> None:
+    evil = replace(every["en"][0], name="<script>", definition="<img onerror=x>", source="<i>")
+    drawn = table_of((evil,), order="name", lang="en")
+    assert "<script>" not in drawn
+    assert "<img" not in drawn
+    assert "<i>" not in drawn
+
+
+def test_a_source_is_linked_only_where_the_web_can_open_it() -> None:
+    drawn = source_table([SOURCE], "en")
+    assert 'href="https://a.example/x?y=1&amp;z=2" rel="noopener noreferrer">a.example</a>' in drawn
+    assert "A &lt;b&gt;title&lt;/b&gt;" in drawn
+    assert "October 2025" in drawn
+    for url in ("", "javascript:alert(1)", "data:text/html,x", "unlinked"):
+        unlinked = source_table([replace(SOURCE, url=url)], "en")
+        assert "<a " not in unlinked
+        assert "no address" in unlinked
+
+
+def test_a_date_that_is_none_of_ours_stays_as_published() -> None:
+    assert "ngày đẹp trời" in source_table([replace(SOURCE, date="ngày đẹp trời")], "vi")
+
+
+def test_every_source_stands_under_its_licence(package: Package) -> None:
+    drawn = source_table(package.sources.values(), "vi")
+    assert (
+        drawn.count('<th scope="row">')
+        == len(package.sources)
+        == len(source_frame(package.sources.values()))
+    )
+    licences = {one.licence for one in package.sources.values()}
+    assert drawn.count('scope="rowgroup"') == len(licences)
+    assert "CC BY 3.0 IGO: 1" in drawn
+    assert "ODbL 1.0: 1" in drawn
+    for licence in licences:
+        # A sentence is translated, the name of a licence stays.
+        assert (licence_words(licence, "vi") == licence) is (
+            not licence.endswith(("publisher's", "no copyright"))
+        )
