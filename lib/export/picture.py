@@ -7,11 +7,10 @@ makes all text vanish without an error.
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
-
-import vl_convert
 
 from lib.view.palette import GROUNDS, Theme
 
@@ -21,7 +20,14 @@ _FONTS = Path(__file__).parents[1] / "static" / "fonts"
 _MARGIN = 24
 _LINE = 20
 
-vl_convert.register_font_directory(str(_FONTS))
+
+@cache
+def _converter() -> Any:
+    """The converter with our family known to it; loaded at the first picture, for its memory."""
+    import vl_convert  # noqa: PLC0415
+
+    vl_convert.register_font_directory(str(_FONTS))
+    return vl_convert
 
 
 def chart_png(
@@ -31,7 +37,7 @@ def chart_png(
     settings = {**spec.get("config", {}), "font": _FAMILY}
     framed = {**spec, "width": width, "config": settings}
     framed.setdefault("height", 420)
-    svg = vl_convert.vegalite_to_svg(framed, allowed_base_urls=[])
+    svg = _converter().vegalite_to_svg(framed, allowed_base_urls=[])
     return svg_png(svg, title=title, notes=notes, theme=theme)
 
 
@@ -55,7 +61,7 @@ def svg_png(svg: str, *, title: str, notes: tuple[str, ...], theme: Theme) -> by
         f'<text x="{_MARGIN}" y="{_MARGIN + _LINE}" font-size="20" font-weight="600" '
         f'fill="{ground.ink}">{escape(title)}</text>{inner}{texts}</svg>'
     )
-    return bytes(vl_convert.svg_to_png(framed, scale=SCALE))
+    return bytes(_converter().svg_to_png(framed, scale=SCALE))
 
 
 def _size(svg: str) -> tuple[float, float]:
