@@ -1,0 +1,51 @@
+"""The Methods page without a browser: hostile links, and the parts that run alone."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.ui.navigation import STOPS
+from tests.app.conftest import OpenPage
+
+PAGE = next(stop for stop in STOPS if stop.name == "methods")
+NUMBERS = ("m_start", "m_last", "m_goal", "m_y0", "m_y", "m_yt", "m_cap")
+
+
+def said(page: AppTest) -> str:
+    return " ".join(str(item.proto.body) for item in page.get("html"))
+
+
+@pytest.mark.parametrize("text", ["1e999", "nan", "-1e12", "1e12", "abc", "<script>"])
+def test_a_hostile_value_in_a_link_is_held_in_range(open_page: OpenPage, text: str) -> None:
+    page = open_page(PAGE, "en")
+    for key in (*NUMBERS, "m_sense", "m_q", "m_pillar", "m_order"):
+        page.query_params[key] = text
+    page.run()
+    assert not page.exception, [item.value for item in page.exception]
+    for field in page.number_input:
+        low, value, high = field.min, field.value, field.max
+        assert low is not None, field.key
+        assert high is not None, field.key
+        assert value is not None, field.key
+        assert low <= value <= high, field.key
+    assert "<script>" not in said(page)
+
+
+def test_numbers_in_a_link_are_the_examples_own(open_page: OpenPage) -> None:
+    page = open_page(PAGE, "en")
+    for key, text in (("m_start", "50"), ("m_last", "40.5"), ("m_goal", "30"), ("m_sense", "down")):
+        page.query_params[key] = text
+    page.run()
+    # (50 − 40.5) ÷ (50 − 30), twice.
+    assert "0.950" in said(page)
+    assert page.number_input(key="m_last").value == 40.5
+
+
+def test_a_search_narrows_the_register_and_stays_in_the_link(open_page: OpenPage) -> None:
+    page = open_page(PAGE, "vi")
+    assert "173 trên tổng số 173" in said(page)
+    page.text_input(key="m_q").set_value("cap quang").run()
+    assert not page.exception
+    assert "173 trên tổng số 173" not in said(page)
+    assert "cap quang" in page.query_params["m_q"]
