@@ -20,6 +20,7 @@ from lib.analysis.points import Point
 from lib.analysis.priors import (
     COMMON_SHARE,
     DAMPING,
+    FASTEST_GROWTH,
     HALF_LIFE,
     PRIOR_FREEDOM,
     prior_of,
@@ -125,6 +126,7 @@ def constants() -> tuple[Constant, ...]:
         Constant(
             N_("What is left of a pace after a year, on the S-curve and for counts"),
             DAMPING,
+    FASTEST_GROWTH,
             N_("least error on the reference class without running too low; either half of the "
                "countries alone would choose 0.70 or 0.75"),
         ),
@@ -137,6 +139,11 @@ def constants() -> tuple[Constant, ...]:
             N_("Share of shocks that all units have in common"),
             COMMON_SHARE,
             N_("a judgement: countries have 8 to 10% in common, units of one city must have more"),
+        ),
+        Constant(
+            N_("Steepest growth still taken for a pace (of the logarithm, a year)"),
+            FASTEST_GROWTH,
+            N_("2.5-fold a year: no country grew faster for three years, once past its launch"),
         ),
         Constant(
             N_("Variance of a later pace on the straight line, in yearly shocks"),
