@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from lib.text import translator
 
 ROOT = Path(__file__).parents[2]
-KEYWORDS = {"_": None, "N_": None, "n_": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "n_": (1, 2), "gettext": None, "ngettext": (1, 2)}
 
 
 def messages() -> Iterator[tuple[str, str | tuple[str, str]]]:
