@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,25 +10,36 @@ from string import Formatter
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
 from lib.text import translator
 
 ROOT = Path(__file__).parents[2]
-KEYWORDS = {"_": None, "N_": None, "n_": (1, 2), "gettext": None, "ngettext": (1, 2)}
+# How many messages each function of gettext takes.
+KEYWORDS = {"_": 1, "N_": 1, "gettext": 1, "n_": 2, "ngettext": 2}
 
 
 def messages() -> Iterator[tuple[str, str | tuple[str, str]]]:
+    """Every message in the code by its file; from the syntax tree, so inside f-strings too."""
     for folder in ("lib", "pages"):
         for path in sorted((ROOT / folder).rglob("*.py")):
-            for _line, found, _comments, _context in extract_from_file(
-                "python", path, keywords=KEYWORDS
-            ):
-                if isinstance(found, tuple):
-                    yield path.name, (str(found[0]), str(found[1]))
-                else:
-                    yield path.name, found
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call):
+                    found = message_of(node)
+                    if found:
+                        yield path.name, found if len(found) == 2 else found[0]
+
+
+def message_of(call: ast.Call) -> tuple[str, str] | tuple[str] | tuple[()]:
+    name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+    texts = [
+        arg.value
+        for arg in call.args[: KEYWORDS.get(name, 0)]
+        if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+    ]
+    if len(texts) != KEYWORDS.get(name):
+        return ()  # a variable: what it holds is marked by N_ where it was written
+    return (texts[0], texts[1]) if len(texts) == 2 else (texts[0],)
 
 
 @pytest.fixture(scope="module")
