@@ -126,7 +126,6 @@ def constants() -> tuple[Constant, ...]:
         Constant(
             N_("What is left of a pace after a year, on the S-curve and for counts"),
             DAMPING,
-    FASTEST_GROWTH,
             N_("least error on the reference class without running too low; either half of the "
                "countries alone would choose 0.70 or 0.75"),
         ),
