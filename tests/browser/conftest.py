@@ -46,7 +46,10 @@ SETTLED = """() => {
     return false;
   }
   if (document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')) return false;
-  for (const element of document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')) {
+  // Every page has one of our own elements at least ("copy link"); they come with a late script.
+  const elements = document.querySelectorAll('[data-testid="stBidiComponentIsolated"]');
+  if (!elements.length) return false;
+  for (const element of elements) {
     if (!element.shadowRoot || element.shadowRoot.querySelector('.root[aria-busy]')) return false;
   }
   return [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].every(
