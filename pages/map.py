@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.model.things import CITY
 from lib.text import translator
-from lib.ui import banner, map_atlas, map_card, session
+from lib.ui import banner, link, map_atlas, map_card, session
 from lib.view import map_card as card_view
 from lib.view import map_words
 
@@ -17,6 +17,7 @@ _ = translator(lang).gettext
 @st.fragment
 def page() -> None:
     """Answer, choices, map with its table, and the card of the unit chosen."""
+    link.part("map")
     # The answer stands first, but is known once the choices below it are read.
     top = st.container(gap="small")
     choice = map_atlas.choose(settings)

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 _PAGE = "_link_page"
+_PARTS = "_link_parts"
 _WRITTEN = "_link_written"
 _IGNORED = "_link_ignored"
 _TOUCHED = "_link_touched"
@@ -52,10 +53,24 @@ def arrive() -> None:
     would look like a visitor who cleared every choice.
     """
     st.session_state[_CHOOSING] = st.session_state.pop(_TOUCHED, False)
+    st.session_state[_PARTS] = set()
     here = urlsplit(st.context.url or "").path
     if st.session_state.get(_PAGE) != here:
         st.session_state[_PAGE] = here
         st.session_state[_WRITTEN] = {}
+
+
+def part(name: str) -> None:
+    """Notice a run of the fragment `name`; call first in every fragment that reads choices.
+
+    A fragment that runs alone does so because something in it was touched, never for a new
+    address. Its first run after one of the whole page is a part of that one.
+    """
+    parts: set[str] = st.session_state[_PARTS]
+    if name in parts:
+        st.session_state[_CHOOSING] = True
+        st.session_state.pop(_TOUCHED, None)
+    parts.add(name)
 
 
 def touched() -> None:

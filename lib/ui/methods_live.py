@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from lib.text import N_, translator
-from lib.ui import link, methods_fragment, takeaway
+from lib.ui import link, takeaway
 from lib.view import methods_html, methods_pace, methods_text
 from lib.view.methods_pace import Example
 
@@ -49,7 +49,7 @@ _SENSES: Final = {"up": N_("more is better"), "down": N_("less is better")}
 @st.fragment
 def draw(settings: Settings) -> None:
     """The inputs, the answer, the table and the arithmetic."""
-    methods_fragment.noted("live")
+    link.part("methods_live")
     lang = settings.lang
     _ = translator(lang).gettext
     example = _example(settings)

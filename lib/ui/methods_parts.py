@@ -11,7 +11,6 @@ from lib.text import translator
 from lib.ui import (
     figures,
     methods_figures,
-    methods_fragment,
     methods_live,
     methods_search,
     takeaway,
@@ -74,7 +73,6 @@ def pace(settings: Settings) -> None:
     st.html(methods_pace.worked_table(lang, settings.theme))
     _table_away("examples", settings, lambda: methods_pace.frame(methods_pace.WORKED, lang))
     _sub(_("Your own example"))
-    methods_fragment.whole("live")
     methods_live.draw(settings)
     _sub(_("The path, and what depends on the method"))
     _say("standing", settings)
@@ -191,7 +189,6 @@ def definitions(settings: Settings) -> None:
     """Every measured indicator, to be searched and ordered."""
     _heading("definitions", settings)
     _say("definitions", settings)
-    methods_fragment.whole("search")
     methods_search.draw(settings)
 
 

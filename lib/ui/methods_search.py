@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.model.kinds import Pillar
 from lib.text import translator
-from lib.ui import link, methods_figures, methods_fragment, takeaway
+from lib.ui import link, methods_figures, takeaway
 from lib.view import methods_html, methods_register, words
 from lib.view.methods_register import ORDERS
 
@@ -22,7 +22,7 @@ _EVERY: Final = "all"
 @st.fragment
 def draw(settings: Settings) -> None:
     """The search and what it finds, to be ordered and taken away."""
-    methods_fragment.noted("search")
+    link.part("methods_search")
     lang = settings.lang
     every = methods_figures.entries(lang)
     text, pillar, order = _asked(settings)

@@ -49,7 +49,6 @@ _TALL = 40  # heights of the pictures, in em
 _TALL_PRESENTED = 28  # larger type leaves fewer lines on one screen
 _UNITS_TALL = 22
 _SEQ = "sc_seq"
-_WHOLE = "sc_whole"  # the whole page runs, not the laboratory alone
 _PICKED = "sc_picked"
 
 
@@ -80,7 +79,6 @@ def choose(settings: Settings) -> Choice:
     )
     if not source.is_citable(history):
         banner.illustrative(settings)
-    st.session_state[_WHOLE] = True
     return Choice(series_id, basis, unit)
 
 
@@ -131,10 +129,7 @@ def _choose_commune(series_id: str, settings: Settings) -> str:
 @st.fragment
 def laboratory(settings: Settings, choice: Choice) -> None:
     """Answer, picture and controls. A moved control runs this part of the page alone."""
-    if not st.session_state.pop(_WHOLE, False):
-        # Alone, this part runs only because something in it was touched, never for a new address.
-        link.touched()
-        link.arrive()
+    link.part("laboratory")
     if st.session_state.pop(_PICKED, False):
         link.touched()
         st.rerun()

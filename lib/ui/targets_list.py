@@ -78,7 +78,8 @@ def draw(settings: Settings, choice: dict[str, str]) -> None:
 def _remember() -> None:
     """Take what the script said into the session, where the link finds it."""
     said = st.session_state[_LIST_KEY].choice
-    if not isinstance(said, dict):
+    # A run that was broken off for a newer one calls back a second time: nothing new was said.
+    if not isinstance(said, dict) or said == st.session_state.get(_SAID):
         return
     link.touched()
     for name, key in _IN_LINK.items():

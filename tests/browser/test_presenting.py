@@ -82,3 +82,13 @@ def test_a_link_with_unknown_ids_says_what_it_left_out(page_at: PageAt) -> None:
     said = page.locator('[data-testid="stAlert"]').filter(has_text="left out")
     expect(said).to_contain_text("no_such_series")
     expect(said).to_contain_text("<b>x</b>")
+
+
+def test_back_takes_back_a_choice_of_a_part_that_runs_alone(page_at: PageAt) -> None:
+    page = page_at("/map", lang="en")
+    page.locator(".st-key-map_geo").get_by_text("126").click()
+    page.wait_for_url("**map_geo=commune*")
+    settle(page)
+    page.go_back()
+    expect(page.locator(".st-key-map_geo").get_by_role("radio", checked=True)).to_contain_text("30")
+    assert "map_geo" not in query(page)
