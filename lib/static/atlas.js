@@ -5,7 +5,7 @@
 // (unit, period) is told to it as `choice`.
 
 import { chooseRow, createTable, el, fillTable, hoverRow, reveal, updateTable } from "./atlas_table.js"
-import { choose, createMap, drawGeometry, fit, paint, pointOf, ring, showCore, showWhole, zoom } from "./atlas_map.js"
+import { choose, createMap, drawGeometry, fit, nameUnits, paint, pointOf, ring, showCore, showWhole, zoom } from "./atlas_map.js"
 import { createSteps, drawLegend, updateLegend, updateSteps } from "./atlas_legend.js"
 import { STYLE } from "./atlas_style.js"
 
@@ -87,7 +87,7 @@ async function receive(atlas, data) {
     atlas.unit = data.unit
   }
   dress(atlas)
-  refresh(atlas)
+  refresh(atlas, { tableLater: Boolean(before) })
   if (isOther && atlas.unit) reveal(atlas.table, atlas.unit)
 }
 
@@ -174,7 +174,6 @@ function refresh(atlas, { tableLater = false } = {}) {
   for (const [code, cell] of cells) {
     counts.set(cell.key, (counts.get(cell.key) ?? 0) + 1)
     cell.dim = (atlas.lit !== null && cell.key !== atlas.lit) || Boolean(atlas.found && !atlas.found.has(code))
-    cell.label ??= labelOf(atlas, code, cell)
   }
   paint(atlas.map, data, cells, atlas.colours)
   atlas.map.main.setAttribute("aria-label", `${data.alt} ${data.period_names[place]}.`)
@@ -182,10 +181,15 @@ function refresh(atlas, { tableLater = false } = {}) {
   updateSteps(atlas.steps, data, atlas.words, place)
   choose(atlas.map, atlas.unit)
   chooseRow(atlas.table, atlas.unit)
-  // While stepping, the map has this frame and the table the next: both are too much for one.
+  // The map's colours have this frame, its words and the table the next: too much for one.
   cancelAnimationFrame(atlas.soon)
   atlas.shown = cells
-  const fill = () => { if (atlas.shown === cells) updateTable(atlas.table, cells, data.measure) }
+  const fill = () => {
+    if (atlas.shown !== cells) return
+    for (const [code, cell] of cells) cell.label ??= labelOf(atlas, code, cell)
+    nameUnits(atlas.map, cells)
+    updateTable(atlas.table, cells, data.measure)
+  }
   if (tableLater) atlas.soon = requestAnimationFrame(() => setTimeout(fill))
   else fill()
 }

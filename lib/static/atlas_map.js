@@ -120,8 +120,15 @@ export function paint(map, data, cells, colours) {
       const fill = fillOf(prefix, data, cell.place, cell.mark)
       if (path.getAttribute("fill") !== fill) path.setAttribute("fill", fill)
       if (path.classList.contains("dim") !== cell.dim) path.classList.toggle("dim")
-      if (prefix === "m" && path.ariaLabel !== cell.label) path.ariaLabel = cell.label
     }
+  }
+}
+
+// What a screen reader says of each unit.
+export function nameUnits(map, cells) {
+  for (const [code, path] of map.units) {
+    const { label } = cells.get(code)
+    if (path.ariaLabel !== label) path.ariaLabel = label
   }
 }
 
