@@ -39,22 +39,31 @@ STEP_MS = 20_000
 # Opened at a sub-page, Streamlit's own script looks for the server below that page first.
 HARMLESS_404 = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 
+# At rest for a moment, since elements come in batches and the first may be whole before the last.
 SETTLED = """() => {
-  const app = document.querySelector('[data-testid="stApp"]');
-  if (!app || app.dataset.testScriptState !== 'notRunning') return false;
-  if (!document.querySelector('[data-testid="stMain"] [data-testid="stVerticalBlock"] *')) {
+  const isDrawn = () => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    if (!app || app.dataset.testScriptState !== 'notRunning') return false;
+    if (!document.querySelector('[data-testid="stMain"] [data-testid="stVerticalBlock"] *')) {
+      return false;
+    }
+    if (document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')) return false;
+    // Every page has one of our own elements at least ("copy link"); they come with a late script.
+    const elements = document.querySelectorAll('[data-testid="stBidiComponentIsolated"]');
+    if (!elements.length) return false;
+    for (const element of elements) {
+      if (!element.shadowRoot || element.shadowRoot.querySelector('.root[aria-busy]')) return false;
+    }
+    return [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].every(
+      (chart) => chart.querySelector('canvas, svg'),
+    );
+  };
+  if (!isDrawn()) {
+    delete window.atRestSince;
     return false;
   }
-  if (document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')) return false;
-  // Every page has one of our own elements at least ("copy link"); they come with a late script.
-  const elements = document.querySelectorAll('[data-testid="stBidiComponentIsolated"]');
-  if (!elements.length) return false;
-  for (const element of elements) {
-    if (!element.shadowRoot || element.shadowRoot.querySelector('.root[aria-busy]')) return false;
-  }
-  return [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].every(
-    (chart) => chart.querySelector('canvas, svg'),
-  );
+  window.atRestSince ??= performance.now();
+  return performance.now() - window.atRestSince > 200;
 }"""
 
 # A violation that the console would not tell as an error is told as one.
@@ -166,6 +175,7 @@ class Opener:
 
 def settle(page: Page) -> None:
     """Wait until the script has run and every chart on the page has its canvas."""
+    page.evaluate("delete window.atRestSince")
     page.wait_for_function(SETTLED, timeout=STEP_MS, polling="raf")
 
 
