@@ -24,6 +24,7 @@ from lib.view import (
     methods_rules,
     methods_text,
     numbers,
+    specs,
 )
 from lib.view.targets_formula import SHAPES
 
@@ -135,7 +136,7 @@ def backtest(settings: Settings) -> None:
         with st.container(key="methods_drawn"):
             st.vega_lite_chart(
                 rows,
-                methods_backtest.chart(lang, settings.theme),
+                specs.spec("backtest", lang, settings.theme),
                 theme=None,
                 key="methods_chart",
                 alt=f"{title}. {methods_backtest.answer(scores, lang)}",

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import product
 from typing import get_args
 
 from lib.model.kinds import Lang
-from lib.ui import figures, map_figures, overview_figures, targets_figures
-from lib.view import overview_charts
-from lib.view.palette import Theme
+from lib.ui import figures, map_figures, overview_figures, prepared, targets_figures
 
 _VERSION: list[str] = []
 
@@ -18,14 +15,12 @@ def warm_up() -> str:
 
     Raises PackageError when the data package is broken: a server without figures must not start.
     """
-    package = figures.package()
-    map_figures.publish(package.version)
-    overview_figures.overview_today()
-    for lang in get_args(Lang):
-        targets_figures.document(lang)
-    for lang, theme in product(get_args(Lang), get_args(Theme)):
-        overview_charts.growth(lang, theme)
-        overview_charts.ranks(lang, theme)
+    with prepared.meanwhile():
+        package = figures.package()
+        map_figures.publish(package.version)
+        overview_figures.overview_today()
+        for lang in get_args(Lang):
+            targets_figures.document(lang)
     _VERSION.append(package.version)
     return package.version
 

@@ -48,6 +48,16 @@ def config(lang: Lang, theme: Theme) -> dict[str, Any]:
     }
 
 
+def without_rows(spec: VegaSpec, lang: Lang, theme: Theme) -> VegaSpec:
+    """A layered chart of Altair's as it is kept: rows come once, for all layers, and later."""
+    bare = {key: part for key, part in spec.items() if key not in ("$schema", "datasets", "data")}
+    # Altair gives every layer an empty table of its own.
+    layers = [
+        {key: part for key, part in layer.items() if key != "data"} for layer in spec["layer"]
+    ]
+    return {**bare, "layer": layers, "config": config(lang, theme)}
+
+
 def with_rows(spec: VegaSpec, rows: list[dict[str, Any]]) -> VegaSpec:
     """The chart with its data inside, as an exported picture needs it; `spec` is not changed."""
     return {**spec, "data": {"values": rows}}

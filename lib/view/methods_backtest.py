@@ -7,23 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from itertools import groupby
 from typing import Any, Final
 
-import altair as alt
 import pandas as pd
 
 from lib.analysis.backtest import Interval, Origin, Score, best_simple
-from lib.analysis.methods import METHODS, Method
+from lib.analysis.methods import Method
 from lib.analysis.windows import Part
 from lib.model.kinds import Lang
 from lib.text import N_, translator
-from lib.view import charts, numbers
+from lib.view import charts, numbers, specs
 from lib.view.charts import VegaSpec
 from lib.view.methods_html import Body, table
-from lib.view.palette import GROUNDS, Theme
+from lib.view.palette import Theme
 
 WORSE_AT_MOST: Final = 1.05
 """The bar: the error may be so many times that of the best simple method."""
@@ -58,8 +56,6 @@ _SHORT: Final[dict[str, str]] = {
 }
 
 COLUMNS: Final = ["group", "method", "is_ours", "coverage", "low", "high", "windows"]
-
-_HEIGHT: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,79 +205,11 @@ def rows(scores: tuple[Score, ...], lang: Lang) -> pd.DataFrame:
     return pd.DataFrame(found, columns=COLUMNS)
 
 
-@cache
-def chart(lang: Lang, theme: Theme) -> VegaSpec:
-    """Coverage by method: a row a series and horizon, the bar as a shaded stretch, 80 % a line."""
-    _ = translator(lang).gettext
-    ground = GROUNDS[theme]
-    names = [_(METHOD_WORDS[method]) for method in METHODS]
-    base = alt.Chart().encode(y=alt.Y("group:N", sort=None, title=None, axis=_groups(ground.rule)))
-    x = alt.X(
-        "coverage:Q",
-        title=_("Truths inside the 80% band (%)"),
-        scale=alt.Scale(domain=[0, 100]),
-        axis=alt.Axis(grid=False, tickCount=6),
-    )
-    low, high = (100 * end for end in COVERAGE)
-    asked = (
-        alt.Chart()
-        .mark_rect(color=ground.panel, aria=False)
-        .encode(x=alt.XDatum(low), x2=alt.X2Datum(high))
-    )
-    colour = alt.Color(
-        "method:N",
-        scale=alt.Scale(domain=names, range=[*[ground.soft] * (len(names) - 1), ground.accent]),
-        legend=alt.Legend(
-            orient="top",
-            title=None,
-            columns=alt.ExprRef("width < 500 ? 2 : 5"),
-            labelLimit=200,
-            symbolSize=90,
-        ),
-    )
-    shape = alt.Shape(
-        "method:N",
-        scale=alt.Scale(
-            domain=names, range=["stroke", "square", "triangle-up", "diamond", "circle"]
-        ),
-    )
-    tips = [
-        alt.Tooltip("group:N", title=_("Series")),
-        alt.Tooltip("method:N", title=_("Method")),
-        alt.Tooltip("coverage:Q", title="%", format=".1f"),
-        alt.Tooltip("windows:Q", title=_("Windows")),
-    ]
-    ours = base.transform_filter("datum.is_ours")
-    layers = (
-        asked,
-        alt.Chart()
-        .mark_rule(color=ground.soft, strokeDash=[3, 3], aria=False)
-        .encode(x=alt.XDatum(80)),
-        ours.mark_rule(color=ground.accent, strokeWidth=3, aria=False).encode(
-            x=alt.X("low:Q"), x2=alt.X2("high:Q")
-        ),
-        base.transform_filter("!datum.is_ours")
-        .mark_point(size=80, strokeWidth=1.8, opacity=1)
-        .encode(x=x, color=colour, shape=shape, tooltip=tips),
-        ours.mark_point(size=120, filled=True, opacity=1).encode(
-            x=x, color=colour, shape=shape, tooltip=tips
-        ),
-    )
-    drawn = alt.layer(*layers).properties(height=_HEIGHT, width="container")
-    spec: VegaSpec = drawn.to_dict(validate=False)
-    spec.pop("$schema", None)
-    # Altair gives every layer an empty table of its own; the rows come once, for all.
-    spec.pop("datasets", None)
-    for part in (spec, *spec["layer"]):
-        part.pop("data", None)
-    return {**spec, "config": charts.config(lang, theme)}
-
-
 def pictured(scores: tuple[Score, ...], lang: Lang, theme: Theme) -> VegaSpec:
     """The chart with its rows inside, as an exported picture needs it."""
     records = rows(scores, lang).to_dict("records")
     return charts.with_rows(
-        chart(lang, theme), [{str(k): v for k, v in r.items()} for r in records]
+        specs.spec("backtest", lang, theme), [{str(k): v for k, v in r.items()} for r in records]
     )
 
 
@@ -296,10 +224,6 @@ def group_words(score: Score, lang: Lang) -> str:
 def series_words(series_id: str, lang: Lang) -> str:
     """A series in words; one that the program doesn't know by its id."""
     return translator(lang).gettext(_SERIES.get(series_id, series_id))
-
-
-def _groups(colour: str) -> alt.Axis:
-    return alt.Axis(grid=True, gridColor=colour, domain=False, ticks=False, labelLimit=150)
 
 
 def _windows(score: Score, lang: Lang) -> str:

@@ -8,27 +8,22 @@ year without a figure is a gap and two methods are never joined.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 from typing import Any, Final
 
-import altair as alt
 import pandas as pd
 
 from lib.analysis.points import Point
-from lib.model.kinds import Lang, Pillar
+from lib.model.kinds import Lang
 from lib.text import translator
-from lib.view import charts, numbers
+from lib.view import charts, numbers, specs
 from lib.view import overview_words as say
 from lib.view.charts import VegaSpec
 from lib.view.overview import Block, Fact
-from lib.view.palette import GROUNDS, PILLARS, Theme
-
-GROWTH_HEIGHT: Final = 180
-RANKS_HEIGHT: Final = 260
+from lib.view.palette import Theme
 
 # Acronyms need no translation; one index of two populations is told apart by their sizes.
-_SHORT: Final[dict[str, str]] = {
+RANK_NAMES: Final[dict[str, str]] = {
     "dti_rank_63": "DTI/63",
     "dti_rank_34": "DTI/34",
     "pci_rank": "PCI",
@@ -48,14 +43,14 @@ def drawn(block: Block, lang: Lang, theme: Theme) -> VegaSpec | None:
     """The chart of a block as the page draws it, without its rows; None if it has none."""
     if not block.lines:
         return None
-    return {"growth": growth, "ranks": ranks}[block.plan.chart](lang, theme)
+    return specs.spec(block.plan.chart, lang, theme)
 
 
 def pictured(block: Block, lang: Lang, theme: Theme) -> VegaSpec:
     """Everything that a block draws as one picture to take away, with its rows inside."""
     parts = []
     if block.bars:
-        spec = bars(lang, theme, block.pillar)
+        spec = specs.spec(f"bars_{block.pillar}", lang, theme)
         parts.append(charts.with_rows(spec, _records(bar_rows(block.bars, lang))))
     chart = drawn(block, lang, theme)
     if chart is not None:
@@ -89,98 +84,6 @@ def rows(block: Block, lang: Lang) -> pd.DataFrame:
     return pd.DataFrame(found, columns=COLUMNS)
 
 
-@cache
-def growth(lang: Lang, theme: Theme) -> VegaSpec:
-    """Growth a year: a broken line, marks for the targets, the gap named."""
-    _ = translator(lang).gettext
-    ground, hue = GROUNDS[theme], PILLARS[theme]["economy"]
-    base = alt.Chart().encode(
-        x=alt.X("year:Q", title=None, axis=_years(), scale=alt.Scale(nice=False, padding=20)),
-        y=alt.Y("value:Q", title=_("% a year"), axis=alt.Axis(tickCount=4)),
-    )
-    points = _only(base, "point")
-    target = _only(base, "target")
-    layers = (
-        points.mark_line(color=hue, strokeWidth=2.5).encode(detail="run:N"),
-        points.mark_point(size=70, filled=True, color=hue, opacity=1),
-        # An estimate is hollow.
-        points.transform_filter("datum.open").mark_point(
-            size=70, filled=True, opacity=1, fill=ground.paper, stroke=hue, strokeWidth=2.5
-        ),
-        *_labels(points, color=ground.ink),
-        target.mark_tick(color=ground.ink, thickness=3, size=24, orient="horizontal"),
-        target.mark_text(color=ground.ink, dy=-11, fontSize=13, fontWeight=600).encode(
-            text="label:N"
-        ),
-        _only(base, "gap").mark_text(color=ground.soft, dy=-9, fontSize=12).encode(text="label:N"),
-    )
-    return _finished(alt.layer(*layers), lang, theme, GROWTH_HEIGHT)
-
-
-@cache
-def ranks(lang: Lang, theme: Theme) -> VegaSpec:
-    """Ranks by edition, first place at the top; each series its own shade and shape.
-
-    The scale is logarithmic: from 5 to 1 is as long a way as from 25 to 5, and the top places,
-    which the targets are about, have room.
-    """
-    _ = translator(lang).gettext
-    ground = GROUNDS[theme]
-    domain = list(_SHORT)
-    shades = [ground.accent, ground.accent, ground.ink, ground.soft]
-    colour = alt.Color("series:N", scale=alt.Scale(domain=domain, range=shades), legend=None)
-    shape = alt.Shape(
-        "series:N",
-        scale=alt.Scale(domain=domain, range=["circle", "circle", "square", "diamond"]),
-        legend=None,
-    )
-    y = alt.Y(
-        "value:Q",
-        title=_("Rank (1 is best)"),
-        scale=alt.Scale(type="log", reverse=True, nice=False, padding=16),
-        axis=alt.Axis(values=[1, 5, 10, 20, 40], format="d"),
-    )
-    years = alt.X("year:Q", title=None, axis=_years(), scale=alt.Scale(nice=False, padding=30))
-    base = alt.Chart().encode(x=years, y=y)
-    points = base.transform_filter("datum.what == 'point' || datum.what == 'end'").encode(colour)
-    rule = _only(alt.Chart(), "target").encode(y="value:Q")
-    ends = _only(base, "end").encode(colour, text="label:N")
-    layers = (
-        rule.mark_rule(color=ground.soft, strokeDash=[4, 4]),
-        rule.mark_text(color=ground.soft, align="left", dx=2, dy=-8, fontSize=12).encode(
-            x=alt.value(0), text="label:N"
-        ),
-        points.mark_line(strokeWidth=2.5).encode(detail="run:N"),
-        points.mark_point(size=64, filled=True, opacity=1).encode(shape),
-        *_labels(_only(base, "point").encode(colour)),
-        _bold(ends, "above", align="right", dx=8, dy=-14),
-        _bold(ends, "beside", align="left", dx=9),
-        _bold(ends, "below", align="left", dx=8, dy=9),
-    )
-    return _finished(alt.layer(*layers), lang, theme, RANKS_HEIGHT)
-
-
-@cache
-def bars(lang: Lang, theme: Theme, pillar: Pillar) -> VegaSpec:
-    """Bullets as a picture: bar, value and the marks of the targets, a row a series."""
-    ground = GROUNDS[theme]
-    hue = PILLARS[theme][pillar]
-    order = alt.Y("series:N", title=None, sort=None, axis=alt.Axis(labelLimit=420, ticks=False))
-    base = alt.Chart().encode(
-        y=order, x=alt.X("value:Q", title=None, scale=alt.Scale(zero=True), stack=None)
-    )
-    target = base.transform_filter("datum.what == 'target'")
-    layers = (
-        base.transform_filter("datum.what == 'point'").mark_bar(color=hue, height=18),
-        base.transform_filter("datum.what == 'point'")
-        .mark_text(align="left", dx=6, dy=-20, fontSize=13, color=ground.ink)
-        .encode(text="label:N", x=alt.datum(0)),
-        target.mark_tick(color=ground.ink, thickness=3, size=30),
-        target.mark_text(dy=24, fontSize=12, color=ground.ink).encode(text="label:N"),
-    )
-    return _finished(alt.layer(*layers), lang, theme, None)
-
-
 def bar_rows(facts: Sequence[Fact], lang: Lang) -> pd.DataFrame:
     """The rows of `bars`; `series` holds the name that is shown."""
     found: list[dict[str, Any]] = []
@@ -195,45 +98,6 @@ def bar_rows(facts: Sequence[Fact], lang: Lang) -> pd.DataFrame:
     return pd.DataFrame(found, columns=COLUMNS)
 
 
-def _only(base: alt.Chart, what: str) -> alt.Chart:
-    return base.transform_filter(f"datum.what == '{what}'")
-
-
-def _labels(points: alt.Chart, **mark: Any) -> tuple[alt.Chart, ...]:
-    """The figure at each point, above it or below it."""
-    text = points.encode(text="label:N")
-    return (
-        text.transform_filter("datum.place == 'above'").mark_text(dy=-13, fontSize=13, **mark),
-        text.transform_filter("datum.place == 'below'").mark_text(dy=15, fontSize=13, **mark),
-    )
-
-
-def _bold(text: Any, place: str, **mark: Any) -> Any:
-    placed = text.transform_filter(f"datum.place == '{place}'")
-    return placed.mark_text(fontSize=13, fontWeight=600, **mark)
-
-
-def _years() -> alt.Axis:
-    return alt.Axis(format="d", tickMinStep=1, grid=False, tickCount=12, labelOverlap="greedy")
-
-
-def _finished(
-    chart: alt.LayerChart | alt.FacetChart, lang: Lang, theme: Theme, height: int | None
-) -> VegaSpec:
-    spec: VegaSpec = chart.properties(width="container").to_dict(validate=False)
-    spec.pop("$schema", None)
-    # Altair gives every layer an empty table of its own; the rows come once, for all.
-    spec.pop("datasets", None)
-    for part in (spec, *spec["layer"]):
-        part.pop("data", None)
-    if height is None:
-        spec["height"] = {"step": 84}
-    else:
-        spec["height"] = height
-    spec["config"] = charts.config(lang, theme)
-    return spec
-
-
 def _year(point: Point) -> int:
     if point.period.end is None:
         raise ValueError(f"{point.source_id}: an undated point has no place on a chart")
@@ -246,10 +110,10 @@ def _points(fact: Fact, lang: Lang) -> list[dict[str, Any]]:
     for i, point in enumerate(fact.points):
         if i and _year(point) - _year(fact.points[i - 1]) > 1:
             run += 1
-        is_end = fact.series_id in _SHORT and i == len(fact.points) - 1
+        is_end = fact.series_id in RANK_NAMES and i == len(fact.points) - 1
         label = numbers.number(point.value, lang)
         if is_end:
-            label = f"{_SHORT[fact.series_id]}: {label}"
+            label = f"{RANK_NAMES[fact.series_id]}: {label}"
         found.append(
             _row(
                 "end" if is_end else "point",

@@ -12,12 +12,12 @@ from lib.analysis.methods import METHODS
 from lib.data.package import load
 from lib.export.picture import chart_png
 from lib.model.kinds import Lang
+from lib.view import specs
 from lib.view.methods_backtest import (
     COLUMNS,
     METHOD_WORDS,
     answer,
     aside,
-    chart,
     frame,
     held,
     official_sentence,
@@ -158,18 +158,18 @@ def test_the_chart_has_the_rows_of_the_bar(shipped: tuple[Score, ...]) -> None:
 @pytest.mark.parametrize("theme", get_args(Theme))
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_chart_holds_no_data_and_knows_its_language(lang: Lang, theme: Theme) -> None:
-    spec = chart(lang, theme)
+    spec = specs.spec("backtest", lang, theme)
     assert "data" not in spec
     assert "datasets" not in spec
     assert all("data" not in layer for layer in spec["layer"])
     assert spec["config"]["background"] == GROUNDS[theme].paper
-    assert chart(lang, theme) is spec
+    assert specs.spec("backtest", lang, theme) is spec
 
 
 def test_the_picture_is_drawn(shipped: tuple[Score, ...]) -> None:
     spec = pictured(shipped, "vi", "light")
     assert len(spec["data"]["values"]) == 30
-    assert "data" not in chart("vi", "light")
+    assert "data" not in specs.spec("backtest", "vi", "light")
     png = chart_png(spec, title="Kiểm định lùi", notes=("Nguồn: …",), theme="light")
     assert png.startswith(b"\x89PNG")
     assert len(png) > 20_000

@@ -11,7 +11,7 @@ import pytest
 
 from lib.export.picture import chart_png
 from lib.model.kinds import Lang
-from lib.view import overview_charts
+from lib.view import overview_charts, specs
 from lib.view.overview import Block
 from lib.view.palette import Theme
 from tests.unit.view.overviews import shipped
@@ -88,7 +88,7 @@ def test_pillars_without_a_chart_have_no_spec() -> None:
 
 
 def test_the_ranks_stand_on_their_head() -> None:
-    spec = overview_charts.ranks("en", "light")
+    spec = specs.spec("ranks", "en", "light")
     scales = [
         part["encoding"]["y"]["scale"]
         for part in spec["layer"]

@@ -1,0 +1,77 @@
+"""The charts' specifications come from a process of their own, and are the same as made here."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lib.ui import prepared
+from lib.view import specs
+from lib.view.charts import VegaSpec
+
+ROOT = Path(__file__).parents[3]
+
+_WARM = """
+import sys
+import lib.ui.server
+from lib.ui import warm
+warm.warm_up()
+from lib.view import specs
+from lib.view.charts import VegaSpec
+specs.spec("growth", "vi", "dark"), specs.spec("backtest", "en", "light")
+print(sorted({"altair", "vl_convert", "pydeck", "hypothesis"} & set(sys.modules)))
+"""
+
+
+@pytest.fixture
+def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> dict[str, VegaSpec]:
+    kept: dict[str, VegaSpec] = {}
+    monkeypatch.setattr(specs, "_KEPT", kept)
+    return kept
+
+
+def test_a_warm_server_does_not_hold_what_only_writes_charts() -> None:
+    # Hypothesis is not installed beside the program; where it is, pandera imports it.
+    blocked = f"import sys; sys.modules['hypothesis'] = None\n{_WARM}"
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", blocked],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.splitlines()[-1] == "['hypothesis']"
+
+
+def test_what_the_child_made_is_what_would_be_made_here(
+    nothing_kept: dict[str, VegaSpec],
+) -> None:
+    with prepared.meanwhile():
+        pass
+    made = json.loads(json.dumps(specs.every()))
+    assert nothing_kept == made
+    assert {"growth vi light", "ranks en dark", "bars_society vi dark"} <= set(made)
+
+
+def test_a_child_that_fails_leaves_the_specs_to_be_made_here(
+    nothing_kept: dict[str, VegaSpec],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with prepared.meanwhile():
+        pass
+    assert not nothing_kept
+    assert "not prepared" in caplog.text
+    assert specs.spec("ranks", "vi", "light")["layer"]
+
+
+def test_a_start_that_breaks_takes_the_child_with_it() -> None:
+    with pytest.raises(ZeroDivisionError), prepared.meanwhile():
+        raise ZeroDivisionError
+
+
+def test_no_spec_of_another_name() -> None:
+    with pytest.raises(KeyError):
+        specs.spec("pie", "vi", "light")
