@@ -47,6 +47,12 @@ ADVICE = (
 )
 
 
+DRIVER_ADVICE = (
+    "Playwright, which drives the browser, cannot start its own Node.js: {why}. On Debian: "
+    "`apt-get install libatomic1`."
+)
+
+
 def find() -> str | None:
     """The path of a Chromium: $CHROMIUM, one on PATH, or the one that Playwright brought."""
     named = os.environ.get("CHROMIUM")
@@ -64,15 +70,41 @@ def install() -> str | None:
     found = find()
     if found or os.environ.get("CHROMIUM"):
         return found
-    if os.geteuid() == 0 and shutil.which("apt-get"):
+    if _has_apt():
         _say("no Chromium on PATH; installing Debian's")
-        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        _run(["apt-get", "update", "-qq"], environment)
-        _run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", NAMES[0]], environment)
+        _apt(NAMES[0])
     else:
         _say("no Chromium on PATH; asking Playwright for one")
         _run([sys.executable, "-m", "playwright", "install", "chromium"], dict(os.environ))
     return find()
+
+
+def driver_trouble() -> str | None:
+    """Why Playwright's own Node.js does not start here, or None; root installs what it lacks."""
+    trouble = _driver_trouble()
+    if trouble and _has_apt():
+        _say(f"Playwright's Node.js does not start ({trouble}); installing Debian's libatomic1")
+        _apt("libatomic1")
+        trouble = _driver_trouble()
+    return trouble
+
+
+def _driver_trouble() -> str | None:
+    from playwright._impl._driver import compute_driver_executable
+
+    node, _script = compute_driver_executable()
+    done = subprocess.run([node, "--version"], check=False, capture_output=True, text=True)
+    return (done.stderr.strip() or f"code {done.returncode}") if done.returncode else None
+
+
+def _has_apt() -> bool:
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def _apt(package: str) -> None:
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    _run(["apt-get", "update", "-qq"], environment)
+    _run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], environment)
 
 
 def _of_playwright() -> str | None:
@@ -93,6 +125,10 @@ def _say(words: str) -> None:
 
 
 def main() -> int:
+    trouble = driver_trouble()
+    if trouble:
+        _say(DRIVER_ADVICE.format(why=trouble))
+        return 1
     path = install()
     if path is None:
         _say(ADVICE)
