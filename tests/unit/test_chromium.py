@@ -1,4 +1,4 @@
-"""Without a browser that can be driven there is no green, and the reader is told what to install."""
+"""Without a browser to drive there is no green, and the reader is told what to install."""
 
 from __future__ import annotations
 
