@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -66,6 +68,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # What a developer saved is neither seen nor touched; each test process has a store of its own.
+    folder = tempfile.TemporaryDirectory(prefix="hanoiso-store-")
+    config.add_cleanup(folder.cleanup)
+    os.environ["DATABASE_URL"] = f"sqlite:///{folder.name}/hanoiso.db"
+    os.environ["EDITING"] = "off"
     worker = hasattr(config, "workerinput")
     if config.getoption("--complete") and not worker:
         config.pluginmanager.register(Completeness(config.rootpath), "completeness")

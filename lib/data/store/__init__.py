@@ -1,0 +1,1 @@
+"""What users add: imported figures with their versions, and saved scenarios, in a database."""
