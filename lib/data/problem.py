@@ -39,11 +39,9 @@ class Problem:
     def text(self, lang: Lang) -> str:
         """The problem as a sentence."""
         _ = translator(lang).gettext
-        expected = _(self.expected).format(**self.params)
-        said = _(_SAID if self.found else _SAID_EMPTY)
-        said = said.format(found=_shown(self.found), expected=expected)
+        told = said(self.found, self.expected, self.params, lang)
         where = _WHERE[(self.row is not None) + 2 * (self.column is not None)]
-        return _(where).format(file=self.file, row=self.row, column=self.column, said=said)
+        return _(where).format(file=self.file, row=self.row, column=self.column, said=told)
 
     @property
     def order(self) -> tuple[str, int, str]:
@@ -59,7 +57,17 @@ class PackageError(Exception):
         self.problems = problems
 
 
-def _shown(found: str) -> str:
+def said(found: str, expected: str, params: Mapping[str, object], lang: Lang) -> str:
+    """What was found and what was expected, as half a sentence.
+
+    `expected` is a message id, filled from `params`; `found` is "" where there was nothing.
+    """
+    _ = translator(lang).gettext
+    form = _(_SAID if found else _SAID_EMPTY)
+    return form.format(found=shown(found), expected=_(expected).format(**params))
+
+
+def shown(found: str) -> str:
     """`found` on one line, with control characters spelt out, cut to a readable length."""
     printable = "".join(mark if mark.isprintable() else repr(mark)[1:-1] for mark in found)
     return printable if len(printable) <= _LONGEST else printable[: _LONGEST - 1] + "…"

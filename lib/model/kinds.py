@@ -29,6 +29,7 @@ MissingReason = Literal[
 Comparator = Literal["=", "~", ">=", ">", "<=", "range"]
 TargetKind = Literal["quantified", "milestone"]
 Reading = Literal["stated", "relative", "points"]
+PriceBasis = Literal["real", "nominal"]
 
 
 def words(literal: Any) -> tuple[str, ...]:
