@@ -49,7 +49,7 @@ def _values_of(name: str, hint: Any) -> st.SearchStrategy[Any]:
     if get_args(hint) and all(isinstance(word, str) for word in get_args(hint)):
         return st.sampled_from(get_args(hint))
     if get_origin(hint) is tuple:
-        efforts = st.dictionaries(st.sampled_from(KNOWN.indicators), _numbers(low, high))
+        efforts = st.dictionaries(st.sampled_from(sorted(KNOWN.indicators)), _numbers(low, high))
         return efforts.map(lambda found: tuple(sorted(found.items())))
     if hint is int:
         return st.integers(int(low), int(high))
@@ -64,7 +64,7 @@ CONTROLS: st.SearchStrategy[Controls] = st.fixed_dictionaries(
 
 SETUPS: st.SearchStrategy[Setup] = st.builds(
     Setup,
-    series_id=st.sampled_from(KNOWN.series),
+    series_id=st.sampled_from(sorted(KNOWN.series)),
     basis=st.sampled_from(("real", "nominal")),
     unit_code=st.sampled_from(("", *KNOWN.units)),
     controls=CONTROLS,

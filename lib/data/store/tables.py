@@ -114,3 +114,22 @@ ALIASES = Table(
     Column("editor", Text, nullable=False),
     Column("made_at", String(32), nullable=False),
 )
+
+SCENARIOS = Table(
+    "scenarios",
+    METADATA,
+    Column("scenario_id", String(40), primary_key=True),
+    # Counts the changes: who changes it names the one they have seen.
+    Column("revision", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("made_at", String(32), nullable=False),
+    Column("changed_at", String(32), nullable=False),
+    Column("changed_by", Text, nullable=False),
+    Column("series_id", Text, nullable=False),
+    Column("data_version", Text, nullable=False),
+    Column("schema_version", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("deleted_at", String(32)),
+)
+Index("scenarios_by_time", SCENARIOS.c.made_at)
