@@ -133,9 +133,3 @@ def counts(rows: Iterable[Row], *, year: int) -> tuple[Count, ...]:
     if not known:
         return ()
     return tuple(Count(sum(met), len(known)) for met in zip(*known, strict=True))
-
-
-def moved(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """The rows in which the scenarios differ on citable values: other outcomes first."""
-    found = [row for row in rows if row.is_moved and row.is_citable]
-    return tuple(sorted(found, key=lambda row: not row.differs))

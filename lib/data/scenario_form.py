@@ -73,12 +73,15 @@ class ScenarioError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a scenario may name, and between which ends a control of each name may stand."""
+    """What a scenario may name, and between which ends its controls may stand.
+
+    `ranges` gives, for a series, the ends of each control by name.
+    """
 
     series: Collection[str]
     units: Collection[str]
     indicators: Collection[str]
-    ranges: Mapping[str, tuple[float, float]]
+    ranges: Callable[[str], Mapping[str, tuple[float, float]]]
 
 
 # What a scenario of an older form becomes, one step at a time; by the form it comes from.
@@ -161,17 +164,25 @@ def setup_of(checks: Checks, whole: Plain, known: Known) -> Setup:
     unit = whole.get("unit", "")
     if unit != "":
         unit = checks.one_of(unit, "unit", known.units, N_("the code of a commune, or nothing"))
-    controls = controls_of(checks, whole.get("controls", {}), known)
+    controls = controls_of(checks, whole.get("controls", {}), known, series)
     return Setup(series, "nominal" if basis == "nominal" else "real", unit, controls)
 
 
-def controls_of(checks: Checks, raw: object, known: Known) -> Controls:
+def controls_of(checks: Checks, raw: object, known: Known, series: str) -> Controls:
     """Controls from what `plain_controls` made; those that are not named stand as now."""
+    ranges = known.ranges(series) if series else {}
     named = checks.mapping(raw, "controls")
     hints = _hints()
     checks.only(named, tuple(hints), "controls")
     found = {
-        name: _control(checks, value, name, hints[name], known)
+        name: _control(
+            checks,
+            value,
+            name,
+            hints[name],
+            ends=ranges.get(name, (0.0, 100.0)),
+            indicators=known.indicators,
+        )
         for name, value in named.items()
         if name in hints
     }
@@ -183,14 +194,21 @@ def _hints() -> dict[str, Any]:
     return get_type_hints(Controls)
 
 
-def _control(checks: Checks, value: object, name: str, hint: Any, known: Known) -> Any:
+def _control(
+    checks: Checks,
+    value: object,
+    name: str,
+    hint: Any,
+    *,
+    ends: tuple[float, float],
+    indicators: Collection[str],
+) -> Any:
     place = f"controls.{name}"
     if get_origin(hint) is Literal:
         return checks.one_of(value, place, words(hint))
-    ends = known.ranges.get(name, (0.0, 100.0))
     if get_origin(hint) is tuple:
         efforts = checks.mapping(value, place)
-        checks.only(efforts, known.indicators, place)
+        checks.only(efforts, indicators, place)
         return tuple(
             (one, checks.number(effort, f"{place}.{one}", ends))
             for one, effort in sorted(efforts.items())

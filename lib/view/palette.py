@@ -65,6 +65,12 @@ TONES: Final[dict[Theme, dict[Tone, str]]] = {
     },
 }
 
+# Scenarios beside one another, told apart by dashes too; none is the colour of a status.
+COMPARED: Final[dict[Theme, tuple[str, ...]]] = {
+    "light": ("#1f5fa8", "#9a5b00", "#a0317f", "#0f6b66"),
+    "dark": ("#76b0ee", "#e0a24a", "#e58ac8", "#4fc7b8"),
+}
+
 # Six steps of viridis between its ends, which would be too near to black and to the paper. The
 # dark theme turns the ramp round, so that more is always further from the ground.
 _RAMP: Final = ("#e3e266", "#8fd14f", "#35a779", "#26828e", "#35608d", "#46327e")

@@ -118,8 +118,8 @@ def test_a_broken_file_is_told(which: str) -> None:
 
 
 def test_every_fault_is_told_at_once_with_its_place() -> None:
-    told = refused(changed(series="x", basis="y", controls={"grdp_growth": 99}))
-    assert [one.split(":")[0] for one in told] == ["series", "basis", "controls.grdp_growth"]
+    told = refused(changed(unit="x", basis="y", controls={"grdp_growth": 99}))
+    assert [one.split(":")[0] for one in told] == ["basis", "unit", "controls.grdp_growth"]
     assert told[2] == "controls.grdp_growth: found “99”, expected a number from 0 to 20"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lib.analysis.targets import VERDICTS
-from lib.view.palette import GROUNDS, PILLARS, SEQUENTIAL, TONES, Theme
+from lib.view.palette import COMPARED, GROUNDS, PILLARS, SEQUENTIAL, TONES, Theme
 from lib.view.words import SIGNS
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
@@ -41,6 +41,13 @@ def test_pillars_stand_out(theme: Theme) -> None:
     assert len(set(hues.values())) == 4
     for hue in hues.values():
         assert contrast(hue, GROUNDS[theme].paper) >= 3
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_compared_scenarios_read_as_text(theme: Theme) -> None:
+    assert len(set(COMPARED[theme])) == 4
+    for hue in COMPARED[theme]:
+        assert contrast(hue, GROUNDS[theme].paper) >= 4.5
 
 
 @pytest.mark.parametrize("theme", THEMES)
