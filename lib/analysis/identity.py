@@ -10,7 +10,12 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 DIGITAL_ECONOMY_SHARE = "digital_economy_share_grdp"
-"""The indicator that goes by the identity."""
+"""The indicator that goes by the identity of shares."""
+
+PRODUCTIVITY_GROWTH = "labour_productivity_growth"
+"""The indicator that goes by `productivity_growth`."""
+
+IDENTITIES = (DIGITAL_ECONOMY_SHARE, PRODUCTIVITY_GROWTH)
 
 _LEAST_FACTOR = 1e-3  # an economy that shrinks by more than 99.9 % a year is a slip of the pen
 

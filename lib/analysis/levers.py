@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from dataclasses import replace
+from typing import Final, Literal, get_args
 
-from lib.analysis.identity import DIGITAL_ECONOMY_SHARE
+from lib.analysis.identity import DIGITAL_ECONOMY_SHARE, IDENTITIES, PRODUCTIVITY_GROWTH
 from lib.analysis.scale import path_of
 from lib.model.kinds import Pillar
-from lib.model.things import Indicator
+from lib.model.things import Controls, Indicator
 
-Lever = Literal[
-    "grdp_growth",
-    "digital_economy_growth",
+Assumption = Literal[
+    "grdp_growth", "digital_economy_growth", "employment_growth", "population_growth"
+]
+Action = Literal[
     "effort_government",
     "effort_economy",
     "effort_society",
+    "effort_by_indicator",
     "start_year",
     "ramp_years",
+    "catch_up",
+    "ceiling",
+    "sharing",
 ]
-LEVERS: tuple[Lever, ...] = get_args(Lever)
+Lever = Assumption | Action
+ASSUMPTIONS: Final[tuple[Assumption, ...]] = get_args(Assumption)
+ACTIONS: Final[tuple[Action, ...]] = get_args(Action)
+LEVERS: Final[tuple[Lever, ...]] = (*ASSUMPTIONS, *ACTIONS)
 
 Unmoved = Literal[
-    "goes_by_identity",  # the digital-economy share follows from growth rates alone
-    "not_in_the_model",  # growth rates enter the digital-economy share only
+    "goes_by_identity",  # it follows from growth rates alone, by definition
+    "not_in_the_model",  # growth rates enter the indicators that follow from them only
+    "not_a_count",  # more people make counts of people and things larger, not shares or rates
     "other_pillar",  # effort of one pillar doesn't move another's indicators
     "no_pillar",  # "general" indicators belong to no pillar's effort
     "no_path",  # ranks and growth rates are not projected
+    "no_units",  # one unit by itself has no median to catch up with, nobody to share with
+    "no_cap",  # a ceiling is a part of the highest value that can be, and there is none
+    "less_is_better",  # a ceiling holds nobody who is to come down
 ]
 
 _PILLAR_OF: dict[Lever, Pillar] = {
@@ -34,21 +47,62 @@ _PILLAR_OF: dict[Lever, Pillar] = {
     "effort_society": "society",
 }
 
+_MOVED_BY_IDENTITY: dict[Lever, tuple[str, ...]] = {
+    "grdp_growth": (DIGITAL_ECONOMY_SHARE, PRODUCTIVITY_GROWTH),
+    "digital_economy_growth": (DIGITAL_ECONOMY_SHARE,),
+    "employment_growth": (PRODUCTIVITY_GROWTH,),
+}
 
-def lever_moves(indicator: Indicator, lever: Lever) -> Unmoved | None:
+
+def lever_moves(indicator: Indicator, lever: Lever, *, has_units: bool = True) -> Unmoved | None:
     """None if `lever` can move the projection of `indicator`, else the reason why it cannot.
 
-    When effort starts and how fast it grows matters wherever the effort of the indicator's own
-    pillar does.
+    `has_units` says whether units have curves. When effort starts, how fast it grows and who gets
+    it matters only beside an effort or catching up, yet wherever one of these can be set.
     """
-    is_share = indicator.indicator_id == DIGITAL_ECONOMY_SHARE
-    if lever in ("grdp_growth", "digital_economy_growth"):
-        return None if is_share else "not_in_the_model"
-    if is_share:
+    if lever in _MOVED_BY_IDENTITY:
+        is_moved = indicator.indicator_id in _MOVED_BY_IDENTITY[lever]
+        return None if is_moved else "not_in_the_model"
+    if indicator.indicator_id in IDENTITIES:
         return "goes_by_identity"
+    if lever == "population_growth":
+        return None if grows_with_people(indicator) else "not_a_count"
     if path_of(indicator) == "none":
         return "no_path"
-    if indicator.pillar == "general":
-        return "no_pillar"
+    return _of_action(indicator, lever, has_units=has_units)
+
+
+def _of_action(indicator: Indicator, lever: Lever, *, has_units: bool) -> Unmoved | None:
     pillar = _PILLAR_OF.get(lever, indicator.pillar)
-    return None if pillar == indicator.pillar else "other_pillar"
+    obstacles: tuple[tuple[bool, Unmoved], ...] = (
+        (pillar != indicator.pillar and indicator.pillar == "general", "no_pillar"),
+        (pillar != indicator.pillar, "other_pillar"),
+        (lever == "ceiling" and indicator.cap is None, "no_cap"),
+        (lever == "ceiling" and indicator.direction == "down", "less_is_better"),
+        (lever in ("catch_up", "sharing") and not has_units, "no_units"),
+    )
+    return next((reason for is_so, reason in obstacles if is_so), None)
+
+
+def grows_with_people(indicator: Indicator) -> bool:
+    """Whether the indicator counts what more people make more: accounts, firms, people themselves.
+
+    Of counts those on the log, with no ceiling; a count by head (per 10,000) is a rate, whose
+    numerator and denominator grow alike, and a count on the line one of tasks or places.
+    """
+    return (
+        indicator.kind == "count"
+        and path_of(indicator) == "geometric"
+        and indicator.cap is None
+        and not indicator.unit.startswith("per_")
+    )
+
+
+def assumptions_of(controls: Controls) -> Controls:
+    """The assumptions without any action: the modified baseline."""
+    return replace(Controls(), **{one: getattr(controls, one) for one in ASSUMPTIONS})
+
+
+def actions_of(controls: Controls) -> Controls:
+    """The actions alone, every assumption as published."""
+    return replace(Controls(), **{one: getattr(controls, one) for one in ACTIONS})

@@ -29,6 +29,9 @@ MissingReason = Literal[
 Comparator = Literal["=", "~", ">=", ">", "<=", "range"]
 TargetKind = Literal["quantified", "milestone"]
 Reading = Literal["stated", "relative", "points"]
+
+# Who gets what effort there is: see `Controls`.
+Sharing = Literal["all_alike", "by_shortfall", "lagging_first"]
 PriceBasis = Literal["real", "nominal"]
 
 

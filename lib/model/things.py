@@ -21,6 +21,7 @@ from lib.model.kinds import (
     Pillar,
     Provenance,
     Reading,
+    Sharing,
     TargetKind,
     UnitGroup,
     UnitType,
@@ -182,19 +183,31 @@ class Observation:
 class Controls:
     """Every what-if lever; the default is "continue as now".
 
-    Assumptions are rates in per cent a year, None meaning the last published one: `grdp_growth`,
-    `digital_economy_growth`, both on one price basis. Actions: `effort` multiplies the improving
-    pace of a pillar (1 as now), ramping from nothing at the start of `start_year` to full effect
-    after `ramp_years`.
+    Assumptions are rates in per cent a year, None meaning the last published one, or no growth
+    where none is published: `grdp_growth` and `digital_economy_growth` on one price basis,
+    `employment_growth`, `population_growth`.
+
+    Actions: `effort` multiplies the improving pace of a pillar (1 as now); an entry of
+    `effort_by_indicator`, (indicator_id, effort), takes its pillar's place. `catch_up` is the share
+    (0 to 1) of the distance to its group's median that a unit behind it closes in a year. Both
+    ramp from nothing at the start of `start_year` to full effect after `ramp_years`. `sharing` is
+    who gets the additional effort. `ceiling` is what nobody passes, in per cent of the indicator's
+    cap and not in its unit, since one scenario serves every indicator; None is the cap itself.
     """
 
     grdp_growth: float | None = None
     digital_economy_growth: float | None = None
+    employment_growth: float | None = None
+    population_growth: float | None = None
     effort_government: float = 1.0
     effort_economy: float = 1.0
     effort_society: float = 1.0
+    effort_by_indicator: tuple[tuple[str, float], ...] = ()
     start_year: int = 2027
     ramp_years: float = 2.0
+    catch_up: float = 0.0
+    ceiling: float | None = None
+    sharing: Sharing = "all_alike"
 
     def effort(self, pillar: Pillar) -> float:
         """The effort of a pillar; indicators of no pillar are moved by none."""
@@ -205,3 +218,9 @@ class Controls:
             "general": 1.0,
         }
         return efforts[pillar]
+
+    def effort_on(self, indicator: Indicator) -> float:
+        """The effort on one indicator: its own where one is set, else its pillar's."""
+        return dict(self.effort_by_indicator).get(
+            indicator.indicator_id, self.effort(indicator.pillar)
+        )
