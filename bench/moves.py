@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-How = Literal["slider", "select", "segments", "filter"]
+How = Literal["slider", "select", "segments", "radio", "filter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +13,8 @@ class Move:
     """A change of one control on a page, and the picture that must become another by it.
 
     `key` is the control's Streamlit key, `picture` a CSS selector. A slider goes a step right,
-    then a step left; a select box to the next option and back; segments likewise. A filter is the
-    second drop-down list of an element of our own. `query` opens the page.
+    then a step left; a select box to the next option and back; segments likewise, and the radio
+    buttons of an element of our own. A filter is the second drop-down list of such an element. `query` opens the page.
     """
 
     name: str
@@ -30,13 +30,16 @@ ANSWER = ".st-key-overview_answer"
 
 ATLAS = ".st-key-map_atlas"
 STEPPED = (("map_geo", "commune"), ("map_ind", "electronic_health_records"))
+LAB = ".st-key-sc_lab"
+COMMUNES = (("sc_ind", "adults_with_digital_signature"), ("sc_part", "communes"))
 
 MOVES: tuple[Move, ...] = (
     Move("map: indicator, districts", "/map", "map_ind", "select", ATLAS),
     Move("map: indicator, communes", "/map", "map_ind", "select", ATLAS, (("map_geo", "commune"),)),
     Move("map: geography", "/map", "map_geo", "segments", ATLAS),
     Move("map: a step in time", "/map", "map_atlas", "slider", ATLAS, STEPPED),
-    Move("scenarios: GRDP growth", "/scenarios", "sc_lab", "slider", ".st-key-sc_lab"),
-    Move("scenarios: price basis", "/scenarios", "sc_basis", "segments", ".st-key-sc_lab"),
+    Move("scenarios: GRDP growth", "/scenarios", "sc_lab", "slider", LAB),
+    Move("scenarios: price basis", "/scenarios", "sc_lab", "radio", LAB),
+    Move("scenarios: effort, city and communes", "/scenarios", "sc_lab", "slider", LAB, COMMUNES),
     Move("targets: pillar", "/targets", "targets_list", "filter", ".st-key-targets_list"),
 )

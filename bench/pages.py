@@ -165,11 +165,13 @@ def step(page: Page, move: Move, turn: int) -> None:
     forth = turn % 2 == 0
     control = page.locator(f".st-key-{move.key}")
     if move.how == "slider":
-        control.locator('input[type="range"], [role="slider"]').first.press(
+        control.locator('input[type="range"]:enabled, [role="slider"]').first.press(
             "ArrowRight" if forth else "ArrowLeft"
         )
     elif move.how == "segments":
         control.locator("button").nth(1 if forth else 0).click()
+    elif move.how == "radio":
+        control.locator(".segments label").nth(1 if forth else 0).click()
     elif move.how == "filter":
         control.locator("select").nth(1).press("ArrowDown" if forth else "ArrowUp")
     else:

@@ -1,11 +1,15 @@
 // The what-if laboratory: the curve with its controls, and the communes at the horizon.
 //
-// Python sends a scene (plain numbers and words, see lib/view/scenario_chart.py); here it is laid
-// out for the width at hand. A control reports when it is let go, or at each key.
+// Python publishes what no control moves (the still scene, the controls' words, the model's
+// numbers) under addresses that browsers keep, and sends with each answer only what has moved. While
+// a control is held, the browser works the curve out by the same formulas (whatif_model.js); the
+// server's answer then takes its place.
 
 import { placeControls } from "./scenario_controls.js"
 import { paintCurve } from "./scenario_curve.js"
 import { canvas, draw, make, withJson } from "./scenario_draw.js"
+import { movingOf, sceneOf } from "./scenario_live.js"
+import { paintMap } from "./scenario_map.js"
 import { CSS } from "./scenario_style.js"
 import { paintUnits } from "./scenario_units.js"
 
@@ -15,24 +19,45 @@ export function render({ data, parentElement, setStateValue, setTriggerValue }) 
   const root = parentElement.querySelector(".root")
   let state = STATE.get(root)
   if (!state) {
-    state = { seq: data.seq ?? 0 }
+    state = { seq: data.seq ?? 0, held: null }
     STATE.set(root, state)
     build(root, state, data)
   }
-  Object.assign(state, { data, keep: setStateValue, send: setTriggerValue })
+  Object.assign(state, { keep: setStateValue, send: setTriggerValue })
   for (const [name, colour] of Object.entries(data.colours)) {
     root.style.setProperty(`--c-${name}`, colour)
   }
-  paint(state)
-  if (data.controls) {
-    root.drawn = withJson(data.controls, (groups) => placeControls(state, state.data, groups))
-  }
+  root.drawn = loaded(data).then((assets) => take(state, data, assets))
   return () => { state.watcher.disconnect(); STATE.delete(root); root.replaceChildren() }
+}
+
+// Everything behind an address, by the name of its entry in the data.
+function loaded(data) {
+  const names = Object.keys(data.assets)
+  return Promise.all(names.map((name) => withJson(data.assets[name])))
+    .then((found) => Object.fromEntries(names.map((name, i) => [name, found[i]])))
+}
+
+function take(state, data, assets) {
+  // An answer to an older move must neither put a slider back nor the curve.
+  const isLate = state.data && data.assets.controls === state.data.assets.controls && data.seq < state.seq
+  Object.assign(state, { data, assets })
+  if (!isLate) state.held = null
+  if (assets.controls) placeControls(state, { isLate })
+  paint(state)
+}
+
+// Called at every input of a control that is held: the picture follows without a server.
+export function follow(state) {
+  if (!state.assets.model) return
+  state.held = movingOf(state)
+  paint(state)
 }
 
 function build(root, state, data) {
   const style = document.createElement("style")
   style.textContent = CSS
+  state.root = root
   state.stage = make("div", { class: "stage" })
   state.legend = make("div", { class: "legend" })
   state.chart = make("div", { class: "chart" })
@@ -40,13 +65,14 @@ function build(root, state, data) {
   state.tip.hidden = true
   state.chart.append(state.tip)
   state.stage.append(state.legend, state.chart)
-  const lab = make("div", { class: data.controls ? "lab both" : "lab" })
+  const lab = make("div", { class: data.kind === "curve" ? "lab both" : "lab" })
   lab.append(state.stage)
-  if (data.controls) {
+  if (data.kind === "curve") {
     state.panel = make("div", { class: "panel" })
     lab.append(state.panel)
   }
   root.replaceChildren(style, lab)
+  state.follow = () => follow(state)
   state.watcher = new ResizeObserver(() => paint(state))
   state.watcher.observe(state.chart)
 }
@@ -56,31 +82,34 @@ function paint(state) {
   if (!state.data || width < 60) return
   const em = parseFloat(getComputedStyle(state.chart).fontSize)
   const isNarrow = width < 40 * em
-  const scene = state.data.scene
+  const { kind } = state.data
+  const scene = kind === "curve" ? sceneOf(state) : state.data.scene
   paintLegend(state, scene, isNarrow)
-  const height = Math.round(isNarrow ? 24 * em : state.data.tall * em)
+  const height = Math.round(isNarrow ? state.data.narrow * em : state.data.tall * em)
   const old = state.chart.querySelector("svg")
   const svg = canvas({
     width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": scene.alt,
   })
-  if (state.data.kind === "units") {
-    withJson(scene.still, (still) => paintUnits(svg, state, still, { width, height, em, isNarrow }))
-  } else paintCurve(svg, state, { width, height, em, isNarrow })
+  const box = { width, height, em, isNarrow }
+  if (kind === "units") paintUnits(svg, state, box)
+  else if (kind === "map") paintMap(svg, state, box)
+  else paintCurve(svg, state, scene, box)
   if (old) old.replaceWith(svg)
   else state.chart.prepend(svg)
 }
 
 function paintLegend(state, scene, isNarrow) {
   // Lines that end at the horizon carry their names there, unless the screen is too narrow.
-  const named = new Set(isNarrow || state.data.kind === "units" ? [] : ["now", "scenario", "unit_ahead"])
-  const entries = scene.legend.filter(([kind]) => !named.has(kind)).map(([kind, text]) => {
+  const isCurve = state.data.kind === "curve"
+  const named = new Set(isCurve && !isNarrow ? ["now", "assumed", "scenario", "unit_ahead"] : [])
+  const entries = scene.legend.filter(([kind]) => !named.has(kind)).map(([kind, text, fill]) => {
     const entry = make("span", { class: "entry" })
     const swatch = canvas({ width: 26, height: 12, "aria-hidden": "true" })
-    if (state.data.kind === "units") {
-      draw(swatch, "circle", { cx: 13, cy: 6, r: 4, class: `dot ${kind}` })
-    } else if (kind === "band") {
-      draw(swatch, "rect", { width: 26, height: 12, class: "band" })
-    } else {
+    if (fill) draw(swatch, "rect", { width: 26, height: 12, fill })
+    else if (kind === "short") draw(swatch, "circle", { cx: 13, cy: 6, r: 3.2, class: "ring" })
+    else if (!isCurve) draw(swatch, "circle", { cx: 13, cy: 6, r: 4, class: `dot ${kind}` })
+    else if (kind === "band") draw(swatch, "rect", { width: 26, height: 12, class: "band" })
+    else {
       if (kind !== "other") draw(swatch, "path", { d: "M0 6H26", class: `line ${kind}` })
       if (kind === "published" || kind === "other") draw(swatch, "circle", { cx: 13, cy: 6, r: 4, class: `dot ${kind}` })
     }

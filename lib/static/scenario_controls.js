@@ -1,119 +1,151 @@
-// The sliders: each with a number that can be typed, its mark for "as now", and its reason if off.
+// The panel of controls: assumptions and actions apart, those that cannot act folded away with
+// their reasons, undo and redo, and what is looked at (price basis, a commune beside the city).
 
-import { make, writer } from "./scenario_draw.js"
+import { make } from "./scenario_draw.js"
+import { remember, history, step } from "./scenario_history.js"
+import { choiceRow, sliderRow } from "./scenario_row.js"
 
-export function placeControls(state, data, groups) {
-  const shape = `${data.controls} ${data.lang}`
-  if (shape !== state.shape) {
-    state.shape = shape
-    buildControls(state, data, groups)
-  } else if (data.seq < state.seq) return // an answer to an older move must not put a slider back
+export function placeControls(state, { isLate }) {
+  const { data } = state
+  if (state.shape !== data.assets.controls) {
+    state.shape = data.assets.controls
+    state.history = history()
+    buildControls(state)
+  } else if (isLate) return
   state.seq = Math.max(state.seq, data.seq)
   for (const [id, value] of Object.entries(data.values)) state.rows.get(id).set(value)
+  if (state.pickUnit) state.pickUnit.value = data.unit
+  for (const input of state.bases) input.checked = input.value === data.basis
+  state.history.now = every(state)
   markChanged(state)
 }
 
-function buildControls(state, data, groups) {
+function buildControls(state) {
+  const { controls } = state.assets
   state.rows = new Map()
-  const head = make("div", { class: "head" })
-  state.reset = make("button", { type: "button", class: "reset" }, data.words.reset)
-  state.reset.onclick = () => {
-    for (const control of state.rows.values()) control.set(control.row.default)
-    markChanged(state)
-    commit(state, { reset: true })
-  }
-  head.append(state.reset)
-  const boxes = groups.map((group) => {
-    const box = make("fieldset", { class: group.kind })
-    box.append(make("legend", {}, group.title), ...group.rows.map((row) => buildRow(state, data, row)))
-    return box
-  })
-  state.panel.replaceChildren(...boxes, head)
+  state.bases = []
+  state.pickUnit = null
+  const boxes = controls.groups.map((group) => groupBox(state, group))
+  const looked = make("div", { class: "looked" })
+  if (controls.bases) looked.append(basisChoice(state, controls.bases))
+  if (controls.units) looked.append(unitChoice(state, controls.units))
+  state.panel.replaceChildren(toolbar(state), looked, ...boxes)
+  state.panel.onkeydown = (event) => keys(state, event)
 }
 
-function buildRow(state, data, row) {
-  const write = writer(data.lang, [2, ""], false)
-  const node = make("div", { class: row.rest ? "row off" : "row" })
-  const top = make("div", { class: "top" })
-  const label = make("label", { for: row.id }, row.label)
-  const entry = make("input", { type: "text", inputmode: "decimal", "aria-label": `${row.label} (${row.unit || data.words.year})`, autocomplete: "off" })
-  const range = make("input", {
-    type: "range", id: row.id, name: row.id, min: row.low, max: row.high, step: row.step,
-    "aria-describedby": `${row.id}_hint`,
-  })
-  const track = make("div", { class: "track" })
-  const share = (row.default - row.low) / (row.high - row.low)
-  const mark = make("i", { title: `${data.words.default}: ${write(row.default)}` })
-  mark.style.left = `calc(${share * 100}% + ${(0.5 - share) * 1.1}em)`
-  track.append(mark, range)
-  top.append(label, entry)
-  if (row.unit) top.append(make("span", {}, row.unit))
-  const hint = make("p", { id: `${row.id}_hint`, class: row.rest ? "why" : "" }, row.rest ?? row.hint)
-  node.append(top, track, hint)
-  const control = {
-    row,
-    value: row.default,
-    set(value) {
-      control.value = value
-      range.value = value
-      range.style.setProperty("--at", `${((value - row.low) / (row.high - row.low)) * 100}%`)
-      range.setAttribute("aria-valuetext", `${write(value)} ${row.unit}`.trim())
-      if (document.activeElement !== entry) entry.value = write(value)
-      node.classList.toggle("moved", value !== row.default)
-    },
+function groupBox(state, group) {
+  const box = make("fieldset", { class: group.kind })
+  const rows = group.rows.map((row) => [row, rowOf(state, row)])
+  box.append(make("legend", {}, group.title))
+  box.append(...rows.filter(([row]) => !row.rest && !row.more).map(([, node]) => node))
+  folded(box, rows.filter(([row]) => !row.rest && row.more), group.more, "more")
+  folded(box, rows.filter(([row]) => row.rest), group.resting, "resting")
+  return box
+}
+
+function folded(box, rows, title, kind) {
+  if (!rows.length) return
+  const fold = make("details", { class: kind })
+  fold.append(make("summary", {}, title), ...rows.map(([, node]) => node))
+  box.append(fold)
+}
+
+function rowOf(state, row) {
+  const tools = {
+    words: state.assets.controls.words,
+    lang: state.data.lang,
+    moved: () => { markChanged(state); state.follow() },
+    sent: () => commit(state),
   }
-  range.disabled = Boolean(row.rest)
-  entry.disabled = Boolean(row.rest)
-  listen(state, control, range, entry)
+  const control = row.options ? choiceRow(row, tools) : sliderRow(row, tools)
   state.rows.set(row.id, control)
-  return node
+  return control.node
 }
 
-function listen(state, control, range, entry) {
-  const { row } = control
-  const go = (value) => {
-    const steps = Math.round((Math.min(Math.max(value, row.low), row.high) - row.low) / row.step)
-    const next = Number((row.low + steps * row.step).toFixed(4))
-    control.set(next)
-    markChanged(state)
-    return next
+function toolbar(state) {
+  const { words } = state.assets.controls
+  const bar = make("div", { class: "toolbar", role: "group", "aria-label": words.steps })
+  const button = (name, act) => {
+    const node = make("button", { type: "button", class: `tool ${name}` }, words[name])
+    node.onclick = act
+    bar.append(node)
+    return node
   }
-  const sent = () => commit(state)
-  range.oninput = () => go(Number(range.value))
-  range.onchange = sent
-  range.onkeydown = (event) => {
-    const moves = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }
-    const ends = { Home: row.low, End: row.high }
-    if (event.key in moves) go(control.value + moves[event.key] * row.nudge)
-    else if (event.key in ends) go(ends[event.key])
-    else return
-    event.preventDefault()
-    event.stopPropagation()
-    sent()
+  state.undo = button("undo", () => travel(state, -1))
+  state.redo = button("redo", () => travel(state, 1))
+  state.reset = button("reset", () => {
+    for (const control of state.rows.values()) control.set(control.row.default)
+    commit(state)
+  })
+  state.said = make("p", { class: "quiet", role: "status" })
+  bar.append(state.said)
+  return bar
+}
+
+function basisChoice(state, { label, options, note }) {
+  const box = make("fieldset", { class: "segments" })
+  box.append(make("legend", {}, label))
+  for (const [id, text] of options) {
+    const input = make("input", { type: "radio", name: "basis", value: id, id: `basis_${id}` })
+    input.onchange = () => { state.data = { ...state.data, basis: id }; send(state) }
+    // While presenting, arrow keys turn pages; not while they choose.
+    input.onkeydown = (event) => event.stopPropagation()
+    state.bases.push(input)
+    box.append(input, make("label", { for: input.id }, text))
   }
-  // While presenting, arrow keys turn pages; not while they write a number.
-  entry.onkeydown = (event) => {
-    event.stopPropagation()
-    if (event.key === "Enter") entry.blur()
-  }
-  entry.onblur = () => {
-    const typed = Number(entry.value.trim().replace(",", "."))
-    const before = control.value
-    if (entry.value.trim() !== "" && Number.isFinite(typed)) go(typed)
-    control.set(control.value)
-    entry.value = writer(state.data.lang, [2, ""], false)(control.value)
-    if (control.value !== before) sent()
-  }
+  box.append(make("p", {}, note))
+  return box
+}
+
+function unitChoice(state, { label, none }) {
+  const box = make("label", { class: "pick" }, label)
+  const list = make("select", { id: "beside" })
+  list.append(make("option", { value: "" }, none))
+  for (const [code, name] of state.assets.units) list.append(make("option", { value: code }, name))
+  list.onchange = () => { state.data = { ...state.data, unit: list.value }; send(state) }
+  list.onkeydown = (event) => event.stopPropagation()
+  state.pickUnit = list
+  box.append(list)
+  return box
+}
+
+function keys(state, event) {
+  const isText = event.target.matches("input[type=text]")
+  const key = event.key.toLowerCase()
+  if (isText || !(event.ctrlKey || event.metaKey) || !["z", "y"].includes(key)) return
+  event.preventDefault()
+  event.stopPropagation()
+  travel(state, key === "y" || event.shiftKey ? 1 : -1)
+}
+
+function travel(state, way) {
+  const values = step(state.history, way)
+  if (!values) return
+  for (const [id, value] of Object.entries(values)) state.rows.get(id).set(value)
+  const { words } = state.assets.controls
+  state.said.textContent = way < 0 ? words.undone : words.redone
+  markChanged(state)
+  state.follow()
+  send(state)
+}
+
+function commit(state) {
+  remember(state.history, every(state))
+  markChanged(state)
+  state.follow()
+  send(state)
 }
 
 // Kept as state and not sent as an event: where two messages meet on the server before either is
-// read, of two events the older stays, of two states the newer.
-function commit(state, also = {}) {
+// read, of two events the older stays, of two states the newer. All of it at once, so that a later
+// message carries what an earlier one would have said.
+function send(state) {
   state.seq += 1
-  state.keep("moved", { seq: state.seq, values: every(state), ...also })
+  state.keep("moved", {
+    seq: state.seq, of: state.data.of, values: every(state), basis: state.data.basis, unit: state.data.unit,
+  })
 }
 
-// All values at once, so that a later message carries what an earlier one would have said.
 function every(state) {
   return Object.fromEntries([...state.rows].map(([id, control]) => [id, control.value]))
 }
@@ -121,4 +153,6 @@ function every(state) {
 function markChanged(state) {
   const any = [...state.rows.values()].some(({ value, row }) => value !== row.default)
   state.reset.disabled = !any
+  state.undo.disabled = !state.history.before.length
+  state.redo.disabled = !state.history.after.length
 }

@@ -2,10 +2,9 @@
 
 import { draw, frame, tell, width, writer } from "./scenario_draw.js"
 
-export function paintCurve(svg, state, box) {
-  const scene = state.data.scene
+export function paintCurve(svg, state, scene, box) {
   const { em, isNarrow } = box
-  const ends = endLabels(scene, isNarrow)
+  const ends = endLabels(scene, isNarrow, writer(state.data.lang, scene.number))
   box.room = Math.ceil(Math.max(...ends.map((end) => width(isNarrow ? end.text : `${end.label} ${end.text}`)), 4) * em + 1.4 * em)
   box.room = Math.min(box.room, box.width * 0.36)
   const { area, y } = frame(svg, scene, box)
@@ -26,7 +25,7 @@ export function paintCurve(svg, state, box) {
   }
   paintTargets(svg, scene, { area, x, y, em })
   paintEnds(svg, ends, { area, x, y, em, isNarrow, scene })
-  paintReader(svg, state, { area, x, y, em })
+  paintReader(svg, state, scene, { area, x, em })
 }
 
 function paintYears(svg, scene, { area, x, em }) {
@@ -70,9 +69,9 @@ function paintTargets(svg, scene, { area, x, y, em }) {
   }
 }
 
-function endLabels(scene, isNarrow) {
+function endLabels(scene, isNarrow, write) {
   const ends = scene.lines.filter((line) => line.label).map((line) => ({
-    kind: line.kind, label: line.label, text: line.text, v: line.pts.at(-1)[1],
+    kind: line.kind, label: line.label, text: write(line.pts.at(-1)[1]), v: line.pts.at(-1)[1],
   }))
   for (const mark of scene.targets) {
     if (mark.t >= scene.x.hi - 0.01) ends.push({ kind: "target", label: mark.label, text: isNarrow ? mark.short : mark.text, v: (mark.lo + mark.hi) / 2 })
@@ -101,8 +100,8 @@ function paintEnds(svg, ends, { area, y, em, isNarrow }) {
 }
 
 // The pointer reads the nearest projected moment; all of it in the browser.
-function paintReader(svg, state, { area, x, em }) {
-  const { scene, lang } = state.data
+function paintReader(svg, state, scene, { area, x, em }) {
+  const { lang } = state.data
   const curves = scene.lines.filter((line) => line.label)
   if (!curves.length) return
   const moments = curves[0].pts.map(([t]) => t)

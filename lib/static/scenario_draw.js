@@ -62,12 +62,10 @@ export function writer(lang, [places, after] = [2, ""], useGrouping = true) {
   return (value) => format.format(value) + after
 }
 
-// What is behind an address, asked for once; at once when it is known already, without a flicker.
+// What is behind an address, asked for once.
 const KNOWN = new Map()
 
-export function withJson(url, use) {
-  const known = KNOWN.get(url)
-  if (known !== undefined && !(known instanceof Promise)) return use(known)
-  if (known === undefined) KNOWN.set(url, fetch(url).then((answer) => answer.json()))
-  return KNOWN.get(url).then((content) => { KNOWN.set(url, content); use(content) })
+export function withJson(url) {
+  if (!KNOWN.has(url)) KNOWN.set(url, fetch(url).then((answer) => answer.json()))
+  return KNOWN.get(url)
 }

@@ -16,7 +16,7 @@ svg text { font-size: .93em; fill: var(--c-ink) }
 svg .tick { fill: var(--c-soft) }
 svg .strong { font-weight: 650 }
 svg .halo { paint-order: stroke; stroke: var(--c-paper); stroke-width: 4px; stroke-linejoin: round }
-svg .end.scenario, svg .end.unit_ahead { fill: var(--c-main) }
+svg .end.scenario, svg .end.unit_ahead, svg .end.assumed { fill: var(--c-main) }
 svg .end.now { fill: var(--c-soft) }
 .grid { stroke: var(--c-rule); stroke-width: 1; fill: none; opacity: .7 }
 .axis { stroke: var(--c-soft); stroke-width: 1; fill: none }
@@ -30,6 +30,7 @@ svg .end.now { fill: var(--c-soft) }
 .line.past { stroke: var(--c-ink) }
 .line.now { stroke: var(--c-soft); stroke-dasharray: 7 5 }
 .line.scenario { stroke: var(--c-main); stroke-width: 3 }
+.line.assumed { stroke: var(--c-main); stroke-width: 1.75; stroke-dasharray: 2 5 }
 .line.unit, .line.unit_ahead { stroke: var(--c-main); stroke-width: 1.5 }
 .line.unit_ahead { stroke-dasharray: 1 4 }
 .line.unit_now { stroke: var(--c-soft); stroke-width: 1.25; stroke-dasharray: 1 4 }
@@ -67,15 +68,51 @@ input[type=range]::-webkit-slider-thumb { -webkit-appearance: none; width: 1.1em
   border-radius: 50%; background: var(--st-primary-color); border: 2px solid var(--c-paper); box-shadow: 0 0 0 1px var(--st-primary-color) }
 input[type=range]::-moz-range-thumb { width: .95em; height: .95em; border-radius: 50%; background: var(--st-primary-color);
   border: 2px solid var(--c-paper); box-shadow: 0 0 0 1px var(--st-primary-color) }
-input:focus-visible, button:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 2px; border-radius: 4px }
+input:focus-visible, button:focus-visible, select:focus-visible, summary:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 2px; border-radius: 4px }
 .row.off { color: var(--c-soft) }
 .row.off .track { opacity: .45 }
 .row.off input { cursor: not-allowed }
 .row p { margin: 0; font-size: .8rem; line-height: 1.35; color: var(--c-soft); text-wrap: pretty }
 .row p.why { font-style: italic }
-.reset { font: inherit; color: inherit; background: transparent; border: 1px solid var(--c-rule); border-radius: 6px;
-  padding: .3rem .8rem; min-height: 2rem; cursor: pointer }
-.reset:hover:enabled { border-color: var(--st-primary-color); color: var(--st-primary-color) }
-.reset:disabled { opacity: .5; cursor: default }
+.row p.error { color: var(--c-ink); font-weight: 650 }
+.row p.error:not(:empty)::before { content: "⚠ " }
+.row .back { font: inherit; line-height: 1; color: inherit; background: transparent; border: 0; border-radius: 4px;
+  min-width: 1.7rem; min-height: 1.7rem; cursor: pointer }
+.toolbar { display: flex; flex-wrap: wrap; gap: .4rem; align-items: center; margin: 0 0 .7rem }
+.tool { font: inherit; color: inherit; background: transparent; border: 1px solid var(--c-rule); border-radius: 6px;
+  padding: .2rem .7rem; min-height: 2rem; cursor: pointer }
+.tool:hover:enabled { border-color: var(--st-primary-color); color: var(--st-primary-color) }
+.tool:disabled { opacity: .5; cursor: default }
+.quiet { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+.looked { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem }
+.looked:empty { display: none }
+.pick { display: flex; flex-wrap: wrap; align-items: baseline; gap: .2rem .6rem; margin: 0 0 .8rem }
+.pick select { font: inherit; color: inherit; background: var(--c-paper); border: 1px solid var(--c-rule); border-radius: 6px;
+  min-height: 2rem; padding: .1rem .4rem; max-width: 100% }
+.segments { display: flex; flex-wrap: wrap; border: 0; margin: 0 0 .8rem; padding: 0 }
+.segments legend { font-weight: 400; font-size: inherit; padding: 0 0 .25rem }
+.segments p { flex-basis: 100%; margin: .4rem 0 0; font-size: .8rem; line-height: 1.4; color: var(--c-soft); text-wrap: pretty }
+.segments input { position: absolute; opacity: 0; pointer-events: none }
+.segments label { border: 1px solid var(--c-rule); padding: .25rem .8rem; min-height: 1.5rem; cursor: pointer }
+.segments label:first-of-type { border-radius: 6px 0 0 6px }
+.segments label:last-of-type { border-radius: 0 6px 6px 0; border-left: 0 }
+.segments input:checked + label { border-color: var(--st-primary-color); color: var(--st-primary-color); font-weight: 650;
+  box-shadow: inset 0 0 0 1px var(--st-primary-color) }
+.segments input:focus-visible + label { outline: 3px solid var(--st-primary-color); outline-offset: 2px }
+.row.choice { border: 0; padding: 0 }
+.row.choice legend { font-weight: 400; font-size: inherit; padding: 0 }
+.row.choice.moved legend { font-weight: 650 }
+.row.choice label { display: grid; grid-template-columns: auto 1fr; gap: 0 .5rem; align-items: baseline; padding: .15rem 0; cursor: pointer }
+.row.choice small { grid-column: 2; color: var(--c-soft); font-size: .8rem; line-height: 1.35 }
+.row.choice input { accent-color: var(--st-primary-color); width: 1.05rem; height: 1.05rem; margin: 0; align-self: center }
+details { margin: 0 0 .6rem }
+summary { cursor: pointer; min-height: 1.6rem; padding: .15rem 0; color: var(--st-primary-color) }
+details[open] > summary { margin-bottom: .4rem }
+details.resting > summary { color: var(--c-soft) }
+.hatch { stroke: var(--c-paper); stroke-width: 1.3; stroke-opacity: .5 }
+.area { stroke: var(--c-paper); stroke-width: .8 }
+.area.none { fill: var(--c-rule) }
+.area.here { stroke: var(--c-ink); stroke-width: 3 }
+.ring { fill: var(--c-ink); stroke: var(--c-paper); stroke-width: 1; pointer-events: none }
 @media (forced-colors: active) { .line.scenario { stroke: Highlight } }
 `

@@ -3,8 +3,9 @@
 import { draw, frame, tell, writer } from "./scenario_draw.js"
 
 // `still` holds [code, name, value as now] of every commune, in the order of the scenario's values.
-export function paintUnits(svg, state, still, box) {
-  const scene = state.data.scene
+export function paintUnits(svg, state, box) {
+  const { scene } = state.data
+  const { still } = state.assets
   const { em } = box
   box.room = 0.5 * em
   const { area, y } = frame(svg, scene, box)

@@ -24,9 +24,7 @@ from lib.model.kinds import CITABLE, Geography, Lang
 from lib.model.things import Controls, Indicator
 from lib.ui import assets, figures
 from lib.view.scenario_controls import HORIZON
-from lib.view.scenario_units import still
-
-_HARDEST = Controls(effort_government=3.0, effort_economy=3.0, effort_society=3.0)
+from lib.view.scenario_units import ranked, still
 
 
 def indicator_of(series_id: str) -> Indicator:
@@ -174,7 +172,11 @@ def gains(version: str, series_id: str, *, official_only: bool) -> tuple[bool, b
     """Whether the series has a pace at all, and whether more effort changes where it lands."""
     series = history(version, series_id, basis="real", official_only=official_only)
     as_now = project(series, HORIZON, Controls())
-    harder = project(series, HORIZON, _HARDEST)
+    own = ((series.indicator.indicator_id, 3.0),)
+    hardest = Controls(
+        effort_government=3.0, effort_economy=3.0, effort_society=3.0, effort_by_indicator=own
+    )
+    harder = project(series, HORIZON, hardest)
     has_pace = as_now.status in ("ok", "group_pace")
     return has_pace, not _same(as_now, harder)
 
@@ -186,8 +188,16 @@ def _same(one: Projection, other: Projection) -> bool:
     )
 
 
+@lru_cache(maxsize=128)
+def communes(version: str, series_id: str, *, official_only: bool) -> tuple[str, ...]:
+    """The codes of communes that have a curve, ranked by where they land as now."""
+    series = history(version, series_id, basis="real", official_only=official_only)
+    as_now = project(series, HORIZON, Controls())
+    return tuple(as_now.unit_codes[i] for i in ranked(as_now))
+
+
 @lru_cache(maxsize=256)
-def still_url(version: str, series_id: str, *, official_only: bool, lang: Lang) -> str:
+def communes_url(version: str, series_id: str, *, official_only: bool, lang: Lang) -> str:
     """The address of what no control moves in the communes' picture; a browser asks once."""
     series = history(version, series_id, basis="real", official_only=official_only)
     names = {unit.unit_code: unit.name.in_(lang) for unit in figures.units_of(version, "commune")}

@@ -5,24 +5,44 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+import streamlit as st
+
 from lib.analysis.evidence import evidence_level
-from lib.analysis.history import PriceBasis, SeriesHistory
-from lib.analysis.levers import Lever
+from lib.analysis.history import SeriesHistory
+from lib.analysis.identity import DIGITAL_ECONOMY_SHARE
+from lib.analysis.levers import Lever, assumptions_of
 from lib.analysis.projection import Projection, project
+from lib.analysis.scale import Floats
 from lib.analysis.whatif import first_year, need
+from lib.model.kinds import Lang, PriceBasis
 from lib.model.things import Controls
 from lib.text import translator
 from lib.ui import figures, link
 from lib.ui import scenario_figures as source
 from lib.view import numbers, scenario_words, words
 from lib.view.scenario_chart import Shown, Subject
-from lib.view.scenario_controls import HORIZON, RANGES, Setting, key_of, rest_of
+from lib.view.scenario_codec import ONE, key_of
+from lib.view.scenario_controls import (
+    BASES,
+    HORIZON,
+    SPANS,
+    Options,
+    Range,
+    Setting,
+    Span,
+    accepts,
+    rest_of,
+)
 from lib.view.scenario_words import Goal, Landing
 
 if TYPE_CHECKING:
     from lib.ui.session import Settings
+
+
+_SEQ = "sc_seq"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,45 +54,201 @@ class Choice:
     unit: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """The choice with its controls as they stand, and all that is drawn and said of it."""
+
+    choice: Choice
+    stand: tuple[Setting, ...]
+    controls: Controls
+    subject: Subject
+
+    @property
+    def version(self) -> str:
+        return figures.package().version
+
+
 def today() -> date:
     """The day on the wall."""
     return date.today()  # noqa: DTZ011 - a date on the wall
 
 
-def default_of(lever: Lever, basis: PriceBasis) -> float:
+def look(settings: Settings, series_id: str) -> Look:
+    """What the link and the session say is looked at."""
+    version = figures.package().version
+    is_share = source.indicator_of(series_id).indicator_id == DIGITAL_ECONOMY_SHARE
+    basis = link.value("sc_basis", default=BASES[0], allowed=BASES if is_share else BASES[:1])
+    known = source.communes(version, series_id, official_only=settings.official_only)
+    unit = link.value("sc_unit", default="", allowed=("", *known))
+    choice = Choice(series_id, "nominal" if basis == "nominal" else "real", unit)
+    stand = stand_of(settings, choice)
+    others = _other_efforts(source.indicator_of(series_id).indicator_id)
+    return of(settings, choice, tuple(_as_linked(one) for one in stand), others)
+
+
+def _other_efforts(own: str) -> tuple[tuple[str, float], ...]:
+    """Efforts on other indicators: kept, so that a scenario stays whole while one is looked at."""
+    span = next(one for one in SPANS if one.lever == "effort_by_indicator")
+    assert isinstance(span, Range)  # noqa: S101 - it is a slider's
+    known = figures.package().indicators
+    keys = {str(key) for key in (*st.query_params, *st.session_state)}
+    found = []
+    for key in sorted(keys):
+        indicator_id = key.removeprefix(ONE)
+        if key.startswith(ONE) and indicator_id != own and indicator_id in known:
+            effort = link.number(key, default=1.0, low=span.low, high=span.high, step=span.step)
+            if effort != 1.0:
+                found.append((indicator_id, effort))
+    return tuple(found)
+
+
+def of(
+    settings: Settings,
+    choice: Choice,
+    stand: tuple[Setting, ...],
+    others: tuple[tuple[str, float], ...] = (),
+) -> Look:
+    """The choice under controls that stand as they are given; `others` as in `controls_of`."""
+    indicator_id = source.indicator_of(choice.series_id).indicator_id
+    controls = controls_of(stand, indicator_id, others)
+    return Look(choice, stand, controls, subject_of(settings, choice, controls, stand))
+
+
+def _as_linked(one: Setting) -> Setting:
+    """A control where the link has it."""
+    span = one.span
+    if isinstance(span, Options):
+        chosen = link.value(one.key, default=str(one.default), allowed=span.ids)
+        return one.at(chosen)
+    number = link.number(
+        one.key, default=float(one.default), low=span.low, high=span.high, step=span.step
+    )
+    return one.at(round(number, 4))
+
+
+def take_over(moved: Any, choice: Choice) -> None:
+    """Put what the browser's controls were set to where the link keeps it.
+
+    The browser is not trusted: what is no number within the control's range, no known option, or
+    meant for another series, is left out and changes nothing.
+    """
+    if not isinstance(moved, dict):
+        return
+    seq, values = moved.get("seq"), moved.get("values")
+    if isinstance(seq, int) and not isinstance(seq, bool):
+        st.session_state[_SEQ] = seq
+    if moved.get("of") != choice.series_id:
+        return
+    if moved.get("basis") in BASES:
+        st.session_state["sc_basis"] = moved["basis"]
+    if isinstance(moved.get("unit"), str):
+        # One that is not known counts as none when the link is read.
+        st.session_state["sc_unit"] = moved["unit"]
+    is_other_basis = moved.get("basis") != choice.basis
+    indicator = source.indicator_of(choice.series_id)
+    for span in SPANS:
+        value = values.get(span.lever) if isinstance(values, dict) else None
+        if accepts(span, value) and not (is_other_basis and span.lever == "grdp_growth"):
+            key = key_of(span.lever, choice.basis, indicator.indicator_id)
+            st.session_state[key] = _typed(span, value)
+
+
+def _typed(span: Span, value: float | str) -> float | str:
+    if isinstance(value, str):
+        return value
+    return int(value) if span.lever == "start_year" else round(float(value), 4)
+
+
+def heard() -> int:
+    """The number of the browser's last message that was taken over."""
+    seq: int = st.session_state.get(_SEQ, 0)
+    return seq
+
+
+def put(one: Setting, value: float | str) -> None:
+    """Set a control, as a button does before the page runs again."""
+    if accepts(one.span, value):
+        link.touched()
+        st.session_state[one.key] = _typed(one.span, value)
+
+
+def stand_of(settings: Settings, choice: Choice) -> tuple[Setting, ...]:
+    """Every control of a series at its default, with its words."""
+    return _stand(
+        figures.package().version,
+        choice.series_id,
+        choice.basis,
+        settings.official_only,
+        settings.lang,
+    )
+
+
+@lru_cache(maxsize=256)
+def _stand(
+    version: str,
+    series_id: str,
+    basis: PriceBasis,
+    official_only: bool,  # noqa: FBT001 - the cache keys by place
+    lang: Lang,
+) -> tuple[Setting, ...]:
+    indicator = source.indicator_of(series_id)
+    has_pace, has_gain = source.gains(version, series_id, official_only=official_only)
+    has_units = bool(source.communes(version, series_id, official_only=official_only))
+    stand = []
+    for span in SPANS:
+        default = default_of(span, basis)
+        stand.append(
+            Setting(
+                span,
+                key_of(span.lever, basis, indicator.indicator_id),
+                default,
+                default,
+                _origin(span.lever, basis, lang),
+                rest_of(
+                    indicator,
+                    span.lever,
+                    has_pace=has_pace,
+                    has_gain=has_gain,
+                    has_units=has_units,
+                ),
+            )
+        )
+    return tuple(stand)
+
+
+def default_of(span: Span, basis: PriceBasis) -> float | str:
     """Where a control stands when nothing is changed: the last published rate, or as now."""
     rates = source.rates(figures.package().version, basis)
-    if lever == "grdp_growth":
-        return rates.grdp_growth if rates else 0.0
-    if lever == "digital_economy_growth":
-        return rates.digital_economy_growth if rates else 0.0
-    default: float = getattr(Controls(), lever)
+    published = {
+        "grdp_growth": rates.grdp_growth if rates else 0.0,
+        "digital_economy_growth": rates.digital_economy_growth if rates else 0.0,
+        "employment_growth": 0.0,
+        "population_growth": 0.0,
+        "effort_by_indicator": 1.0,
+        "ceiling": 100.0,
+    }
+    if span.lever in published:
+        return published[span.lever]
+    default: float | str = getattr(Controls(), span.lever)
     return default
 
 
-def controls_of(settings: Settings, choice: Choice) -> tuple[Controls, tuple[Setting, ...]]:
-    """The controls as the link has them; one at its default is left to the model's own."""
-    indicator = source.indicator_of(choice.series_id)
-    has_pace, has_gain = source.gains(
-        figures.package().version, choice.series_id, official_only=settings.official_only
-    )
-    stand = []
-    for span in RANGES:
-        key = key_of(span.lever, choice.basis)
-        default = default_of(span.lever, choice.basis)
-        value = link.number(key, default=default, low=span.low, high=span.high, step=span.step)
-        rest = rest_of(indicator, span.lever, has_pace=has_pace, has_gain=has_gain)
-        origin = _origin(span.lever, choice.basis, settings)
-        stand.append(Setting(span, key, round(value, 4), default, origin, rest))
-    moved: dict[str, Any] = {one.range.lever: one.value for one in stand if one.is_changed}
-    if "start_year" in moved:
-        moved["start_year"] = int(moved["start_year"])
-    return Controls(**moved), tuple(stand)
+def controls_of(
+    stand: tuple[Setting, ...], indicator_id: str, others: tuple[tuple[str, float], ...] = ()
+) -> Controls:
+    """The controls as they stand; one at its default is left to the model's own.
+
+    `others` are the efforts on indicators that are not looked at.
+    """
+    moved: dict[str, Any] = {one.lever: one.value for one in stand if one.is_changed}
+    own = moved.pop("effort_by_indicator", None)
+    each = (*others, *(((indicator_id, own),) if own is not None else ()))
+    return Controls(**moved, effort_by_indicator=tuple(sorted(each)))
 
 
-def _origin(lever: Lever, basis: PriceBasis, settings: Settings) -> str:
+def _origin(lever: Lever, basis: PriceBasis, lang: Lang) -> str:
     """Where a growth rate's default comes from: the figure, its period, mark and publisher."""
-    _ = translator(settings.lang).gettext
+    _ = translator(lang).gettext
     package = figures.package()
     grdp = "grdp_growth" if basis == "real" else "grdp_growth_nominal"
     series = {"grdp_growth": grdp, "digital_economy_growth": "digital_economy_va_growth"}
@@ -82,9 +258,9 @@ def _origin(lever: Lever, basis: PriceBasis, settings: Settings) -> str:
     published = package.sources.get(point.source_id)
     publisher = published.publisher if published and point.provenance != "derived" else ""
     figure = _("Last figure: {value} ({period}, {mark})").format(
-        value=scenario_words.percent(point.value, settings.lang),
-        period=numbers.period(point.period, settings.lang),
-        mark=words.provenance(point.provenance, settings.lang),
+        value=scenario_words.percent(point.value, lang),
+        period=numbers.period(point.period, lang),
+        mark=words.provenance(point.provenance, lang),
     )
     return f"{figure}, {publisher}." if publisher else f"{figure}."
 
@@ -114,7 +290,16 @@ def subject_of(
         others=source.other_points(package.version, choice.series_id),
         aims=tuple((one.target, aim) for one in goals for aim in one.target.aims),
         shown=_shown(settings, choice, history, projection),
+        assumed=_assumed(history, controls),
     )
+
+
+def _assumed(history: SeriesHistory, controls: Controls) -> Floats | None:
+    """The city's curve under the assumptions alone, where there are actions beside them."""
+    alone = assumptions_of(controls)
+    if alone in (controls, Controls()):
+        return None
+    return project(history, HORIZON, alone).city_scenario
 
 
 def _landing(
@@ -124,7 +309,7 @@ def _landing(
     stand: tuple[Setting, ...],
 ) -> Landing:
     goal = _goal(choice)
-    grdp = next(one.value for one in stand if one.range.lever == "grdp_growth")
+    grdp = next(float(one.value) for one in stand if one.span.lever == "grdp_growth")
     has_curve = projection.status in ("ok", "group_pace") and math.isfinite(
         projection.city_scenario[-1]
     )
@@ -146,7 +331,7 @@ def _landing(
         year=HORIZON,
         baseline=float(projection.city_baseline[-1]) if has_curve else None,
         scenario=float(projection.city_scenario[-1]) if has_curve else None,
-        is_changed=any(one.is_changed and one.rest is None for one in stand),
+        is_changed=any(one.acts for one in stand),
         goal=goal,
         reached=reached,
         need=taken,

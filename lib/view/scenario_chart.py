@@ -19,14 +19,24 @@ from lib.analysis.points import Point
 from lib.analysis.projection import Projection
 from lib.analysis.scale import Floats
 from lib.analysis.verdict import end_of_year
-from lib.analysis.whatif import mean_over_units, spread
+from lib.analysis.whatif import mean_over_units
 from lib.model.kinds import Lang, Provenance
 from lib.model.period import decimal_year
 from lib.model.things import Aim, Indicator, Target
 from lib.text import translator
 from lib.view import numbers
 from lib.view.palette import GROUNDS, PILLARS, Theme
-from lib.view.scenario_scale import Scene, axis, figure, moment, number_form, value_text, years
+from lib.view.scenario_scale import (
+    Scene,
+    axis,
+    exact,
+    figure,
+    moment,
+    number_form,
+    unit_title,
+    value_text,
+    years,
+)
 from lib.view.scenario_words import Landing, aim_words
 
 NEW_BOUNDARIES: Final = 2025.5
@@ -50,7 +60,8 @@ class Subject:
     """Everything a curve picture is drawn from.
 
     `old` is the history over the districts, which ended; `others` are points of the same indicator
-    by other methods, never joined to anything; `aims` are the targets to mark.
+    by other methods, never joined to anything; `aims` are the targets to mark. `assumed` is the
+    city's curve under the assumptions alone, where actions are set too.
     """
 
     history: SeriesHistory
@@ -61,6 +72,7 @@ class Subject:
     others: tuple[Point, ...] = ()
     aims: tuple[tuple[Target, Aim], ...] = ()
     shown: Shown | None = None
+    assumed: Floats | None = None
 
     @property
     def indicator(self) -> Indicator:
@@ -93,28 +105,97 @@ def colours(indicator: Indicator, theme: Theme) -> dict[str, str]:
 
 
 def scene(subject: Subject, lang: Lang) -> Scene:
-    """The picture of the city's curve: lines, band, targets, today, axes and words."""
-    _ = translator(lang).gettext
-    lines = list(_lines(subject, lang))
-    band = _band(subject)
-    targets = list(_targets(subject, lang))
+    """The whole picture as plain data, for the exported one: `still` with what controls move."""
+    fixed = still(subject, lang)
+    lines = [*fixed["lines"], *_moved_lines(subject, lang)]
+    band = _band(moving(subject))
     values = [value for line in lines for _t, value in line["pts"]]
     values += [edge for row in band for edge in row[1:]]
-    values += [edge for mark in targets for edge in (mark["lo"], mark["hi"])]
-    moments = [t for line in lines for t, _v in line["pts"]]
-    first = math.floor(min(moments, default=decimal_year(subject.today)) - 0.25)
-    return {
+    values += [edge for mark in fixed["targets"] for edge in (mark["lo"], mark["hi"])]
+    kinds = {line["kind"] for line in lines} | ({"band"} if band else set())
+    named = [["unit_ahead", subject.shown.name]] if subject.shown else []
+    return fixed | {
         "alt": alt(subject, lang),
-        "x": years(first, lang) | {"today": [moment(decimal_year(subject.today)), _("today")]},
-        "break": _break(subject, first, lang),
         "y": axis(values, subject.indicator, lang),
         "band": band,
         "lines": lines,
-        "targets": targets,
+        "legend": [entry for entry in fixed["legend"] if entry[0] in kinds] + named,
+    }
+
+
+def still(subject: Subject, lang: Lang) -> Scene:
+    """What no control moves: published and past lines, targets, today, the axis of time, words.
+
+    The browser asks for it once; it depends on the series, the language and the day alone.
+    """
+    _ = translator(lang).gettext
+    lines = list(_still_lines(subject))
+    moments = [t for line in lines for t, _v in line["pts"]]
+    moments += [float(t) for t in subject.projection.t]
+    first = math.floor(min(moments, default=decimal_year(subject.today)) - 0.25)
+    return {
+        "x": years(first, lang) | {"today": [moment(decimal_year(subject.today)), _("today")]},
+        "break": _break(subject, first, lang),
+        "lines": lines,
+        "targets": list(_targets(subject, lang)),
         "when": [_("end of {year}"), _("last figure, {year}")],
         "number": number_form(subject.indicator, lang),
-        "legend": _legend(subject, lines, lang),
+        "cap": subject.indicator.cap,
+        "unit": unit_title(subject.indicator, lang),
+        "names": _names(lang),
+        "legend": _legend(lang),
     }
+
+
+def moving(subject: Subject) -> dict[str, Any]:
+    """What the controls move: curves at the moments `t`, the band, and a commune's own.
+
+    Ten significant digits: enough to hold the browser's own working against it. `assumed` is the
+    baseline under the assumptions alone; both curves and the band are None without a projection.
+    """
+    projection, landing, shown = subject.projection, subject.landing, subject.shown
+    unit = None
+    if shown is not None:
+        unit = {
+            "name": shown.name,
+            "past": [
+                [moment(t), figure(value)]
+                for t, value in zip(shown.t, shown.values, strict=True)
+                if math.isfinite(value)
+            ],
+            "baseline": exact(shown.baseline),
+            "scenario": exact(shown.scenario),
+        }
+    if landing.scenario is None:
+        return {"t": [], "baseline": None, "scenario": None, "band": None, "unit": unit}
+    found: dict[str, Any] = {
+        "t": exact(projection.t),
+        "baseline": exact(projection.city_baseline),
+        "scenario": exact(projection.city_scenario),
+        "band": None,
+        "unit": unit,
+    }
+    if subject.assumed is not None:
+        found["assumed"] = exact(subject.assumed)
+    bands = projection.bands()
+    if bands is not None and bands.city_scenario is not None:
+        band = bands.city_scenario
+        found["band"] = {"low": exact(band.low), "high": exact(band.high)}
+    return found
+
+
+def _band(moved: dict[str, Any]) -> list[list[float]]:
+    """[t, low, high] at every moment that has a band."""
+    band = moved["band"]
+    if band is None:
+        return []
+    rows = zip(moved["t"], band["low"], band["high"], strict=True)
+    return [[moment(t), low, high] for t, low, high in rows if low is not None]
+
+
+def _names(lang: Lang) -> dict[str, str]:
+    _ = translator(lang).gettext
+    return {"now": _("As now"), "assumed": _("Assumptions only"), "scenario": _("Scenario")}
 
 
 def _break(subject: Subject, first: int, lang: Lang) -> list[Any] | None:
@@ -125,9 +206,8 @@ def _break(subject: Subject, first: int, lang: Lang) -> list[Any] | None:
     return [NEW_BOUNDARIES, _("communes since 1 July 2025")]
 
 
-def _lines(subject: Subject, lang: Lang) -> Iterable[Scene]:
-    """Every line of the picture, each within one series, one method and one set of boundaries."""
-    projection, landing = subject.projection, subject.landing
+def _still_lines(subject: Subject) -> Iterable[Scene]:
+    """Every line that stands, each within one series, one method and one set of boundaries."""
     city = subject.history.city
     if subject.old is not None:
         yield from _line("old", *mean_over_units(subject.old))
@@ -136,35 +216,28 @@ def _lines(subject: Subject, lang: Lang) -> Iterable[Scene]:
         yield from _line("other", [point.t], [point.value])
     # The city itself kept its boundaries, so its published figures may be joined.
     yield from _line("published", [p.t for p in city], [p.value for p in city], dots=True)
-    if subject.shown is not None:
-        yield from _line("unit", subject.shown.t, subject.shown.values)
-        yield from _line("unit_now", subject.shown.ahead, subject.shown.baseline)
-        yield from _line(
-            "unit_ahead",
-            subject.shown.ahead,
-            subject.shown.scenario,
-            label=subject.shown.name,
-            text=value_text(subject.shown.scenario[-1], subject.indicator, lang),
-        )
-    if landing.scenario is None or landing.baseline is None:
+    if subject.landing.scenario is None:
         yield from _way_to_target(subject)
+
+
+def _moved_lines(subject: Subject, lang: Lang) -> Iterable[Scene]:
+    """The lines that controls move, in the order in which they lie over one another."""
+    projection, landing, shown = subject.projection, subject.landing, subject.shown
+    if shown is not None:
+        last = value_text(shown.scenario[-1], subject.indicator, lang)
+        yield from _line("unit", shown.t, shown.values)
+        yield from _line("unit_now", shown.ahead, shown.baseline)
+        yield from _line("unit_ahead", shown.ahead, shown.scenario, label=shown.name, text=last)
+    if landing.scenario is None or landing.baseline is None:
         return
-    _ = translator(lang).gettext
-    yield from _line(
-        "now",
-        projection.t,
-        projection.city_baseline,
-        label=_("As now"),
-        text=value_text(landing.baseline, subject.indicator, lang),
-    )
+    curves = {"now": projection.city_baseline}
+    if subject.assumed is not None:
+        curves["assumed"] = subject.assumed
     if landing.is_changed:
-        yield from _line(
-            "scenario",
-            projection.t,
-            projection.city_scenario,
-            label=_("Scenario"),
-            text=value_text(landing.scenario, subject.indicator, lang),
-        )
+        curves["scenario"] = projection.city_scenario
+    for kind, curve in curves.items():
+        text = value_text(curve[-1], subject.indicator, lang)
+        yield from _line(kind, projection.t, curve, label=_names(lang)[kind], text=text)
 
 
 def _way_to_target(subject: Subject) -> Iterable[Scene]:
@@ -192,23 +265,6 @@ def _line(
         yield line
 
 
-def _band(subject: Subject) -> list[list[float]]:
-    """The spread of communes: [t, 10th percentile, 90th], past and scenario."""
-    projection = subject.projection
-    if not subject.has_communes or subject.landing.scenario is None:
-        return []
-    rows: dict[float, list[float]] = {}
-    for t, values in (
-        (subject.history.t, subject.history.values),
-        (projection.t, projection.units_scenario),
-    ):
-        low, _middle, high = spread(values)
-        known = np.isfinite(values).sum(axis=0) > len(values) / 2
-        for i in np.flatnonzero(known):
-            rows[moment(t[i])] = [moment(t[i]), figure(low[i]), figure(high[i])]
-    return [rows[t] for t in sorted(rows)]
-
-
 def _targets(subject: Subject, lang: Lang) -> Iterable[Scene]:
     """One mark a target and reading; two readings that say the same are one."""
     _ = translator(lang).gettext
@@ -229,8 +285,8 @@ def _targets(subject: Subject, lang: Lang) -> Iterable[Scene]:
         }
 
 
-def _legend(subject: Subject, lines: list[Scene], lang: Lang) -> list[list[str]]:
-    """What each kind of stroke means.
+def _legend(lang: Lang) -> list[list[str]]:
+    """What each kind of stroke means; a picture names the kinds it has.
 
     Lines that carry a label of their own are named too: a narrow screen has no room for labels.
     """
@@ -240,16 +296,11 @@ def _legend(subject: Subject, lines: list[Scene], lang: Lang) -> list[list[str]]
         "other": _("By another method: not comparable"),
         "past": _("Mean of communes, weighted by population"),
         "old": _("Mean of districts until 30 June 2025"),
-        "now": _("As now"),
-        "scenario": _("Scenario"),
-        "unit_ahead": subject.shown.name if subject.shown else "",
+        **_names(lang),
         "way": _("Straight way to the target"),
+        "band": _("Scenario: 8 chances in 10 lie within"),
     }
-    kinds = {line["kind"] for line in lines}
-    found = [[kind, text] for kind, text in meanings.items() if kind in kinds]
-    if subject.has_communes and subject.landing.scenario is not None:
-        found.append(["band", _("Spread of communes: the middle 80%")])
-    return found
+    return [[kind, text] for kind, text in meanings.items()]
 
 
 def alt(subject: Subject, lang: Lang) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, get_args
 
-from lib.analysis.history import PriceBasis
+from lib.analysis.identity import IDENTITIES
 from lib.analysis.levers import Lever, Unmoved, lever_moves
-from lib.model.kinds import Lang
+from lib.model.kinds import Lang, PriceBasis, Sharing
 from lib.model.things import Indicator
 from lib.text import N_, translator
-from lib.view import words
+from lib.view import numbers, words
 
 Kind = Literal["assumption", "action"]
 Rest = Unmoved | Literal["no_pace", "no_gain"]
@@ -21,7 +22,10 @@ BASES: Final[tuple[PriceBasis, ...]] = get_args(PriceBasis)
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """What a control can be set to. `nudge` is one press of an arrow key, a multiple of `step`."""
+    """What a slider can be set to. `nudge` is one press of an arrow key, a multiple of `step`.
+
+    `is_finer` folds it away until it is asked for.
+    """
 
     lever: Lever
     kind: Kind
@@ -31,9 +35,23 @@ class Range:
     high: float
     step: float
     nudge: float
+    is_finer: bool = False
 
 
-RANGES: Final[tuple[Range, ...]] = (
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Alternatives of which one holds."""
+
+    lever: Lever
+    kind: Kind
+    label: str
+    ids: tuple[str, ...]
+    is_finer: bool = True
+
+
+Span = Range | Options
+
+SPANS: Final[tuple[Span, ...]] = (
     Range("grdp_growth", "assumption", N_("GRDP growth"), N_("% a year"), 0, 20, 0.01, 0.1),
     Range(
         "digital_economy_growth",
@@ -45,13 +63,41 @@ RANGES: Final[tuple[Range, ...]] = (
         0.01,
         0.1,
     ),
+    Range(
+        "employment_growth",
+        "assumption",
+        N_("Employment growth"),
+        N_("% a year"),
+        -5,
+        10,
+        0.01,
+        0.1,
+    ),
+    Range(
+        "population_growth", "assumption", N_("Population growth"), N_("% a year"), -2, 5, 0.01, 0.1
+    ),
     Range("effort_government", "action", N_("Effort: digital government"), "×", 0, 3, 0.05, 0.1),
     Range("effort_economy", "action", N_("Effort: digital economy"), "×", 0, 3, 0.05, 0.1),
     Range("effort_society", "action", N_("Effort: digital society"), "×", 0, 3, 0.05, 0.1),
     Range("start_year", "action", N_("Effort starts in"), "", 2027, HORIZON, 1, 1),
+    Range("ramp_years", "action", N_("Years to full effect"), N_("years"), 0, 5, 0.25, 0.25),
+    Range(
+        "effort_by_indicator",
+        "action",
+        N_("Effort for this indicator alone"),
+        "×",
+        0,
+        3,
+        0.05,
+        0.1,
+        is_finer=True,
+    ),
+    Range("catch_up", "action", N_("Catching up"), "", 0, 0.5, 0.01, 0.05, is_finer=True),
+    Range("ceiling", "action", N_("Ceiling"), N_("% of the highest"), 50, 100, 1, 1, is_finer=True),
+    Options("sharing", "action", N_("Who gets the effort"), get_args(Sharing)),
 )
 
-LABELS: Final[dict[Lever, str]] = {each.lever: each.label for each in RANGES}
+LABELS: Final[dict[Lever, str]] = {each.lever: each.label for each in SPANS}
 
 _PILLAR_EFFORTS: Final = ("effort_government", "effort_economy", "effort_society")
 
@@ -63,44 +109,56 @@ class Setting:
     `rest` is why it cannot act on the chosen indicator, or None when it can.
     """
 
-    range: Range
+    span: Span
     key: str
-    value: float
-    default: float
+    value: float | str
+    default: float | str
     origin: str
     rest: Rest | None
+
+    @property
+    def lever(self) -> Lever:
+        return self.span.lever
 
     @property
     def is_changed(self) -> bool:
         return self.value != self.default
 
+    @property
+    def acts(self) -> bool:
+        """Whether it is changed and can move the indicator."""
+        return self.is_changed and self.rest is None
 
-def key_of(lever: Lever, basis: PriceBasis) -> str:
-    """The control's name in the link. GRDP growth on another price basis is another control."""
-    keys: dict[Lever, str] = {
-        "grdp_growth": "sc_grdp" if basis == "real" else "sc_grdp_nominal",
-        "digital_economy_growth": "sc_digital",
-        "effort_government": "sc_gov",
-        "effort_economy": "sc_eco",
-        "effort_society": "sc_soc",
-        "start_year": "sc_start",
-        "ramp_years": "sc_ramp",
-    }
-    return keys[lever]
+    def at(self, value: float | str) -> Setting:
+        """The same control elsewhere."""
+        return self if value == self.value else replace(self, value=value)
 
 
-def rest_of(indicator: Indicator, lever: Lever, *, has_pace: bool, has_gain: bool) -> Rest | None:
+def accepts(span: Span, value: object) -> bool:
+    """Whether a value from outside is one that the control can have."""
+    if isinstance(span, Options):
+        return value in span.ids
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return math.isfinite(value) and span.low <= value <= span.high
+
+
+def rest_of(
+    indicator: Indicator, lever: Lever, *, has_pace: bool, has_gain: bool, has_units: bool
+) -> Rest | None:
     """Why a control cannot move the indicator, or None.
 
     `has_pace` is false when there are too few figures for a pace, `has_gain` when no pace
-    improves, so that there is nothing for effort to multiply.
+    improves, so that there is nothing for effort to multiply, `has_units` when the city alone has
+    a curve.
     """
-    reason = lever_moves(indicator, lever)
-    if reason is not None or lever in ("grdp_growth", "digital_economy_growth"):
-        return reason
+    found = lever_moves(indicator, lever, has_units=has_units)
+    if found is not None or indicator.indicator_id in IDENTITIES:
+        return found
     if not has_pace:
         return "no_pace"
-    return None if has_gain else "no_gain"
+    needs_gain = lever not in ("population_growth", "catch_up", "ceiling")
+    return "no_gain" if needs_gain and not has_gain else None
 
 
 def reason(rest: Rest, lever: Lever, indicator: Indicator, lang: Lang) -> str:
@@ -114,10 +172,14 @@ def reason(rest: Rest, lever: Lever, indicator: Indicator, lang: Lang) -> str:
 
 
 _REASONS: Final[dict[Rest, str]] = {
-    "goes_by_identity": N_("This share follows from the two growth rates alone."),
-    "not_in_the_model": N_("Growth rates move the digital economy’s share of GRDP only."),
+    "goes_by_identity": N_("This follows from growth rates alone."),
+    "not_in_the_model": N_("Moves only what follows from growth rates by definition."),
+    "not_a_count": N_("More people make counts larger, not shares or rates."),
     "no_pillar": N_("This indicator belongs to no pillar, so no pillar’s effort moves it."),
     "no_path": N_("Ranks and growth rates are not projected."),
+    "no_units": N_("The city alone has nobody to catch up with or to share with."),
+    "no_cap": N_("There is no highest value that a ceiling could be a part of."),
+    "less_is_better": N_("A ceiling holds nobody who is to come down."),
     "no_pace": N_("Too few figures: there is no pace that effort could change."),
     "no_gain": N_("The figures do not improve, so there is no pace to multiply."),
 }
@@ -132,14 +194,38 @@ def _pillar_of_effort(lever: Lever, lang: Lang) -> str:
 def meaning(lever: Lever, lang: Lang) -> str:
     """What a level of the control means, in plain words."""
     _ = translator(lang).gettext
-    if lever in _PILLAR_EFFORTS:
-        return _("1 = the pace of today; 2 = twice the pace; 0 = standstill.")
-    if lever == "start_year":
-        return _("Full effect two years after its start.")
-    return ""
+    found = _PLAIN.get(lever, "")
+    return _(found) if found else ""
 
 
-def described(settings: tuple[Setting, ...], indicator: Indicator, lang: Lang) -> list[Any]:
+_EFFORT: Final = N_("1 = the pace of today; 2 = twice the pace; 0 = standstill.")
+_PLAIN: Final[dict[Lever, str]] = {
+    **dict.fromkeys(_PILLAR_EFFORTS, _EFFORT),
+    "effort_by_indicator": N_("Instead of the pillar’s effort; 1 = the pace of today."),
+    "start_year": N_("From 1 January of that year on."),
+    "ramp_years": N_("How long it takes until effort acts in full; 0 = at once."),
+    "catch_up": N_(
+        "What part of their distance to their group’s median those behind close each year: 0.1 is "
+        "a tenth."
+    ),
+    "ceiling": N_("What nobody passes, where part of the people stays out of reach."),
+    "population_growth": N_("More people: counts per head are spread over more."),
+    "employment_growth": N_("GRDP a worker grows by GRDP growth less this."),
+}
+
+_SHARED: Final[dict[str, tuple[str, str]]] = {
+    "all_alike": (N_("All alike"), N_("Every commune gets the same effort.")),
+    "by_shortfall": (N_("By shortfall"), N_("The farther from the target, the more effort.")),
+    "lagging_first": (N_("Lagging first"), N_("The lowest are lifted first, then the next.")),
+}
+
+
+def option_name(option: str, lang: Lang) -> str:
+    """An alternative's name."""
+    return translator(lang).gettext(_SHARED[option][0])
+
+
+def described(settings: tuple[Setting, ...], indicator: Indicator, lang: Lang) -> dict[str, Any]:
     """The controls as the browser draws them, assumptions and actions apart; without values.
 
     It changes with indicator, language and price basis only, never with a move of a control.
@@ -149,35 +235,86 @@ def described(settings: tuple[Setting, ...], indicator: Indicator, lang: Lang) -
         "assumption": _("Assumptions: what may happen"),
         "action": _("Actions: what the city does"),
     }
-    return [
-        {
-            "kind": kind,
-            "title": title,
-            "rows": [_row(one, indicator, lang) for one in settings if one.range.kind == kind],
-        }
-        for kind, title in titles.items()
-    ]
+    return {
+        "indicator": indicator.indicator_id,
+        "words": _browser_words(lang),
+        "groups": [
+            {
+                "kind": kind,
+                "title": title,
+                "more": _("Finer: pace of this indicator, catching up, ceiling, who gets it"),
+                "resting": _("Cannot move this indicator: {n}").format(
+                    n=sum(one.span.kind == kind and one.rest is not None for one in settings)
+                ),
+                "rows": [_row(one, indicator, lang) for one in settings if one.span.kind == kind],
+            }
+            for kind, title in titles.items()
+        ],
+    }
 
 
-def values_of(settings: tuple[Setting, ...]) -> dict[str, float]:
+def _browser_words(lang: Lang) -> dict[str, str]:
+    """The fixed words of the panel; `{text}` and `{range}` are filled in by the browser."""
+    _ = translator(lang).gettext
+    return {
+        "steps": _("Steps"),
+        "undo": _("Undo"),
+        "redo": _("Redo"),
+        "reset": _("Reset all"),
+        "back": _("Back to as now"),
+        "undone": _("Undone"),
+        "redone": _("Done again"),
+        "default": _("As now"),
+        "year": _("year"),
+        "no_number": _("“{text}” is not a number; nothing was changed."),
+        "outside": _("{text} is out of range ({range}); nothing was changed."),
+    }
+
+
+def values_of(settings: tuple[Setting, ...]) -> dict[str, float | str]:
     """Where every control stands, by lever."""
-    return {one.range.lever: one.value for one in settings}
+    return {one.lever: one.value for one in settings}
+
+
+def level(value: float | str, one: Setting, lang: Lang) -> str:
+    """A level of a control as a sentence writes it: "×1.5", "9.5%", "2028"."""
+    if isinstance(value, str):
+        return option_name(value, lang)
+    span = one.span
+    if span.lever == "start_year":
+        return f"{value:.0f}"
+    text = numbers.number(value, lang)
+    if not isinstance(span, Range) or not span.unit:
+        return text
+    if span.unit == "×":
+        return f"×{text}"
+    if span.unit.startswith("%"):
+        return numbers.quantity(value, "percent", lang)
+    return f"{text} {translator(lang).gettext(span.unit)}"
 
 
 def _row(one: Setting, indicator: Indicator, lang: Lang) -> dict[str, Any]:
     _ = translator(lang).gettext
-    span = one.range
+    span = one.span
     row: dict[str, Any] = {
         "id": span.lever,
         "label": _(span.label),
-        "unit": _(span.unit) if span.unit else "",
-        "low": span.low,
-        "high": span.high,
-        "step": span.step,
-        "nudge": span.nudge,
         "default": one.default,
         "hint": " ".join(part for part in (meaning(span.lever, lang), one.origin) if part),
     }
+    if isinstance(span, Options):
+        row["options"] = [[each, *(_(text) for text in _SHARED[each])] for each in span.ids]
+    else:
+        row |= {
+            "unit": _(span.unit) if span.unit else "",
+            "low": span.low,
+            "high": span.high,
+            "step": span.step,
+            "nudge": span.nudge,
+            "range": f"{level(span.low, one, lang)} … {level(span.high, one, lang)}",
+        }
+    if span.is_finer:
+        row["more"] = 1
     if one.rest is not None:
         row["rest"] = reason(one.rest, span.lever, indicator, lang)
     return row

@@ -28,6 +28,7 @@ _STROKES: Final[dict[str, tuple[str, float, str]]] = {
     "published": ("ink", 2.25, ""),
     "other": ("soft", 1.0, ""),
     "now": ("soft", 2.25, "7 5"),
+    "assumed": ("main", 1.75, "2 5"),
     "scenario": ("main", 3.0, ""),
     "unit": ("main", 1.5, ""),
     "unit_ahead": ("main", 1.5, "1 4"),
@@ -90,7 +91,7 @@ def curve_svg(scene: Scene, *, colours: Mapping[str, str]) -> str:
         _line(sheet, line)
     _targets(sheet, scene)
     _end_labels(sheet, ends)
-    _legend(sheet, scene, skip=("now", "scenario", "unit_ahead"))
+    _legend(sheet, scene, skip=("now", "assumed", "scenario", "unit_ahead"))
     return sheet.done()
 
 
@@ -211,7 +212,7 @@ def _end_labels(sheet: _Sheet, ends: list[_End]) -> None:
     """Names at the right edge, pushed apart where they would lie on one another."""
     placed = sorted(ends, key=lambda end: sheet.y(end[3]))
     at = apart([sheet.y(end[3]) for end in placed], gap=_LINE_GAP, foot=_BOTTOM + 4)
-    shades = {"scenario": "main", "unit_ahead": "main", "now": "soft"}
+    shades = {"scenario": "main", "assumed": "main", "unit_ahead": "main", "now": "soft"}
     for (kind, label, words, value), y in zip(placed, at, strict=True):
         sheet.text(
             sheet.right + 14, y + 4, f"{label} {words}", colour=shades.get(kind, "ink"), weight=600

@@ -43,7 +43,7 @@ def axis(values: Iterable[float], indicator: Indicator, lang: Lang) -> Scene:
     # Nought is worth showing when it is near; a zoom hides how small a change is.
     if min(known) >= 0 and low < 0.6 * high:
         low = 0.0
-    step = _step((high - low) / (_MOST_TICKS - 1))
+    step = round_step((high - low) / (_MOST_TICKS - 1))
     low = math.floor(low / step + 1e-9) * step
     high = math.ceil(high / step - 1e-9) * step
     if indicator.cap is not None and max(known) <= indicator.cap:
@@ -56,11 +56,16 @@ def axis(values: Iterable[float], indicator: Indicator, lang: Lang) -> Scene:
         # A hair above the cap, so that a curve at 100 % is not cut in half.
         "hi": high + 0.02 * (high - low),
         "ticks": [[figure(tick), numbers.number(tick, lang, decimals=places)] for tick in ticks],
-        "title": numbers.unit_words(indicator.unit, lang) or indicator.name.in_(lang),
+        "title": unit_title(indicator, lang),
     }
 
 
-def _step(least: float) -> float:
+def unit_title(indicator: Indicator, lang: Lang) -> str:
+    """What stands at the axis of values: the unit, or the name of what has none."""
+    return numbers.unit_words(indicator.unit, lang) or indicator.name.in_(lang)
+
+
+def round_step(least: float) -> float:
     """The next of 1, 2, 2.5, 5 · 10ⁿ."""
     size = 10.0 ** math.floor(math.log10(least))
     return next(size * part for part in (1, 2, 2.5, 5, 10) if size * part >= least * (1 - 1e-9))
@@ -85,3 +90,10 @@ def moment(t: float) -> float:
 def figure(value: float) -> float:
     """Five significant digits: more than a screen has pixels, fewer than a float has bytes."""
     return float(f"{float(value):.5g}")
+
+
+def exact(values: Iterable[float]) -> list[float | None]:
+    """Ten significant digits of each, None where there is no value."""
+    return [
+        float(f"{value:.10g}") if math.isfinite(value) else None for value in map(float, values)
+    ]

@@ -15,7 +15,7 @@ from lib.model.things import Indicator, Unit
 from lib.text import translator
 from lib.view import numbers, words
 from lib.view.scenario_chart import Subject
-from lib.view.scenario_controls import LABELS, Setting
+from lib.view.scenario_controls import LABELS, Setting, level
 from lib.view.scenario_scale import value_text
 
 STYLE = """<style>
@@ -44,9 +44,9 @@ def ledger_html(
     alone = {effect.lever: effect.alone for effect in ledger.effects}
     rows = [
         (
-            _(LABELS[one.range.lever]),
-            f"{_level(one.default, one, lang)} → {_level(one.value, one, lang)}",
-            _effect(alone[one.range.lever], indicator, lang) if one.rest is None else "–",
+            _(LABELS[one.lever]),
+            f"{level(one.default, one, lang)} → {level(one.value, one, lang)}",
+            _effect(alone[one.lever], indicator, lang) if one.rest is None else "–",
         )
         for one in changed
     ]
@@ -171,13 +171,6 @@ def _moment(t: float, lang: Lang) -> str:
     year = math.ceil(t - 1e-6) - 1
     is_end = abs(t - round(t)) < 1e-6
     return str(year) if is_end else _("last figure, {year}").format(year=year)
-
-
-def _level(value: float, one: Setting, lang: Lang) -> str:
-    if one.range.lever == "start_year":
-        return f"{value:.0f}"
-    text = numbers.number(value, lang)
-    return f"×{text}" if one.range.unit == "×" else numbers.quantity(value, "percent", lang)
 
 
 def _effect(value: float, indicator: Indicator, lang: Lang) -> str:

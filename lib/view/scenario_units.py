@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from lib.analysis.projection import Projection
-from lib.analysis.whatif import spread
+from lib.analysis.whatif import meets, spread
 from lib.model.kinds import Lang
+from lib.model.things import Indicator
 from lib.text import translator
+from lib.view import numbers
+from lib.view.palette import SEQUENTIAL, Theme
 from lib.view.scenario_chart import Subject
-from lib.view.scenario_scale import Scene, axis, figure, number_form, value_text
+from lib.view.scenario_scale import Scene, axis, figure, number_form, round_step, value_text
 from lib.view.scenario_words import aim_words
 
 
@@ -36,8 +40,8 @@ def still(projection: Projection, names: Mapping[str, str]) -> list[list[Any]]:
     return [[codes[i], names[codes[i]], figure(baseline[i])] for i in ranked(projection)]
 
 
-def units_scene(subject: Subject, *, still_url: str, lang: Lang, shown: str = "") -> Scene:
-    """Communes at the horizon, ranked: the scenario's values; the rest is at `still_url`.
+def units_scene(subject: Subject, *, lang: Lang, shown: str = "") -> Scene:
+    """Communes at the horizon, ranked: the scenario's values; the rest is asked for once.
 
     `shown` is the code of the commune that is drawn beside the city.
     """
@@ -50,7 +54,6 @@ def units_scene(subject: Subject, *, still_url: str, lang: Lang, shown: str = ""
     edges = [*baseline.tolist(), *scenario.tolist(), *([goal.threshold] if goal else [])]
     return {
         "alt": units_alt(subject, lang),
-        "still": still_url,
         "scenario": [figure(value) for value in scenario.tolist()],
         "y": axis(edges, subject.indicator, lang),
         "target": _units_target(subject, lang),
@@ -59,6 +62,97 @@ def units_scene(subject: Subject, *, still_url: str, lang: Lang, shown: str = ""
         "x": _("{n} communes, from the lowest to the highest as now").format(n=len(order)),
         "legend": [["now", _("As now")], ["scenario", _("Scenario")]],
     }
+
+
+def map_scene(subject: Subject, *, lang: Lang, theme: Theme, shown: str = "") -> Scene:
+    """The scenario on the map: classes of value at the horizon, and who is short of the target.
+
+    The classes rest on where the communes land as now, so that they stand while controls move.
+    """
+    _ = translator(lang).gettext
+    projection, indicator = subject.projection, subject.indicator
+    order = ranked(projection)
+    scenario = projection.units_scenario[order, -1].tolist()
+    edges = classes(projection.units_baseline[order, -1].tolist(), indicator)
+    fills = _fills(len(edges) + 1, theme)
+    short = [subject.landing.goal is not None and not _meets(v, subject) for v in scenario]
+    legend = [
+        ["", words, fill]
+        for words, fill in zip(_ranges(edges, indicator, lang), fills, strict=True)
+    ]
+    if subject.landing.goal is not None:
+        legend.append(["short", _("Short of the target")])
+    return {
+        "alt": units_alt(subject, lang),
+        "scenario": [figure(value) for value in scenario],
+        "edges": edges,
+        "fills": fills,
+        "short": "".join("1" if one else "0" for one in short),
+        "is_made_up": projection.units_provenance == "illustrative",
+        "shown": shown,
+        "number": number_form(indicator, lang),
+        "words": [_("As now"), _("Scenario")],
+        "legend": legend,
+    }
+
+
+def verdicts(subject: Subject, lang: Lang) -> str:
+    """How many communes meet the target at the horizon, as now and in the scenario."""
+    _ = translator(lang).gettext
+    goal, projection = subject.landing.goal, subject.projection
+    if goal is None:
+        return _("No target for {year} is set on this series.").format(year=subject.landing.year)
+    order = ranked(projection)
+    now = sum(_meets(value, subject) for value in projection.units_baseline[order, -1].tolist())
+    then = sum(_meets(value, subject) for value in projection.units_scenario[order, -1].tolist())
+    return _(
+        "At the end of {year}, {then} of {n} communes stand at the city’s target ({target}) in "
+        "this scenario, {now} as now."
+    ).format(
+        year=subject.landing.year,
+        then=then,
+        now=now,
+        n=len(order),
+        target=aim_words(goal.target, goal.aim, subject.indicator, lang),
+    )
+
+
+def classes(values: Sequence[float], indicator: Indicator) -> list[float]:
+    """At most five round bounds over the values, and up to the cap where one is near."""
+    low, high = min(values), max(values)
+    if indicator.cap is not None:
+        high = min(indicator.cap, high + (high - low))
+    if high <= low:
+        return []
+    step = round_step((high - low) / 6)
+    first = math.floor(low / step) + 1
+    found = [round(step * i, 10) for i in range(first, first + 5)]
+    return [edge for edge in found if edge < high]
+
+
+def _ranges(edges: Sequence[float], indicator: Indicator, lang: Lang) -> list[str]:
+    if not edges:
+        return [numbers.unit_words(indicator.unit, lang)]
+    said = [numbers.number(edge, lang) for edge in edges]
+    between = [f"{low}–{high}" for low, high in pairwise(said)]
+    return [f"< {said[0]}", *between, f"≥ {said[-1]}"]
+
+
+def _fills(count: int, theme: Theme) -> list[str]:
+    ramp = SEQUENTIAL[theme]
+    last = len(ramp) - 1
+    return [ramp[round(i * last / max(count - 1, 1))] for i in range(count)]
+
+
+def _meets(value: float, subject: Subject) -> bool:
+    goal = subject.landing.goal
+    return goal is not None and meets(
+        value,
+        goal.threshold,
+        subject.indicator,
+        comparator=goal.target.comparator,
+        sense=goal.sense,
+    )
 
 
 def _units_target(subject: Subject, lang: Lang) -> list[Any] | None:

@@ -212,12 +212,19 @@ def answer_html(
     )
 
 
+def said_html(*sentences: str) -> str:
+    """Sentences as a paragraph each."""
+    lines = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences if sentence)
+    return f'<div class="sc-said">{lines}</div>'
+
+
 # Sizes in rem, so that presenting enlarges them; the mark is hatched as the map's legend is.
 STYLE = """<style>
 .sc-answer p{margin:0 0 .3rem;text-wrap:pretty;max-width:74rem}
 .sc-answer .sc-lead{font-size:1.2rem;line-height:1.45}
 .sc-answer strong{font-weight:650}
 .sc-answer .sc-small{font-size:.875rem;line-height:1.45;opacity:.82}
+.sc-said p{margin:0 0 .4rem;max-width:60rem;text-wrap:pretty}
 .sc-mark{display:inline-block;font-size:.8rem;line-height:1.3;padding:.05rem .45rem;
 border:1px solid currentColor;border-radius:4px;vertical-align:.12em;
 background:repeating-linear-gradient(135deg,transparent 0 4px,

@@ -5,23 +5,26 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 from unittest.mock import patch
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from lib.ui import scenario_lab
+from lib.model.kinds import Sharing
+from lib.ui import figures, scenario_panels, scenario_subject
 from lib.ui.navigation import STOPS
 from lib.ui.scenario_subject import Choice
-from lib.view.scenario_controls import RANGES, Range, key_of
+from lib.view.scenario_codec import key_of
+from lib.view.scenario_controls import SPANS, Options, Range, accepts
 from tests.app.conftest import OpenPage
 
 PAGE = next(stop for stop in STOPS if stop.name == "scenarios")
 SERIES = ("digital_economy_share_grdp_va", "adults_with_digital_signature", "par_index")
 
-EACH = [(span, end) for span in RANGES for end in (span.low, span.high)]
+SLIDERS = [span for span in SPANS if isinstance(span, Range)]
+EACH = [(span, end) for span in SLIDERS for end in (span.low, span.high)]
 
 
 def element(page: AppTest) -> dict[str, Any]:
@@ -45,15 +48,21 @@ def numbers(thing: Any) -> Iterator[float]:
 def is_sound(page: AppTest) -> None:
     assert not page.exception, [item.value for item in page.exception]
     data = element(page)
-    assert data["kind"] == "curve"
+    moving = data["moving"]
     assert all(math.isfinite(number) for number in numbers(data))
-    shares = [value for line in data["scene"]["lines"] for _t, value in line["pts"]]
+    shares = [*moving["baseline"], *moving["scenario"], *moving.get("assumed", ())]
+    shares += [edge for edges in (moving["band"] or {}).values() for edge in edges]
     assert shares
     assert all(0 <= value <= 100 for value in shares)
 
 
-def put(page: AppTest, span: Range, value: float) -> None:
-    page.session_state[key_of(span.lever, "real")] = (
+def key(span: Range | Options, series_id: str) -> str:
+    indicator_id = figures.package().series[series_id].indicator_id
+    return key_of(span.lever, "real", indicator_id)
+
+
+def put(page: AppTest, span: Range, value: float, series_id: str) -> None:
+    page.session_state[key(span, series_id)] = (
         int(value) if span.lever == "start_year" else float(value)
     )
 
@@ -62,16 +71,29 @@ def put(page: AppTest, span: Range, value: float) -> None:
 def test_controls_at_either_end(open_page: OpenPage, series_id: str) -> None:
     page = open_page(PAGE, "vi")
     page.session_state["sc_ind"] = series_id
+    page.run()
     for span, end in EACH:
-        before = page.session_state[key_of(span.lever, "real")]
-        put(page, span, end)
+        before = page.session_state[key(span, series_id)]
+        put(page, span, end, series_id)
         page.run()
         is_sound(page)
         assert element(page)["values"][span.lever] == end
-        put(page, span, before)
-    for side in ("low", "high"):
-        for span in RANGES:
-            put(page, span, getattr(span, side))
+        put(page, span, before, series_id)
+
+
+@pytest.mark.parametrize("side", ["low", "high"])
+@pytest.mark.parametrize("sharing", get_args(Sharing))
+@pytest.mark.parametrize("series_id", SERIES)
+def test_every_control_at_one_end_at_once(
+    open_page: OpenPage, series_id: str, sharing: str, side: str
+) -> None:
+    page = open_page(PAGE, "vi")
+    page.session_state["sc_ind"] = series_id
+    page.session_state["sc_share"] = sharing
+    for span in SLIDERS:
+        put(page, span, getattr(span, side), series_id)
+    for part in scenario_panels.PARTS:
+        page.session_state["sc_part"] = part
         page.run()
         is_sound(page)
 
@@ -97,13 +119,13 @@ def test_a_link_opens_a_scenario_and_only_what_differs_stands_in_it(
 @pytest.mark.parametrize("text", ["1e999", "nan", "-5", "999", "abc", "<script>"])
 def test_a_hostile_value_in_a_link_is_held_in_range(open_page: OpenPage, text: str) -> None:
     page = open_page(PAGE, "en")
-    for span in RANGES:
-        page.query_params[key_of(span.lever, "real")] = text
+    for span in SPANS:
+        page.query_params[key(span, SERIES[0])] = text
     page.run()
     is_sound(page)
     values = element(page)["values"]
-    for span in RANGES:
-        assert span.low <= values[span.lever] <= span.high, span.lever
+    for span in SPANS:
+        assert accepts(span, values[span.lever]), span.lever
 
 
 def test_official_only_offers_no_illustrative_series(open_page: OpenPage) -> None:
@@ -139,14 +161,41 @@ HOSTILE: list[Any] = [
     {"seq": 1, "values": {"grdp_growth": "9", "effort_society": None, "start_year": True}},
     {"seq": 1, "values": {"grdp_growth": float("nan"), "digital_economy_growth": 1e308}},
     {"seq": 1, "values": {"grdp_growth": -1e308, "start_year": 1e9, "no_such": 1}},
+    {"seq": 1, "values": {"sharing": "all", "ceiling": 101, "catch_up": -1}, "basis": 3, "unit": 7},
+    {"seq": True, "values": [1], "basis": "gold", "unit": "<script>"},
 ]
 
 
 @pytest.mark.parametrize("moved", HOSTILE, ids=range(len(HOSTILE)))
-def test_a_hostile_message_of_the_browser_leaves_controls_in_range(moved: Any) -> None:
+@pytest.mark.parametrize("of", [SERIES[0], "another", None])
+def test_a_hostile_message_of_the_browser_changes_nothing(moved: Any, of: Any) -> None:
+    kept: dict[str, Any] = {}
+    said = moved | {"of": of} if isinstance(moved, dict) else moved
+    with patch.object(st, "session_state", kept):
+        scenario_subject.take_over(said, Choice(SERIES[0], "real", ""))
+    assert {name for name in kept if name != "sc_seq"} <= {"sc_basis", "sc_unit"}
+    assert kept.get("sc_basis", "real") in ("real", "nominal")
+
+
+def test_a_message_is_taken_over_for_its_own_series_only() -> None:
+    said = {"seq": 4, "of": SERIES[0], "basis": "real", "unit": "", "values": {"grdp_growth": 9}}
+    for series_id, expected in ((SERIES[0], 9.0), (SERIES[1], None)):
+        kept: dict[str, Any] = {}
+        with patch.object(st, "session_state", kept):
+            scenario_subject.take_over(said, Choice(series_id, "real", ""))
+        assert kept.get("sc_grdp") == expected
+        assert kept["sc_seq"] == 4
+
+
+def test_another_price_basis_does_not_take_the_growth_of_the_one_before() -> None:
+    said = {
+        "seq": 1, "of": SERIES[0], "basis": "nominal", "unit": "",
+        "values": {"grdp_growth": 9, "digital_economy_growth": 20},
+    }  # fmt: skip
     kept: dict[str, Any] = {}
     with patch.object(st, "session_state", kept):
-        scenario_lab._take_over(moved, Choice(SERIES[0], "real", ""))
-    for span in RANGES:
-        value = kept.get(key_of(span.lever, "real"), span.low)
-        assert span.low <= value <= span.high
+        scenario_subject.take_over(said, Choice(SERIES[0], "real", ""))
+    assert kept["sc_basis"] == "nominal"
+    assert kept["sc_digital"] == 20.0
+    assert "sc_grdp" not in kept
+    assert "sc_grdp_nominal" not in kept

@@ -7,9 +7,8 @@ from typing import Any
 from unittest.mock import patch
 
 from lib.model.kinds import Lang
-from lib.ui import link
 from lib.ui import scenario_subject as made
-from lib.ui.scenario_subject import Choice
+from lib.ui.scenario_subject import Choice, Look
 from lib.ui.session import Settings
 from lib.view.scenario_chart import Subject
 from lib.view.scenario_controls import Setting
@@ -28,18 +27,36 @@ def subject(
     nominal: bool = False,
     unit: str = "",
     today: date = date(2026, 11, 25),
-    **chosen: float,
+    **chosen: float | str,
 ) -> tuple[Subject, tuple[Setting, ...], Any]:
     """A subject with controls set by their names in the link, as a link would set them."""
+    look = looked(
+        series_id,
+        lang=lang,
+        official_only=official_only,
+        nominal=nominal,
+        unit=unit,
+        today=today,
+        **chosen,
+    )
+    return look.subject, look.stand, look.controls
+
+
+def looked(
+    series_id: str,
+    *,
+    lang: Lang = "vi",
+    official_only: bool = False,
+    nominal: bool = False,
+    unit: str = "",
+    today: date = date(2026, 11, 25),
+    **chosen: float | str,
+) -> Look:
+    """What the page looks at, with controls set by their names in the link."""
     settings = Settings(lang, "light", official_only, present=False)
     choice = Choice(series_id, "nominal" if nominal else "real", unit)
-
-    def number(key: str, *, default: float, **_range: float) -> float:
-        return chosen.get(key, default)
-
-    with (
-        patch.object(link, "number", number),
-        patch.object(made, "today", lambda: today),
-    ):
-        controls, stand = made.controls_of(settings, choice)
-        return made.subject_of(settings, choice, controls, stand), stand, controls
+    with patch.object(made, "today", lambda: today):
+        stand = made.stand_of(settings, choice)
+        return made.of(
+            settings, choice, tuple(one.at(chosen.get(one.key, one.value)) for one in stand)
+        )

@@ -89,12 +89,30 @@ def test_too_few_figures_draw_no_curve_but_the_way() -> None:
     assert line(scene, "way") == [[2024.0, 93.15], [2031.0, 100.0]]
 
 
-def test_the_band_is_the_spread_of_communes_and_named_so() -> None:
-    scene = scenario_chart.scene(subject(ILLUSTRATIVE, lang="en")[0], "en")
-    assert all(low <= high for _t, low, high in scene["band"])
-    assert ["band", "Spread of communes: the middle 80%"] in scene["legend"]
-    assert "uncertain" not in json.dumps(scene)
+def test_the_band_is_where_the_scenario_lies_in_8_cases_of_10() -> None:
+    found = subject(ILLUSTRATIVE, lang="en", sc_soc=2.0)[0]
+    scene = scenario_chart.scene(found, "en")
+    bands = found.projection.bands()
+    assert bands is not None
+    assert bands.city_scenario is not None
+    assert [row[1] for row in scene["band"]] == pytest.approx(bands.city_scenario.low, rel=1e-9)
+    assert [row[2] for row in scene["band"]] == pytest.approx(bands.city_scenario.high, rel=1e-9)
+    assert ["band", "Scenario: 8 chances in 10 lie within"] in scene["legend"]
+    # Two published figures are no ground for a band.
     assert scenario_chart.scene(subject(CITY_ONLY)[0], "en")["band"] == []
+
+
+def test_what_moves_is_told_apart_from_what_stands() -> None:
+    as_now, moved = subject(SHARE)[0], subject(SHARE, sc_digital=20.0)[0]
+    assert scenario_chart.still(as_now, "vi") == scenario_chart.still(moved, "vi")
+    sent = scenario_chart.moving(moved)
+    assert sent["baseline"] == pytest.approx(moved.projection.city_baseline, rel=1e-9)
+    assert sent["scenario"] == pytest.approx(moved.projection.city_scenario, rel=1e-9)
+
+
+def test_without_a_pace_nothing_moves() -> None:
+    sent = scenario_chart.moving(subject(ONE_FIGURE, official_only=True)[0])
+    assert sent == {"t": [], "baseline": None, "scenario": None, "band": None, "unit": None}
 
 
 def test_official_only_leaves_no_illustrative_line() -> None:
@@ -148,7 +166,7 @@ def test_ticks_are_written_with_as_many_decimals_as_they_need() -> None:
 def test_communes_are_ranked_by_where_they_land_as_now() -> None:
     found = subject(ILLUSTRATIVE, lang="en", sc_soc=2.0)[0]
     now = scenario_units.as_now(found.projection)
-    scene = scenario_units.units_scene(found, still_url="/x", lang="en")
+    scene = scenario_units.units_scene(found, lang="en")
     assert now == sorted(now)
     assert len(scene["scenario"]) == len(now) == 126
     assert all(then >= before - 1e-3 for before, then in zip(now, scene["scenario"], strict=True))
@@ -171,7 +189,7 @@ def test_the_exported_picture_is_drawn_from_the_same_scene(series_id: str) -> No
     png = picture.svg_png(svg, title="t", notes=("n",), theme="light")
     assert png.startswith(b"\x89PNG")
     if found.has_communes:
-        units = scenario_units.units_scene(found, still_url="", lang="vi")
+        units = scenario_units.units_scene(found, lang="vi")
         now = scenario_units.as_now(found.projection)
         drawn = scenario_picture.units_svg(units, now=now, colours=colours)
         assert drawn.count("<circle") == 2 * 126 + 2

@@ -6,10 +6,12 @@ from typing import Any, get_args
 
 import pytest
 
+from lib.analysis.levers import ACTIONS, ASSUMPTIONS
 from lib.analysis.whatif import ledger
 from lib.model.kinds import Lang
 from lib.ui import figures
-from lib.view.scenario_controls import RANGES, described, key_of, values_of
+from lib.view.scenario_codec import key_of
+from lib.view.scenario_controls import SPANS, Range, accepts, described, values_of
 from lib.view.scenario_tables import (
     communes_frame,
     ledger_html,
@@ -26,23 +28,25 @@ def rows(series_id: str, lang: Lang = "en", **chosen: Any) -> dict[str, dict[str
     found, stand, _ = subject(series_id, lang=lang, **chosen)
     return {
         row["id"]: row | {"kind": group["kind"]}
-        for group in described(stand, found.indicator, lang)
+        for group in described(stand, found.indicator, lang)["groups"]
         for row in group["rows"]
     }
 
 
-def test_assumptions_and_actions_are_apart() -> None:
+def test_assumptions_and_actions_are_apart_and_every_lever_has_a_control() -> None:
     found = rows(SHARE)
-    assert {name for name, row in found.items() if row["kind"] == "assumption"} == {
-        "grdp_growth",
-        "digital_economy_growth",
+    by_kind = {
+        kind: {name for name, row in found.items() if row["kind"] == kind}
+        for kind in ("assumption", "action")
     }
-    assert {name for name, row in found.items() if row["kind"] == "action"} == {
-        "effort_government",
-        "effort_economy",
-        "effort_society",
-        "start_year",
-    }
+    assert by_kind == {"assumption": set(ASSUMPTIONS), "action": set(ACTIONS)}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_control_says_what_its_levels_mean_or_where_its_default_is_from(lang: Lang) -> None:
+    for series_id in (SHARE, ILLUSTRATIVE):
+        for row in rows(series_id, lang).values():
+            assert row["hint"] or row.get("options"), row["id"]
 
 
 def test_defaults_are_the_last_published_rates_with_their_source() -> None:
@@ -56,35 +60,39 @@ def test_defaults_are_the_last_published_rates_with_their_source() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_control_that_cannot_act_says_why(lang: Lang) -> None:
     share = rows(SHARE, lang)
-    assert {name for name, row in share.items() if "rest" in row} == {
-        "effort_government",
-        "effort_economy",
-        "effort_society",
-        "start_year",
+    assert {name for name, row in share.items() if "rest" not in row} == {
+        "grdp_growth",
+        "digital_economy_growth",
     }
     society = rows(ILLUSTRATIVE, lang)
     assert {name for name, row in society.items() if "rest" not in row} == {
         "effort_society",
+        "effort_by_indicator",
         "start_year",
+        "ramp_years",
+        "catch_up",
+        "ceiling",
+        "sharing",
     }
     one = rows(ONE_FIGURE, lang, official_only=True)
     assert all(row["rest"] for row in one.values())
 
 
 def test_growth_on_another_price_basis_is_another_control() -> None:
-    assert key_of("grdp_growth", "real") != key_of("grdp_growth", "nominal")
-    keys = {key_of(span.lever, "real") for span in RANGES}
-    assert len(keys) == len(RANGES)
+    assert key_of("grdp_growth", "real", "x") != key_of("grdp_growth", "nominal", "x")
+    keys = {key_of(span.lever, "real", "x") for span in SPANS}
+    assert len(keys) == len(SPANS)
 
 
 def test_every_default_lies_in_its_range_and_on_a_step() -> None:
     for nominal in (False, True):
         _, stand, _ = subject(SHARE, nominal=nominal)
         for one in stand:
-            span = one.range
-            assert span.low <= one.default <= span.high
-            steps = (one.default - span.low) / span.step
-            assert steps == pytest.approx(round(steps), abs=1e-6)
+            span = one.span
+            assert accepts(span, one.default), one.lever
+            if isinstance(span, Range):
+                steps = (float(one.default) - span.low) / span.step
+                assert steps == pytest.approx(round(steps), abs=1e-6)
 
 
 def test_values_are_by_lever() -> None:

@@ -1,0 +1,132 @@
+"""The communes at the horizon: on a map, ranked as dots, and as a table when opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.analysis.printed import decimals
+from lib.export import picture
+from lib.text import translator
+from lib.ui import figures, link, scenario_assets, scenario_said, takeaway
+from lib.view import (
+    numbers,
+    scenario_chart,
+    scenario_picture,
+    scenario_tables,
+    scenario_units,
+    scenario_words,
+)
+from lib.view.scenario_controls import HORIZON
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from lib.ui.scenario_subject import Look
+    from lib.ui.session import Settings
+
+
+_TALL = 24  # em
+_TALL_NARROW = 22
+
+
+def communes(settings: Settings, look: Look) -> None:
+    """What becomes of the communes: in words, on the map, ranked, and in figures."""
+    lang = settings.lang
+    st.html(scenario_words.said_html(scenario_units.verdicts(look.subject, lang)))
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        _drawn(settings, look, "map")
+    with right:
+        _drawn(settings, look, "units")
+        _offer(settings, look)
+    table = st.expander(
+        translator(lang).gettext("The same as a table"), key="sc_table", on_change="rerun"
+    )
+    if table.open:
+        with table:
+            _table(settings, look)
+
+
+def _drawn(settings: Settings, look: Look, kind: str) -> None:
+    lang, choice = settings.lang, look.choice
+    key = f"sc_{kind}"
+
+    def picked() -> None:
+        code = st.session_state[key].picked
+        if code in look.subject.projection.unit_codes:
+            st.session_state["sc_unit"] = code
+            link.touched()
+
+    if kind == "map":
+        assets = scenario_assets.of_map(settings, choice)
+        scene = scenario_units.map_scene(
+            look.subject, lang=lang, theme=settings.theme, shown=choice.unit
+        )
+    else:
+        assets = scenario_assets.of_communes(settings, choice)
+        scene = scenario_units.units_scene(look.subject, lang=lang, shown=choice.unit)
+    scenario_assets.ELEMENT(
+        key=key,
+        data={
+            "kind": kind,
+            "lang": lang,
+            "tall": _TALL,
+            "narrow": _TALL_NARROW,
+            "colours": scenario_chart.colours(look.subject.indicator, settings.theme),
+            "assets": assets,
+            "scene": scene,
+        },
+        on_picked_change=picked,
+    )
+
+
+def _offer(settings: Settings, look: Look) -> None:
+    _ = translator(settings.lang).gettext
+    subject, lang = look.subject, settings.lang
+    title = _("Communes at the end of {year}").format(year=HORIZON)
+
+    def frame() -> pd.DataFrame:
+        units = {unit.unit_code: unit for unit in figures.units_of(look.version, "commune")}
+        sources = "; ".join(scenario_said.sources(look))
+        return scenario_tables.taken_communes(subject, units, sources=sources, lang=lang)
+
+    def drawn() -> bytes:
+        svg = scenario_picture.units_svg(
+            scenario_units.units_scene(subject, lang=lang, shown=look.choice.unit),
+            now=scenario_units.as_now(subject.projection),
+            colours=scenario_chart.colours(subject.indicator, settings.theme),
+        )
+        return picture.svg_png(
+            svg,
+            title=f"{scenario_said.title(settings, look)}: {title}",
+            notes=scenario_said.notes(settings, look),
+            theme=settings.theme,
+        )
+
+    takeaway.offer(
+        settings,
+        key="sc_communes",
+        name=f"hanoiso_{look.choice.series_id}_communes_{HORIZON}",
+        frame=frame,
+        notes=scenario_said.notes(settings, look),
+        picture=drawn,
+    )
+
+
+def _table(settings: Settings, look: Look) -> None:
+    lang = settings.lang
+    units = {unit.unit_code: unit for unit in figures.units_of(look.version, "commune")}
+    frame = scenario_tables.communes_frame(look.subject, units, lang=lang)
+    first, *others = frame.columns
+    places = decimals(look.subject.indicator)
+
+    def written(value: object) -> str:
+        if not isinstance(value, float):
+            return str(value)
+        return numbers.number(value, lang, decimals=places, exact=True)
+
+    # A Styler writes numbers in our language; the browser's own would follow its settings.
+    styled = frame.style.format(dict.fromkeys(others, written))
+    st.dataframe(styled, hide_index=True, key="sc_frame", column_config={first: {"pinned": True}})
