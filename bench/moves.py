@@ -14,7 +14,8 @@ class Move:
 
     `key` is the control's Streamlit key, `picture` a CSS selector. A slider goes a step right,
     then a step left; a select box to the next option and back; segments likewise, and the radio
-    buttons of an element of our own. A filter is the second drop-down list of such an element. `query` opens the page.
+    buttons of an element of our own. A filter is the second drop-down list of such an element.
+    `query` opens the page.
     """
 
     name: str
