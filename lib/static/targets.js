@@ -46,6 +46,7 @@ class List {
       this.root.style.setProperty(`--${tone}`, colour)
     }
     this.root.style.setProperty("--soft", data.tones.quiet)
+    this.root.classList.toggle("official", data.official)
     const isStale = data.n > 0 && data.n < this.n
     if (!isStale) {
       this.choice = { ...data.choice }
@@ -330,7 +331,9 @@ function count(section) {
 }
 
 function block_(block, words) {
-  const section = wrap("section", "", make("h4", { text: block.title }))
+  const section = wrap("section", block.banner ? "illustrative" : "",
+    make("h4", { text: block.title }))
+  if (block.banner) section.append(make("p", { class: "banner", text: block.banner }))
   if (block.kind === "table") section.append(table(block))
   for (const item of block.items) {
     const line = make("p", { text: item.text })

@@ -88,6 +88,12 @@ small { display: block; font-size: .8125rem; font-weight: 400; color: var(--soft
 .drawer :is(th, td) { text-align: left; vertical-align: top; padding: .2rem 1.25rem .2rem 0;
   border-bottom: 1px solid var(--st-border-color) }
 .drawer th { font-weight: 600; font-size: .8125rem; color: var(--soft) }
+.drawer .illustrative { padding: .5rem .75rem; margin-bottom: .75rem;
+  border: 1px dashed var(--soft); background: repeating-linear-gradient(135deg,
+    transparent 0 7px, color-mix(in srgb, var(--soft) 14%, transparent) 7px 9px) }
+.drawer .banner { font-weight: 600; border-left: 3px solid var(--fair); padding: 0 0 0 .6rem;
+  margin-bottom: .3rem }
+.official .illustrative { display: none }
 .drawer a { color: var(--st-link-color); font-size: .8125rem }
 @container (max-width: 68rem) {
   .filters { grid-template-columns: repeat(4, minmax(0, 1fr)) }

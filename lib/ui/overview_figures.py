@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from lib.analysis.deciding import unit_shortfalls
 from lib.analysis.outlook import outlooks, rates_of
 from lib.analysis.points import points_by_series
 from lib.analysis.targets import binding
@@ -49,6 +50,13 @@ def _overview(version: str, today: date) -> Overview:
             points=points,
             rates=rates_of(package.observations),
             today=today,
+        ),
+        deciding=unit_shortfalls(
+            binding(assessed),
+            series=package.series,
+            indicators=package.indicators,
+            units=package.units.values(),
+            observations=package.observations,
         ),
     )
 

@@ -69,6 +69,7 @@ def draw(settings: Settings, choice: dict[str, str]) -> None:
             "url": targets_figures.document(settings.lang).url,
             "tones": TONES[settings.theme],
             "choice": choice,
+            "official": settings.official_only,
             "n": _echo(choice),
         },
         on_choice_change=_remember,

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from lib.analysis.deciding import UnitShortfall
 from lib.analysis.outlook import Outlook, OutlookKey, outlook_key
 from lib.analysis.points import Point
 from lib.analysis.targets import binding, counts
@@ -105,7 +106,8 @@ class Tally:
 class Fact:
     """One series with what is known of it and what is asked of it, in the two years shown.
 
-    `outlook` is where the open target should be and will land.
+    `outlook` is where the open target should be and will land, `deciding` what the units lack of
+    the target that the sentence holds the figure against.
     """
 
     series_id: str
@@ -114,6 +116,7 @@ class Fact:
     past: Assessment | None
     open: Assessment | None
     outlook: Outlook | None = None
+    deciding: UnitShortfall | None = None
 
     @property
     def last(self) -> Point | None:
@@ -175,24 +178,33 @@ def overview_of(
     past_year: int,
     open_year: int,
     outlooks: Mapping[OutlookKey, Outlook] | None = None,
+    deciding: Mapping[OutlookKey, UnitShortfall] | None = None,
 ) -> Overview:
     """Gather the page from every assessment and the city's citable points by series.
 
-    `past_year` is judged, `open_year` is what is ahead; `outlooks` are those of its targets.
+    `past_year` is judged, `open_year` is what is ahead; `outlooks` are those of its targets,
+    `deciding` the shortfalls of units, of which only those that name units on citable values tell.
     """
     bound = {(one.target.series_id, one.target.year): one for one in binding(assessed)}
 
     known = outlooks or {}
 
+    def decided(*asked: Assessment | None) -> UnitShortfall | None:
+        """By the units: the missed target, else the one ahead."""
+        some = [deciding.get(outlook_key(one)) for one in asked if one and deciding]
+        return next((one for one in some if one and one.found.deciding), None)
+
     def fact(series_id: str) -> Fact:
         ahead = bound.get((series_id, open_year))
+        past = bound.get((series_id, past_year))
         return Fact(
             series_id,
             indicators[series[series_id].indicator_id],
             points.get(series_id, ()),
-            bound.get((series_id, past_year)),
+            past,
             ahead,
             known.get(outlook_key(ahead)) if ahead else None,
+            decided(past, ahead),
         )
 
     def facts(ids: Sequence[str]) -> tuple[Fact, ...]:

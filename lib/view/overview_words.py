@@ -17,6 +17,7 @@ from lib.model.period import Period
 from lib.model.things import Aim, Indicator
 from lib.text import N_, translator
 from lib.view import numbers, words
+from lib.view.deciding_words import deciding_sentence
 from lib.view.overview import Block, Fact, Overview, Tally
 from lib.view.sentences import gap_words
 from lib.view.standing_words import chance_words, is_at_cap, modelled, months_words
@@ -166,7 +167,8 @@ def told(fact: Fact, lang: Lang) -> str:
         return _with_earlier(where, fact, lang)
     sentence = where if fact.past is None else _against_past(where, fact, fact.past, lang)
     ahead = _ahead(fact.open, fact.indicator, lang) if fact.open is not None else ""
-    return " ".join(filter(None, (f"{sentence}{ahead}.", outlook(fact, lang))))
+    by_units = deciding_sentence(fact.deciding, fact.indicator, lang) if fact.deciding else ""
+    return " ".join(filter(None, (f"{sentence}{ahead}.", outlook(fact, lang), by_units)))
 
 
 def outlook(fact: Fact, lang: Lang) -> str:

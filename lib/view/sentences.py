@@ -13,7 +13,7 @@ from lib.analysis.points import Point
 from lib.analysis.verdict import Assessment, Reason, Verdict
 from lib.model.kinds import Lang
 from lib.model.period import Period, PeriodKind
-from lib.model.things import Aim, Indicator, Series, Target
+from lib.model.things import Aim, Document, Indicator, Series, Target
 from lib.text import N_, translator
 from lib.view import numbers
 
@@ -127,6 +127,11 @@ _PLAIN: Final[dict[tuple[Verdict, Reason], str]] = {
 # Vietnamese says what kind of time a number is.
 _BEFORE_PERIOD: Final[dict[PeriodKind, str]] = {"year": "năm", "month": "tháng", "date": "ngày"}
 
+_ISSUERS: Final[dict[str, str]] = {
+    "TU": N_("the Party Committee of Hà Nội"),
+    "UBND": N_("the People’s Committee of Hà Nội"),
+}
+
 _MISSING_PACE: Final[dict[Level, str]] = {
     "B": N_("At least three figures by the same method over at least 24 months."),
     "C": N_(
@@ -226,6 +231,22 @@ def missing_sentence(
             **_ended(assessment.target, lang),
         )
     )
+
+
+def publisher_sentence(assessment: Assessment, document: Document, last_by: str, lang: Lang) -> str:
+    """Who would have to publish what is missing, and where the last figure (`last_by`) was read.
+
+    The ending of a document's number names its issuer: TU the Party committee, UBND the People's.
+    """
+    _ = translator(lang).gettext
+    ending = document.short.rsplit("-", 1)[-1].rsplit("/", 1)[-1]
+    issuer = _(_ISSUERS.get(ending, N_("the issuer")))
+    said = _("By whom: {issuer} ({document}), or the agency that measures it for them.").format(
+        issuer=issuer, document=document.short
+    )
+    if assessment.last is None or not last_by:
+        return said
+    return f"{said} " + _("The last figure was read in: {publisher}.").format(publisher=last_by)
 
 
 def aim_words(target: Target, aim: Aim, indicator: Indicator, lang: Lang) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from lib.analysis.deciding import UnitShortfall, unit_shortfalls
 from lib.analysis.outlook import Outlook, OutlookKey, outlook_key, outlooks, rates_of
 from lib.analysis.points import Point, citable, points_by_series
 from lib.analysis.targets import binding, clauses
@@ -43,6 +44,7 @@ class Book:
     published: Mapping[str, tuple[Published, ...]]
     bound: frozenset[str]
     outlooks: Mapping[OutlookKey, Outlook]
+    deciding: Mapping[OutlookKey, UnitShortfall]
 
     def series(self, target: Target) -> Series:
         return self.package.series[target.series_id]
@@ -53,6 +55,10 @@ class Book:
     def outlook(self, one: Assessment) -> Outlook:
         """Both questions of one reading."""
         return self.outlooks[outlook_key(one)]
+
+    def deciding_of(self, one: Assessment) -> UnitShortfall | None:
+        """What the units lack of one reading; None where nothing is known by unit."""
+        return self.deciding.get(outlook_key(one))
 
     def dated(self, target: Target) -> tuple[Assessment, ...]:
         """The binding clause of each year that a number is set for on the target's series."""
@@ -126,6 +132,13 @@ def open_book(package: Package, assessed: Iterable[Assessment], today: date) -> 
             points=points,
             rates=rates_of(package.observations),
             today=today,
+        ),
+        deciding=unit_shortfalls(
+            assessed,
+            series=package.series,
+            indicators=package.indicators,
+            units=package.units.values(),
+            observations=package.observations,
         ),
     )
 

@@ -15,6 +15,7 @@ from lib.view import numbers, words
 from lib.view.sentences import (
     aim_words,
     missing_sentence,
+    publisher_sentence,
     reason_sentence,
     required_pace_sentence,
     when_words,
@@ -28,13 +29,17 @@ from lib.view.standing_words import (
     standing_sentences,
 )
 from lib.view.targets_book import Book, Published
+from lib.view.targets_deciding import deciding_blocks
 from lib.view.targets_formula import formulas, thresholds
 
 Item = dict[str, str]
 """`text`, and where they apply `url`, `lang` (of the text), `aside` (said after it)."""
 
 Block = dict[str, Any]
-"""`title`, `items`, and `kind`: "quote" for the clause itself, "table" with `head` and `lines`."""
+"""`title`, `items`, and `kind`: "quote" for the clause itself, "table" with `head` and `lines`.
+
+A `banner` stands over what rests on illustrative values.
+"""
 
 Say = Callable[[Outlook, Assessment, Indicator, Lang], tuple[str, ...]]
 
@@ -48,6 +53,7 @@ def drawer(book: Book, target: Target, lang: Lang) -> list[Block]:
         _landing(book, readings, lang),
         _method(book, readings, lang),
         _dated(book, target, lang),
+        *deciding_blocks(book, readings, lang),
         _worked(book, readings, lang),
         _clause(book, target, lang),
         _others(book, target, lang),
@@ -314,7 +320,16 @@ def _missing(book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:
         missing_sentence(one, book.indicator(target), book.series(target), lang) for one in readings
     ]
     items: list[Item] = [{"text": text} for text in said if text]
+    if items:
+        items.append({"text": by_whom(book, readings[0], lang)})
     return {"title": _("What would have to be published"), "items": _distinct(items)}
+
+
+def by_whom(book: Book, one: Assessment, lang: Lang) -> str:
+    """Who would have to publish what is missing for a target."""
+    document = book.package.documents[one.target.document_id]
+    last_by = book.package.sources[one.last.source_id].publisher if one.last else ""
+    return publisher_sentence(one, document, last_by, lang)
 
 
 def _measure(book: Book, target: Target, lang: Lang) -> Block:

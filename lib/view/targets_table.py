@@ -13,9 +13,11 @@ from lib.analysis.verdict import Assessment
 from lib.model.kinds import Lang
 from lib.model.things import Source, Target
 from lib.view import words
+from lib.view.deciding_words import deciding_sentence
 from lib.view.sentences import aim_words, missing_sentence, reason_sentence
 from lib.view.standing_words import landing_sentences, months_words
 from lib.view.targets_book import Book
+from lib.view.targets_drawer import by_whom
 
 
 def table(book: Book, target_ids: Collection[str], lang: Lang) -> pd.DataFrame:
@@ -41,6 +43,8 @@ _COLUMNS = [
     "method_badge", "path_at_last", "path_today", "lead_points", "lead_months", "early_or_late",
     "projected", "projected_low", "projected_high", "chance", "landing", "landing_words",
     "pace_needed_per_year", "times_pace_so_far", "to_be_published",
+    "by_whom", "deciding_units", "deciding_share", "deciding_words", "units_period",
+    "units_coverage",
     "near_series", "near_series_why",
     "quote_vi", "source", "source_url", "note", "data_version",
 ]  # fmt: skip
@@ -51,6 +55,7 @@ def _line(book: Book, one: Assessment, lang: Lang) -> dict[str, Any]:
     indicator, series = book.indicator(target), book.series(target)
     document, source = book.package.documents[target.document_id], _source(book, target.source_id)
     last_source = _source(book, one.last.source_id) if one.last else None
+    missing = missing_sentence(one, indicator, series, lang)
     return {
         "target_id": target.target_id,
         "document": document.short,
@@ -86,7 +91,9 @@ def _line(book: Book, one: Assessment, lang: Lang) -> dict[str, Any]:
         **_outlook(book, one, lang),
         "pace_needed_per_year": needed.per_year if needed else None,
         "times_pace_so_far": needed.times_so_far if needed else None,
-        "to_be_published": missing_sentence(one, indicator, series, lang),
+        "to_be_published": missing,
+        "by_whom": by_whom(book, one, lang) if missing else "",
+        **_units(book, one, lang),
         **_near(book, target, lang),
         "quote_vi": target.quote_vi,
         "source": source.title,
@@ -114,6 +121,21 @@ def _outlook(book: Book, one: Assessment, lang: Lang) -> dict[str, Any]:
         "chance": landing.chance,
         "landing": landing.status,
         "landing_words": " ".join(landing_sentences(found, one, indicator, lang)),
+    }
+
+
+def _units(book: Book, one: Assessment, lang: Lang) -> dict[str, Any]:
+    """Which units decide it, on figures that may be cited; those made up are left on the Map."""
+    found = book.deciding_of(one)
+    if found is None or not found.is_citable:
+        return {}
+    codes = found.found.deciding
+    return {
+        "deciding_units": ";".join(f"{found.geography} {code}" for code in codes),
+        "deciding_share": sum(found.found.shares[code] for code in codes) if codes else None,
+        "deciding_words": deciding_sentence(found, book.indicator(one.target), lang),
+        "units_period": found.period.text,
+        "units_coverage": found.found.coverage,
     }
 
 

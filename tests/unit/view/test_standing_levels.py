@@ -4,43 +4,30 @@ from __future__ import annotations
 
 import gzip
 import json
-from datetime import date
 from typing import Any, get_args
 
 import pytest
 
+from lib.analysis.deciding import unit_shortfalls
 from lib.analysis.landing import landing
 from lib.analysis.outlook import outlooks, rates_of
 from lib.analysis.points import points_by_series
-from lib.analysis.targets import assess_all, binding
+from lib.analysis.targets import binding
 from lib.data.package import Package, load
 from lib.model.kinds import Lang
 from lib.view import overview_words
 from lib.view.overview import Fact, overview_of, years_of
-from lib.view.targets_book import Book, open_book
+from lib.view.targets_book import Book
 from lib.view.targets_page import page
 from lib.view.targets_table import table
 from tests.fixtures import levels
 from tests.serving import ROOT
-
-TODAY = date(2026, 11, 25)
+from tests.unit.view.books import TODAY, block, blocks, book_of, row
 
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
     return load(levels.build(tmp_path_factory.mktemp("levels") / "data"))
-
-
-def book_of(package: Package) -> Book:
-    assessed = assess_all(
-        package.targets,
-        indicators=package.indicators,
-        series=package.series,
-        documents=package.documents,
-        observations=package.observations,
-        today=TODAY,
-    )
-    return open_book(package, assessed, TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -56,20 +43,6 @@ def shipped() -> Book:
 @pytest.fixture(scope="module")
 def pages(book: Book) -> dict[Lang, dict[str, Any]]:
     return {lang: page(book, lang) for lang in get_args(Lang)}
-
-
-def row(pages: dict[Lang, dict[str, Any]], target_id: str, lang: Lang = "en") -> dict[str, Any]:
-    (found,) = (row for row in pages[lang]["rows"] if row["id"] == target_id)
-    return dict(found)
-
-
-def block(found: dict[str, Any], title: str) -> list[str]:
-    texts = [
-        [item["text"] for item in block["items"]]
-        for block in found["drawer"]
-        if block["title"] == title
-    ]
-    return texts[0] if texts else []
 
 
 def test_the_package_is_the_same_each_time(
@@ -187,7 +160,7 @@ def test_dated_targets_of_one_measure_stand_side_by_side(
     pages: dict[Lang, dict[str, Any]],
 ) -> None:
     for target_id in ("QD4098-2030-074", "QD4098-2025-013"):
-        (dated,) = (b for b in row(pages, target_id)["drawer"] if b.get("kind") == "table")
+        (dated,) = blocks(row(pages, target_id), "Every dated target of this measure")
         assert [line[0] for line in dated["lines"]] == ["2025", "2030"]
         assert [line[3] for line in dated["lines"]] == ["✖ missed", "◆ must accelerate"]
         assert dated["lines"][1][4] == "10 months late"
@@ -285,6 +258,13 @@ def facts(package: Package, book: Book) -> dict[str, Fact]:
             rates=rates_of(package.observations),
             today=TODAY,
         ),
+        deciding=unit_shortfalls(
+            binding(book.assessed),
+            series=package.series,
+            indicators=package.indicators,
+            units=package.units.values(),
+            observations=package.observations,
+        ),
     )
     return {fact.series_id: fact for block in view.blocks for fact in block.told}
 
@@ -296,6 +276,33 @@ def test_the_overview_says_how_early_the_health_records_are(facts: dict[str, Fac
     assert "So với lộ trình đến năm 2030: sớm 19 tháng" in overview_words.told(
         facts["electronic_health_records"], "vi"
     )
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            (
+                "Heaviest on the target for 2030 weigh Ha Dong, Bach Mai and Tuong Mai, with 7.8% "
+                "of the shortfall."
+            ),
+        ),
+        (
+            "vi",
+            (
+                "Ảnh hưởng lớn nhất đến mục tiêu năm 2030: Hà Đông, Bạch Mai và Tương Mai, chiếm "
+                "7,8\u202f% phần còn thiếu."
+            ),
+        ),
+    ],
+)
+def test_the_overview_names_the_units_that_decide_on_official_figures(
+    facts: dict[str, Fact], lang: Lang, said: str
+) -> None:
+    assert overview_words.told(facts["electronic_health_records"], lang).endswith(said)
+    others = [fact for name, fact in facts.items() if name != "electronic_health_records"]
+    assert all(fact.deciding is None for fact in others)
 
 
 def test_the_overview_is_silent_where_a_single_figure_is_known(facts: dict[str, Fact]) -> None:

@@ -5,25 +5,22 @@ from __future__ import annotations
 import gzip
 import json
 from dataclasses import replace
-from datetime import date
 from typing import Any, get_args
 
 import pytest
 
-from lib.analysis.targets import assess_all
 from lib.analysis.verdict import Verdict
 from lib.data.package import Package, load
 from lib.model.kinds import Lang
 from lib.view.frames import to_csv
 from lib.view.targets import VERDICT_GROUPS, Filters, answer, fold, group_of, lead, urgency
 from lib.view.targets_bar import bar
-from lib.view.targets_book import Book, open_book
+from lib.view.targets_book import Book
 from lib.view.targets_page import choices, page
 from lib.view.targets_table import table
 from tests.serving import ROOT
 from tests.unit.analysis.making import LINEAR, RANK, SHARE, one, points, target
-
-TODAY = date(2026, 11, 25)
+from tests.unit.view.books import block, book_of, row
 
 
 @pytest.fixture(scope="module")
@@ -33,34 +30,12 @@ def package() -> Package:
 
 @pytest.fixture(scope="module")
 def book(package: Package) -> Book:
-    assessed = assess_all(
-        package.targets,
-        indicators=package.indicators,
-        series=package.series,
-        documents=package.documents,
-        observations=package.observations,
-        today=TODAY,
-    )
-    return open_book(package, assessed, TODAY)
+    return book_of(package)
 
 
 @pytest.fixture(scope="module")
 def pages(book: Book) -> dict[Lang, dict[str, Any]]:
     return {lang: page(book, lang) for lang in get_args(Lang)}
-
-
-def row(pages: dict[Lang, dict[str, Any]], target_id: str, lang: Lang = "en") -> dict[str, Any]:
-    (found,) = (row for row in pages[lang]["rows"] if row["id"] == target_id)
-    return dict(found)
-
-
-def block(found: dict[str, Any], title: str) -> list[str]:
-    texts = [
-        [item["text"] for item in block["items"]]
-        for block in found["drawer"]
-        if block["title"] == title
-    ]
-    return texts[0] if texts else []
 
 
 def ids(pages: dict[Lang, dict[str, Any]], lang: Lang = "vi", **asked: str) -> set[str]:
