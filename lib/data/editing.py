@@ -129,15 +129,18 @@ def _not_local(headers: Mapping[str, str], bound: str | None) -> str | None:
         return FORWARDED
     if not _is_loopback(headers.get(PEER_HEADER)):
         return FOREIGN
+    return None if _asks_itself(headers) else FOREIGN
+
+
+def _asks_itself(headers: Mapping[str, str]) -> bool:
+    """Whether the page that asks was served under a name of this computer, by this server."""
     host, origin = headers.get("host", ""), headers.get("origin")
     if not _is_loopback(_name_of(f"//{host}")):
-        return FOREIGN
+        return False
     # A page of another site, opened on this computer, says so here. None at all is no browser.
     if origin is not None and urlsplit(origin).netloc != host:
-        return FOREIGN
-    if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        return FOREIGN
-    return None
+        return False
+    return headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
 
 
 def _signed_in(rules: Rules, user: Mapping[str, Any]) -> Allowed | Refused:

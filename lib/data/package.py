@@ -33,10 +33,10 @@ from lib.model.things import (
 from lib.text import N_
 
 ENVIRONMENT = "HANOISO_DATA"
-_HEX_DIGITS = 12
+HEX_DIGITS = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Package:
     """Everything the program knows.
 
@@ -149,7 +149,7 @@ def _version(contents: Mapping[str, bytes]) -> str:
     for name in sorted(contents):
         digest.update(f"{name}\0{len(contents[name])}\0".encode())
         digest.update(contents[name])
-    return digest.hexdigest()[:_HEX_DIGITS]
+    return digest.hexdigest()[:HEX_DIGITS]
 
 
 def _build(root: Path, *, version: str, tables: Mapping[str, pd.DataFrame]) -> Package:
@@ -158,7 +158,7 @@ def _build(root: Path, *, version: str, tables: Mapping[str, pd.DataFrame]) -> P
     return Package(
         root=root,
         version=version,
-        as_of=_as_of(observations),
+        as_of=as_of(observations),
         documents={row["document_id"]: _document(row) for row in _rows(tables["documents"])},
         indicators={row["indicator_id"]: _indicator(row) for row in _rows(tables["indicators"])},
         series={row["series_id"]: _series(row) for row in _rows(tables["series"])},
@@ -178,7 +178,8 @@ def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
 
 
-def _as_of(observations: pd.DataFrame) -> date:
+def as_of(observations: pd.DataFrame) -> date:
+    """The end of the latest period that a published or derived value holds for."""
     citable = observations["provenance"].isin(CITABLE)
     latest = observations.loc[citable, "end"].max()
     return date.min if pd.isna(latest) else latest.date()

@@ -71,7 +71,7 @@ def type_table(frame: pd.DataFrame, *, table: Table) -> list[Problem]:
     """
     problems = _type_columns(frame, table=table)
     skip = {(problem.file, problem.row, problem.column) for problem in problems}
-    found = _schema_problems(frame, table=table)
+    found = check_schema(frame, table=table)
     return problems + [
         problem for problem in found if (problem.file, problem.row, problem.column) not in skip
     ]
@@ -184,7 +184,8 @@ def _type_columns(frame: pd.DataFrame, *, table: Table) -> list[Problem]:
     return problems
 
 
-def _schema_problems(frame: pd.DataFrame, *, table: Table) -> list[Problem]:
+def check_schema(frame: pd.DataFrame, *, table: Table) -> list[Problem]:
+    """The cells of a typed table that its schema refuses."""
     columns = table.schema.columns
     try:
         table.schema.validate(frame[list(columns)], lazy=True)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from lib.data.problem import Problem
 from lib.data.read import problems_where
-from lib.data.schema import TABLES, Foreign, Table
+from lib.data.schema import OBSERVATIONS, TABLES, Foreign, Table
 from lib.model.period import parse_period
 from lib.text import N_
 
@@ -158,6 +158,19 @@ def with_times(frame: pd.DataFrame) -> pd.DataFrame:
         end=pd.to_datetime(frame["period"].map(parts[1])).astype("datetime64[us]"),
         t=frame["period"].map(parts[2]).astype("float64"),
     )
+
+
+def check_observations(tables: Tables) -> list[Problem]:
+    """The rules of observations that come on their own, to join others later.
+
+    Needs besides them the tables indicators, series, units, groups and sources. Which of several
+    rows is preferred is not asked: it depends on the others.
+    """
+    frame = with_times(tables["observations"])
+    problems = _unit_valid(tables) + _value_or_reason(frame) + _within_indicator(frame, tables)
+    for foreign in OBSERVATIONS.foreign:
+        problems += _references(tables, OBSERVATIONS, foreign)
+    return problems
 
 
 def _observations(tables: Tables) -> list[Problem]:

@@ -36,8 +36,8 @@ BAD_ADDRESS = N_("The address of the database cannot be read, so nothing can be 
 def address() -> str:
     """The address in `DATABASE_URL`, else the file `var/hanoiso.db`, as SQLAlchemy writes it.
 
-    Raises UnavailableError for a kind of database that the program doesn't know. The address holds a
-    password, perhaps: it is never quoted.
+    Raises UnavailableError for a kind of database that the program doesn't know. The address holds
+    a password, perhaps: it is never quoted.
     """
     text = os.environ.get(ENVIRONMENT, "").strip()
     if not text:
