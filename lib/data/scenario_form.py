@@ -73,15 +73,12 @@ class ScenarioError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a scenario may name, and between which ends its controls may stand.
-
-    `ranges` gives, for a series, the ends of each control by name.
-    """
+    """What a scenario may name, and between which ends a control of each name may stand."""
 
     series: Collection[str]
     units: Collection[str]
     indicators: Collection[str]
-    ranges: Callable[[str], Mapping[str, tuple[float, float]]]
+    ranges: Mapping[str, tuple[float, float]]
 
 
 # What a scenario of an older form becomes, one step at a time; by the form it comes from.
@@ -164,13 +161,12 @@ def setup_of(checks: Checks, whole: Plain, known: Known) -> Setup:
     unit = whole.get("unit", "")
     if unit != "":
         unit = checks.one_of(unit, "unit", known.units, N_("the code of a commune, or nothing"))
-    controls = controls_of(checks, whole.get("controls", {}), known, series)
+    controls = controls_of(checks, whole.get("controls", {}), known)
     return Setup(series, "nominal" if basis == "nominal" else "real", unit, controls)
 
 
-def controls_of(checks: Checks, raw: object, known: Known, series: str) -> Controls:
+def controls_of(checks: Checks, raw: object, known: Known) -> Controls:
     """Controls from what `plain_controls` made; those that are not named stand as now."""
-    ranges = known.ranges(series) if series else {}
     named = checks.mapping(raw, "controls")
     hints = _hints()
     checks.only(named, tuple(hints), "controls")
@@ -180,7 +176,7 @@ def controls_of(checks: Checks, raw: object, known: Known, series: str) -> Contr
             value,
             name,
             hints[name],
-            ends=ranges.get(name, (0.0, 100.0)),
+            ends=known.ranges.get(name, (0.0, 100.0)),
             indicators=known.indicators,
         )
         for name, value in named.items()

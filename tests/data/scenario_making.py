@@ -12,17 +12,17 @@ from lib.data.scenario_form import Known
 from lib.model.scenario import Scenario, Setup, Snapshot, tidy
 from lib.model.things import Controls
 
-RANGES = {
-    "grdp_growth": (0.0, 20.0),
-    "digital_economy_growth": (0.0, 50.0),
-    "start_year": (2027, 2030),
-}
-
 KNOWN = Known(
     series=("digital_economy_share_grdp_va", "adults_with_digital_signature"),
     units=("00004", "00008"),
     indicators=("digital_economy_share_grdp", "adults_with_digital_signature"),
-    ranges=lambda _series: RANGES,
+    ranges={
+        "grdp_growth": (0, 20),
+        "digital_economy_growth": (0, 50),
+        "start_year": (2027, 2030),
+        "effort_by_indicator": (0, 3),
+        "catch_up": (0, 0.5),
+    },
 )
 
 MADE = datetime(2026, 11, 25, 4, 0, tzinfo=UTC)
@@ -47,7 +47,7 @@ def _numbers(low: float, high: float) -> st.SearchStrategy[float]:
 
 
 def _values_of(name: str, hint: Any) -> st.SearchStrategy[Any]:
-    low, high = RANGES.get(name, (0.0, 100.0))
+    low, high = KNOWN.ranges.get(name, (0.0, 100.0))
     if get_args(hint) and all(isinstance(word, str) for word in get_args(hint)):
         return st.sampled_from(get_args(hint))
     if get_origin(hint) is tuple:
