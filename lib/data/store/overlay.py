@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -26,7 +26,8 @@ from lib.model.things import Source
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_CELL = list(KEY[:4])
+_CELL = KEY[:4]
+_Array = np.ndarray[Any, np.dtype[Any]]
 _NUMBERS = ("value", "numerator", "denominator")
 
 
@@ -76,42 +77,45 @@ def laid_over(shipped: Package, rows: pd.DataFrame, added: Mapping[str, Source])
 def _joined(shipped: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """The observations of both, with exactly one preferred in each cell."""
     ours = with_times(rows.assign(file="version " + rows["added_by"].astype("str"), row=rows["id"]))
-    here, there = _cells(ours), _cells(shipped)
-    kept = ~_replaced(shipped, ours, there=there, here=here)
-    order = np.concatenate([np.full(kept.sum(), -1), ours["added_by"].to_numpy()])
-    whole = pd.concat([shipped[kept], ours[list(shipped.columns)]], ignore_index=True)
-    cells = pd.concat([there[kept], here], ignore_index=True)
-    return whole.assign(preferred=_preferred(whole, cells, order, cells.isin(here.unique())))
+    both = pd.concat([shipped, ours[list(shipped.columns)]], ignore_index=True)
+    order = np.concatenate([np.full(len(shipped), -1), ours["added_by"].to_numpy()])
+    cells = _numbered(both, _CELL)
+    kept = ~_replaced(both, cells, order >= 0)
+    whole = both[kept].reset_index(drop=True)
+    return whole.assign(preferred=_preferred(whole, cells[kept], order[kept]))
 
 
-def _replaced(
-    shipped: pd.DataFrame, ours: pd.DataFrame, *, there: pd.Series, here: pd.Series
-) -> pd.Series:
-    """The shipped rows, their cells being `there`, that a row of `ours` takes the place of."""
-    citable = here[ours["provenance"].isin(CITABLE)].unique()
-    demonstration = ~shipped["provenance"].isin(CITABLE) & there.isin(citable)
-    sources = (here + " " + ours["source_id"]).unique()
-    return demonstration | (there + " " + shipped["source_id"]).isin(sources)
+def _replaced(both: pd.DataFrame, cells: _Array, is_ours: _Array) -> _Array:
+    """The shipped rows that one of ours takes the place of."""
+    citable = both["provenance"].isin(CITABLE).to_numpy()
+    demonstration = ~citable & np.isin(cells, cells[is_ours & citable])
+    keys = _numbered(both, KEY)
+    corrected = np.isin(keys, keys[is_ours])
+    return np.asarray(~is_ours & (demonstration | corrected))
 
 
-def _preferred(
-    whole: pd.DataFrame, cells: pd.Series, order: np.ndarray, touched: pd.Series
-) -> pd.Series:
-    """The first of each touched cell, by the rule above; all other cells as they are."""
-    citable = whole["provenance"].isin(CITABLE)
-    keys = (order, whole["preferred"], citable)
-    ranked = np.lexsort([np.asarray(key)[touched] for key in keys])
-    last = cells[touched].iloc[ranked].drop_duplicates(keep="last").index
-    return whole["preferred"].where(~touched, whole.index.isin(last))
+def _preferred(whole: pd.DataFrame, cells: _Array, order: _Array) -> _Array:
+    """The first of each cell that we touched, by the rule above; all other cells as they are."""
+    touched = np.isin(cells, cells[order >= 0])
+    citable = whole["provenance"].isin(CITABLE).to_numpy()
+    preferred = whole["preferred"].to_numpy(dtype=bool)
+    ranked = np.lexsort((order, preferred, citable, cells))
+    is_last = np.append(cells[ranked][1:] != cells[ranked][:-1], values=True)
+    chosen = np.zeros(len(whole), dtype=bool)
+    chosen[ranked[is_last]] = True
+    return np.where(touched, chosen, preferred)
 
 
-def _cells(frame: pd.DataFrame) -> pd.Series:
-    """What a row is about, whoever says it, as one text; no id has a space."""
-    first, *others = _CELL
-    joined = frame[first]
-    for name in others:
-        joined = joined + " " + frame[name]
-    return joined
+def _numbered(frame: pd.DataFrame, columns: Iterable[str]) -> _Array:
+    """A number for each combination of texts, the same for the same.
+
+    Comparing numbers is forty times as fast as comparing texts.
+    """
+    found: _Array = np.zeros(len(frame), dtype="int64")
+    for name in columns:
+        codes, texts = pd.factorize(frame[name])
+        found = pd.factorize(found * len(texts) + codes)[0]
+    return found
 
 
 def _version(shipped: str, rows: pd.DataFrame, used: Mapping[str, Source]) -> str:
