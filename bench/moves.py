@@ -35,10 +35,14 @@ LAB = ".st-key-sc_lab"
 COMMUNES = (("sc_ind", "adults_with_digital_signature"), ("sc_part", "communes"))
 
 MOVES: tuple[Move, ...] = (
-    Move("map: indicator, districts", "/map", "map_ind", "select", ATLAS),
-    Move("map: indicator, communes", "/map", "map_ind", "select", ATLAS, (("map_geo", "commune"),)),
-    Move("map: geography", "/map", "map_geo", "segments", ATLAS),
+    Move("map: indicator, districts", "/map", "map_atlas", "ind", ATLAS),
+    Move("map: indicator, communes", "/map", "map_atlas", "ind", ATLAS, (("map_geo", "commune"),)),
+    Move("map: geography", "/map", "map_atlas", "geo", ATLAS),
+    Move("map: value to gap, communes", "/map", "map_atlas", "colour", ATLAS, STEPPED),
+    Move("map: class method, communes", "/map", "map_atlas", "classes", ATLAS, STEPPED),
     Move("map: a step in time", "/map", "map_atlas", "slider", ATLAS, STEPPED),
+    Move("map: filter by group", "/map", "map_atlas", "group", ATLAS, STEPPED),
+    Move("map: a unit chosen", "/map", "map_atlas", "row", ATLAS, STEPPED),
     Move("scenarios: GRDP growth", "/scenarios", "sc_lab", "slider", LAB),
     Move("scenarios: price basis", "/scenarios", "sc_lab", "radio", LAB),
     Move("scenarios: effort, city and communes", "/scenarios", "sc_lab", "slider", LAB, COMMUNES),

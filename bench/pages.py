@@ -174,6 +174,12 @@ def step(page: Page, move: Move, turn: int) -> None:
         control.locator(".segments label").nth(1 if forth else 0).click()
     elif move.how == "filter":
         control.locator("select").nth(1).press("ArrowDown" if forth else "ArrowUp")
+    elif move.how == "geo":
+        control.locator("[data-geo]").nth(1 if forth else 0).click()
+    elif move.how == "row":
+        control.locator("tbody tr").nth(turn % 2).click()
+    elif move.how != "select":
+        control.locator(f"[data-choice={move.how}]").press("ArrowDown" if forth else "ArrowUp")
     else:
         page.keyboard.press("Enter")
 

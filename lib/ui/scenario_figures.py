@@ -16,6 +16,7 @@ from lib.analysis.history import PriceBasis, Rates, SeriesHistory, history_of, p
 from lib.analysis.identity import DIGITAL_ECONOMY_SHARE
 from lib.analysis.points import Point, points_by_series
 from lib.analysis.projection import Projection, project
+from lib.analysis.realism import Observed, observed_official, observed_reference
 from lib.analysis.scale import path_of
 from lib.analysis.targets import binding
 from lib.analysis.verdict import Assessment
@@ -179,6 +180,17 @@ def gains(version: str, series_id: str, *, official_only: bool) -> tuple[bool, b
     harder = project(series, HORIZON, hardest)
     has_pace = as_now.status in ("ok", "group_pace")
     return has_pace, not _same(as_now, harder)
+
+
+@lru_cache(maxsize=2)
+def observed(version: str) -> tuple[Observed, Observed]:
+    """The windows that a pace is set among: of Hà Nội's official series, of the reference class."""
+    _checked(version)
+    package = figures.package()
+    official = observed_official(
+        package.observations, indicators=package.indicators, series=package.series
+    )
+    return official, observed_reference(package.reference)
 
 
 def _same(one: Projection, other: Projection) -> bool:

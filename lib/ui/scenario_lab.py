@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import streamlit as st
 
+from lib.analysis.chance import chance_of
+from lib.analysis.evidence import evidence_level
 from lib.analysis.identity import DIGITAL_ECONOMY_SHARE
+from lib.analysis.projection import Curve
 from lib.export import picture
 from lib.text import translator
 from lib.ui import (
@@ -20,10 +23,18 @@ from lib.ui import (
 )
 from lib.ui import scenario_figures as source
 from lib.ui import scenario_subject as made
-from lib.view import scenario_chart, scenario_picture, scenario_tables, scenario_words
+from lib.view import (
+    scenario_chart,
+    scenario_picture,
+    scenario_realism,
+    scenario_tables,
+    scenario_words,
+)
 from lib.view.scenario_controls import HORIZON, values_of
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
     from lib.ui.scenario_subject import Look
     from lib.ui.session import Settings
 
@@ -35,22 +46,23 @@ _TALL_PRESENTED = 26
 _TALL_NARROW = 20
 
 
-def choose(settings: Settings) -> str:
-    """The choice above the answer: the series that is looked at."""
+def choose(settings: Settings, place: DeltaGenerator) -> str:
+    """The choice above the answer, drawn at `place`: the series that is looked at."""
     _ = translator(settings.lang).gettext
     package = figures.package()
     offered = source.choices(
         package.version, official_only=settings.official_only, today=made.today()
     )
-    series_id = link.select(
-        _("Indicator"),
-        offered,
-        key="sc_ind",
-        default=offered[0],
-        label_of=lambda one: _series_name(one, settings),
-    )
+    with place:
+        series_id = link.select(
+            _("Indicator"),
+            offered,
+            key="sc_ind",
+            default=offered[0],
+            label_of=lambda one: _series_name(one, settings),
+        )
     # What stays the same while controls move is sent here, once, not with every move.
-    st.html(scenario_words.STYLE + scenario_tables.STYLE)
+    st.html(scenario_words.STYLE + scenario_tables.STYLE + scenario_realism.STYLE)
     history = source.history(
         package.version, series_id, basis="real", official_only=settings.official_only
     )
@@ -84,14 +96,38 @@ def laboratory(settings: Settings, series_id: str) -> None:
 
 def _answer(settings: Settings, look: Look) -> None:
     landing = look.subject.landing
-    small = (scenario_words.provisional(settings.lang),) if landing.is_provisional else ()
+    small = [_likelihood(settings, look)]
+    if landing.is_provisional:
+        small.append(scenario_words.provisional(settings.lang))
     st.html(
         scenario_words.answer_html(
             scenario_words.answer(landing, settings.lang),
-            small=small,
+            small=tuple(small),
             mark=look.subject.provenance,
             lang=settings.lang,
         )
+    )
+
+
+def _likelihood(settings: Settings, look: Look) -> str:
+    """The chance of meeting the target and the evidence that it rests on."""
+    landing, projection = look.subject.landing, look.subject.projection
+    evidence = evidence_level(look.subject.history.city)
+    if landing.goal is None or landing.scenario is None:
+        return scenario_realism.evidence_sentence(evidence, settings.lang)
+    then, now = (
+        chance_of(
+            projection,
+            landing.goal.threshold,
+            landing.goal.target.year,
+            comparator=landing.goal.target.comparator,
+            sense=landing.goal.sense,
+            curve=curve,
+        )
+        for curve in get_args(Curve)[::-1]
+    )
+    return scenario_realism.chance_sentence(
+        then, now, evidence, is_changed=landing.is_changed, lang=settings.lang
     )
 
 

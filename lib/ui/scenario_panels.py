@@ -6,18 +6,29 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from lib.analysis.realism import realism
+from lib.analysis.verdict import end_of_year
 from lib.analysis.whatif import ledger
 from lib.text import N_, translator
 from lib.ui import link, scenario_communes
-from lib.view import scenario_tables
+from lib.ui import scenario_figures as source
+from lib.view import (
+    scenario_ledger,
+    scenario_realism,
+    scenario_scale,
+    scenario_tables,
+    scenario_words,
+)
 from lib.view.scenario_controls import HORIZON
 
 if TYPE_CHECKING:
+    from lib.analysis.realism import Realism
     from lib.ui.scenario_subject import Look
     from lib.ui.session import Settings
 
 PARTS: Final = {
     "effects": N_("What you changed"),
+    "realism": N_("How realistic"),
     "communes": N_("Communes in 2030"),
     "years": N_("Year by year"),
 }
@@ -35,20 +46,73 @@ def panels(settings: Settings, look: Look) -> None:
         label_of=lambda one: _(PARTS[one]),
         hide_label=True,
     )
-    if part == "communes":
-        scenario_communes.communes(settings, look)
-    elif part == "years":
-        st.html(scenario_tables.years_html(look.subject, settings.lang))
-    else:
-        _effects(settings, look)
+    {
+        "effects": _effects,
+        "realism": _realism,
+        "communes": scenario_communes.communes,
+        "years": _years,
+    }[part](settings, look)
 
 
 def _effects(settings: Settings, look: Look) -> None:
-    subject = look.subject
+    """The scenario in sentences, and every changed control with its effect."""
+    subject, lang = look.subject, settings.lang
     found = ledger(subject.history, subject.projection, look.controls, horizon=HORIZON)
-    if found is not None:
-        st.html(
-            scenario_tables.ledger_html(
-                found, look.stand, subject.indicator, year=HORIZON, lang=settings.lang
-            )
+    if found is None:
+        return
+    assumed = None if subject.assumed is None else float(subject.assumed[-1])
+    said = scenario_ledger.summary(
+        found, look.stand, subject.indicator, year=HORIZON, lang=lang, assumed=assumed
+    )
+    table = scenario_ledger.ledger_html(
+        found, look.stand, subject.indicator, year=HORIZON, lang=lang
+    )
+    st.html(scenario_words.said_html(*said) + table)
+
+
+def _years(settings: Settings, look: Look) -> None:
+    st.html(scenario_tables.years_html(look.subject, settings.lang))
+
+
+def _realism(settings: Settings, look: Look) -> None:
+    """The pace that the target needs, and that of the scenario, among observed ones."""
+    _ = translator(settings.lang).gettext
+    landing, lang = look.subject.landing, settings.lang
+    sections = []
+    if landing.goal is not None:
+        target = scenario_words.aim_words(
+            landing.goal.target, landing.goal.aim, landing.indicator, lang
         )
+        title = _("The pace that the target of {year} needs: {target}").format(
+            year=landing.goal.target.year, target=target
+        )
+        found = _among(look, landing.goal.threshold, landing.goal.target.year)
+        sections.append(scenario_realism.realism_html(title, found, lang))
+    if landing.scenario is not None:
+        value = scenario_scale.value_text(landing.scenario, landing.indicator, lang)
+        title = _("The pace of this scenario: {value} at the end of {year}").format(
+            value=value, year=HORIZON
+        )
+        found = _among(look, landing.scenario, HORIZON)
+        sections.append(scenario_realism.realism_html(title, found, lang))
+    st.html("".join(sections))
+
+
+def _among(look: Look, value: float, year: int) -> tuple[Realism, ...]:
+    projection, last = look.subject.projection, look.subject.landing.last
+    if look.subject.landing.scenario is not None:
+        start, begin = float(projection.city_baseline[0]), float(projection.t[0])
+    elif last is not None:
+        start, begin = last.value, last.t
+    else:
+        return ()
+    return tuple(
+        realism(
+            observed,
+            look.subject.indicator,
+            value=start,
+            threshold=value,
+            years=end_of_year(year) - begin,
+        )
+        for observed in source.observed(look.version)
+    )

@@ -147,7 +147,7 @@ def take_over(moved: Any, choice: Choice) -> None:
     is_other_basis = moved.get("basis") != choice.basis
     indicator = source.indicator_of(choice.series_id)
     for span in SPANS:
-        value = values.get(span.lever) if isinstance(values, dict) else None
+        value: Any = values.get(span.lever) if isinstance(values, dict) else None
         if accepts(span, value) and not (is_other_basis and span.lever == "grdp_growth"):
             key = key_of(span.lever, choice.basis, indicator.indicator_id)
             st.session_state[key] = _typed(span, value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import Any, Final, Literal, TypeGuard, get_args
+from typing import Any, Final, Literal, get_args
 
 from lib.analysis.identity import IDENTITIES
 from lib.analysis.levers import Lever, Unmoved, lever_moves
@@ -134,7 +134,7 @@ class Setting:
         return self if value == self.value else replace(self, value=value)
 
 
-def accepts(span: Span, value: object) -> TypeGuard[float | str]:
+def accepts(span: Span, value: object) -> bool:
     """Whether a value from outside is one that the control can have."""
     if isinstance(span, Options):
         return value in span.ids
@@ -209,7 +209,7 @@ _PLAIN: Final[dict[Lever, str]] = {
         "a tenth."
     ),
     "ceiling": N_("What nobody passes, where part of the people stays out of reach."),
-    "population_growth": N_("More people: counts per head are spread over more."),
+    "population_growth": N_("More people make more of what is counted, such as accounts or firms."),
     "employment_growth": N_("GRDP a worker grows by GRDP growth less this."),
 }
 

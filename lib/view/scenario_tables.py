@@ -8,14 +8,12 @@ from html import escape
 
 import pandas as pd
 
-from lib.analysis.printed import decimals, printed
-from lib.analysis.whatif import Ledger
+from lib.analysis.printed import decimals
 from lib.model.kinds import Lang, Provenance
-from lib.model.things import Indicator, Unit
+from lib.model.things import Unit
 from lib.text import translator
 from lib.view import numbers, words
 from lib.view.scenario_chart import Subject
-from lib.view.scenario_controls import LABELS, Setting, level
 from lib.view.scenario_scale import value_text
 
 STYLE = """<style>
@@ -30,48 +28,6 @@ STYLE = """<style>
 </style>"""
 
 
-def ledger_html(
-    ledger: Ledger, settings: Sequence[Setting], indicator: Indicator, *, year: int, lang: Lang
-) -> str:
-    """Every changed control with its effect alone, and all together, on the city's value."""
-    _ = translator(lang).gettext
-    changed = [one for one in settings if one.is_changed]
-    if not changed:
-        return _said(
-            _("What you changed"),
-            _("Nothing yet: this is the baseline. Move a control and its effect stands here."),
-        )
-    alone = {effect.lever: effect.alone for effect in ledger.effects}
-    rows = [
-        (
-            _(LABELS[one.lever]),
-            f"{level(one.default, one, lang)} → {level(one.value, one, lang)}",
-            _effect(alone[one.lever], indicator, lang) if one.rest is None else "–",
-        )
-        for one in changed
-    ]
-    together = _effect(ledger.together, indicator, lang)
-    head = (_("Control"), _("as now → scenario"), _("alone"))
-    table = _table(
-        _("What you changed: effect on the city at the end of {year}").format(year=year),
-        head,
-        rows,
-        total=(_("All together"), "", together),
-    )
-    return table + _remainder(ledger, len(changed), indicator, lang)
-
-
-def _remainder(ledger: Ledger, count: int, indicator: Indicator, lang: Lang) -> str:
-    _ = translator(lang).gettext
-    rest = printed(ledger.remainder, indicator)
-    if count < 2 or rest == 0:
-        return ""
-    note = _("The controls act on one another: {rest} of the whole come from that.").format(
-        rest=_effect(rest, indicator, lang)
-    )
-    return f'<p class="sc-note">{escape(note)}</p>'
-
-
 def years_html(subject: Subject, lang: Lang) -> str:
     """The city's curve in figures, year by year."""
     _ = translator(lang).gettext
@@ -81,7 +37,7 @@ def years_html(subject: Subject, lang: Lang) -> str:
         (_moment(t, lang), *(value_text(curve[i], subject.indicator, lang) for curve in curves))
         for i, t in enumerate(projection.t.tolist())
     ]
-    return _table(_("Year by year"), (_("End of"), _("As now"), _("Scenario")), rows)
+    return table(_("Year by year"), (_("End of"), _("As now"), _("Scenario")), rows)
 
 
 def years_frame(subject: Subject, lang: Lang) -> pd.DataFrame:
@@ -173,26 +129,14 @@ def _moment(t: float, lang: Lang) -> str:
     return str(year) if is_end else _("last figure, {year}").format(year=year)
 
 
-def _effect(value: float, indicator: Indicator, lang: Lang) -> str:
-    text = numbers.signed(printed(value, indicator), lang, decimals=decimals(indicator))
-    unit = numbers.unit_words(numbers.gap_unit(indicator.unit), lang)
-    return f"{text} {unit}".strip()
-
-
-def _said(title: str, sentence: str) -> str:
-    return (
-        f'<p style="font-weight:600;margin:0 0 .35rem">{escape(title)}</p>'
-        f'<p class="sc-note" style="margin:0">{escape(sentence)}</p>'
-    )
-
-
-def _table(
+def table(
     caption: str,
     head: Sequence[str],
     rows: Sequence[Sequence[str]],
     *,
     total: Sequence[str] | None = None,
 ) -> str:
+    """A small table as HTML; the first cell of each row is its name."""
     heads = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     body = "".join(_table_row(row) for row in rows)
     if total is not None:

@@ -12,9 +12,9 @@ from lib.model.kinds import Lang
 from lib.ui import figures
 from lib.view.scenario_codec import key_of
 from lib.view.scenario_controls import SPANS, Range, accepts, described, values_of
+from lib.view.scenario_ledger import ledger_html
 from lib.view.scenario_tables import (
     communes_frame,
-    ledger_html,
     taken_communes,
     taken_years,
     years_html,

@@ -1,0 +1,141 @@
+"""What was changed and what it does: every control alone and together, as sentences and a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from lib.analysis.printed import decimals, printed
+from lib.analysis.whatif import Ledger
+from lib.model.kinds import Lang
+from lib.model.things import Indicator
+from lib.text import N_, translator
+from lib.view import numbers
+from lib.view.scenario_controls import LABELS, Kind, Setting, level
+from lib.view.scenario_scale import value_text
+from lib.view.scenario_tables import table
+
+_KINDS: dict[Kind, str] = {"assumption": N_("Assumptions"), "action": N_("Actions")}
+
+
+def summary(
+    ledger: Ledger,
+    settings: Sequence[Setting],
+    indicator: Indicator,
+    *,
+    year: int,
+    lang: Lang,
+    assumed: float | None = None,
+) -> tuple[str, ...]:
+    """The scenario in sentences: what it assumes, what is done, and what comes of it.
+
+    `assumed` is the city's value at the horizon under the assumptions alone, where both kinds are
+    changed.
+    """
+    _ = translator(lang).gettext
+    changed = [one for one in settings if one.acts]
+    if not changed:
+        return (_("Nothing is changed: this is the baseline, “as now”."),)
+    told = [_told(kind, changed, lang) for kind in _KINDS]
+    landing = _(
+        "Together they bring the city at the end of {year} from {now} to {then}: {effect}."
+    ).format(
+        year=year,
+        now=value_text(ledger.baseline, indicator, lang),
+        then=value_text(ledger.scenario, indicator, lang),
+        effect=effect(ledger.together, indicator, lang),
+    )
+    parts = [one for one in told if one] + [landing]
+    if assumed is not None:
+        parts.append(
+            _("Of that, {assumed} come from the assumptions and {done} from the actions.").format(
+                assumed=effect(assumed - ledger.baseline, indicator, lang),
+                done=effect(ledger.scenario - assumed, indicator, lang),
+            )
+        )
+    parts += _most(ledger, indicator, lang)
+    return tuple(parts)
+
+
+def _told(kind: Kind, changed: Sequence[Setting], lang: Lang) -> str:
+    _ = translator(lang).gettext
+    said = [
+        _("{control} {value} (as now {default})").format(
+            control=_(LABELS[one.lever]),
+            value=level(one.value, one, lang),
+            default=level(one.default, one, lang),
+        )
+        for one in changed
+        if one.span.kind == kind
+    ]
+    return f"{_(_KINDS[kind])}: {'; '.join(said)}." if said else ""
+
+
+def _most(ledger: Ledger, indicator: Indicator, lang: Lang) -> tuple[str, ...]:
+    """The control that does most by itself, where several are changed."""
+    _ = translator(lang).gettext
+    moving = [one for one in ledger.effects if printed(one.alone, indicator)]
+    if len(moving) < 2:
+        return ()
+    most = max(moving, key=lambda one: abs(one.alone))
+    return (
+        _("By itself, “{control}” does most: {effect}.").format(
+            control=_(LABELS[most.lever]), effect=effect(most.alone, indicator, lang)
+        ),
+    )
+
+
+def ledger_html(
+    ledger: Ledger, settings: Sequence[Setting], indicator: Indicator, *, year: int, lang: Lang
+) -> str:
+    """Every changed control with its effect alone, and all together, on the city's value."""
+    _ = translator(lang).gettext
+    changed = [one for one in settings if one.is_changed]
+    if not changed:
+        return _said(
+            _("What you changed"),
+            _("Nothing yet: this is the baseline. Move a control and its effect stands here."),
+        )
+    alone = {effect.lever: effect.alone for effect in ledger.effects}
+    rows = [
+        (
+            _(LABELS[one.lever]),
+            f"{level(one.default, one, lang)} → {level(one.value, one, lang)}",
+            effect(alone[one.lever], indicator, lang) if one.rest is None else "–",
+        )
+        for one in changed
+    ]
+    together = effect(ledger.together, indicator, lang)
+    head = (_("Control"), _("as now → scenario"), _("alone"))
+    found = table(
+        _("What you changed: effect on the city at the end of {year}").format(year=year),
+        head,
+        rows,
+        total=(_("All together"), "", together),
+    )
+    return found + _remainder(ledger, len(changed), indicator, lang)
+
+
+def _remainder(ledger: Ledger, count: int, indicator: Indicator, lang: Lang) -> str:
+    _ = translator(lang).gettext
+    rest = printed(ledger.remainder, indicator)
+    if count < 2 or rest == 0:
+        return ""
+    note = _("The controls act on one another: {rest} of the whole come from that.").format(
+        rest=effect(rest, indicator, lang)
+    )
+    return f'<p class="sc-note">{escape(note)}</p>'
+
+
+def effect(value: float, indicator: Indicator, lang: Lang) -> str:
+    """A difference on the city's value, signed, with its unit."""
+    text = numbers.signed(printed(value, indicator), lang, decimals=decimals(indicator))
+    unit = numbers.unit_words(numbers.gap_unit(indicator.unit), lang)
+    return f"{text} {unit}".strip()
+
+
+def _said(title: str, sentence: str) -> str:
+    return (
+        f'<p style="font-weight:600;margin:0 0 .35rem">{escape(title)}</p>'
+        f'<p class="sc-note" style="margin:0">{escape(sentence)}</p>'
+    )
