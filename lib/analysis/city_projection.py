@@ -8,12 +8,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from lib.analysis.actions import Around, alone, ceiling_of
 from lib.analysis.city import LEAST_COVERAGE, weight_of
-from lib.analysis.curves import Curves, Fit, Status, curves, fit_rows
+from lib.analysis.curves import Curves, Fit, Status, ahead_of, curves, fit_rows, through
 from lib.analysis.history import SeriesHistory
 from lib.analysis.points import Point
 from lib.analysis.scale import CURVE_MARGIN, Floats, to_scale, within
-from lib.analysis.spread import BandStatus, CityLaw, RowsLaw, Shift, band_statuses, rows_law
+from lib.analysis.spread import BandStatus, CityLaw, Shift, band_statuses, rows_law
 from lib.model.kinds import Provenance, weakest
 from lib.model.things import Controls
 
@@ -42,6 +43,7 @@ def project_city(
     drawn: Curves,
     coverage: float,
     factor: float,
+    around: Around,
 ) -> City:
     """The city's curves, given its units' fit and curves; `factor` multiplies every pace."""
     known = np.isfinite(fit.start_value)
@@ -51,20 +53,24 @@ def project_city(
         if found is not None:
             return found
     if series.city:
-        return _of_points(series, t, controls, factor=factor)
+        by_itself = alone(population_growth=around.population_growth)
+        return _of_points(series, t, controls, factor=factor, around=by_itself)
     nothing = np.full(len(t), np.nan)
     return City(nothing, nothing.copy(), "nothing", None)
 
 
-def _of_points(series: SeriesHistory, t: Floats, controls: Controls, *, factor: float) -> City:
+def _of_points(
+    series: SeriesHistory, t: Floats, controls: Controls, *, factor: float, around: Around
+) -> City:
     """The city as one unit of its own."""
     moments = np.array([point.t for point in series.city])
     values = within([[point.value for point in series.city]], series.indicator)
     fit = fit_rows(moments, values, series.indicator, (None,)).at_pace(factor)
-    drawn = curves(fit, t, series.indicator, controls)
+    drawn = curves(fit, t, series.indicator, controls, around)
     (band_status,) = band_statuses(fit, t)
-    laws = [rows_law(fit, t, mean, series.indicator) for mean in (drawn.ahead, drawn.raised)]
-    alone = np.ones(1)
+    ahead = rows_law(fit, t, drawn.ahead, series.indicator)
+    raised = rows_law(fit, t, drawn.raised, series.indicator, hold=drawn.hold)
+    whole = np.ones(1)
     return City(
         drawn.baseline[0],
         drawn.scenario[0],
@@ -72,7 +78,7 @@ def _of_points(series: SeriesHistory, t: Floats, controls: Controls, *, factor: 
         weakest(point.provenance for point in series.city),
         fit.status,
         band_status,
-        (CityLaw(laws[0], alone), CityLaw(laws[1], alone)),
+        (CityLaw(ahead, whole), CityLaw(raised, whole)),
     )
 
 
@@ -99,22 +105,37 @@ def _of_units(
         return City(
             baseline, scenario, "units", series.provenance, band_status=band_status, laws=laws
         )
-    # Effort is counted from the first moment asked for, so at the anchor it has added nothing.
-    there = curves(fit, np.array([anchor.t]), series.indicator, controls).baseline
+    there = through(
+        fit.start_value,
+        fit.start_scaled,
+        ahead_of(fit, np.array([anchor.t])),
+        series.indicator,
+    )
     start = within([anchor.value], series.indicator)
     scaled = to_scale(start, series.indicator)
     gap = scaled - to_scale(mean(there), series.indicator, margin=CURVE_MARGIN)
     if not np.isfinite(gap).all():  # nought has no place on the log: there is no shift to measure
         return None
     shift = Shift(series.indicator, start, scaled, float(gap[0]))
+    shifted = shift.forward(baseline)
+    ceiling = ceiling_of(series.indicator, controls)
+    hold = np.inf if ceiling is None else max(ceiling, float(shifted[0]))
     return City(
-        shift.forward(baseline),
-        shift.forward(scenario),
+        shifted,
+        np.minimum(shift.forward(scenario), hold),
         "units_shifted",
         weakest({anchor.provenance, series.provenance} - {None}),
         band_status=band_status,
         laws=_laws(
-            series, fit, t, drawn=drawn, known=known, weights=weights, shift=shift, since=anchor.t
+            series,
+            fit,
+            t,
+            drawn=drawn,
+            known=known,
+            weights=weights,
+            shift=shift,
+            since=anchor.t,
+            hold=hold,
         ),
     )
 
@@ -129,15 +150,16 @@ def _laws(
     weights: Floats,
     shift: Shift | None = None,
     since: float = -np.inf,
+    hold: float = np.inf,
 ) -> tuple[CityLaw, CityLaw]:
     """The laws of the mean of units. What is published of the city is known at its own moment."""
     begin = np.maximum(fit.start_t, since)[known]
     part = fit.only(known)
 
-    def law(mean: Floats) -> RowsLaw:
-        return rows_law(part, t, mean[known], series.indicator, since=begin)
-
-    return CityLaw(law(drawn.ahead), weights, shift), CityLaw(law(drawn.raised), weights, shift)
+    held = None if drawn.hold is None else drawn.hold[known]
+    ahead = rows_law(part, t, drawn.ahead[known], series.indicator, since=begin)
+    raised = rows_law(part, t, drawn.raised[known], series.indicator, since=begin, hold=held)
+    return CityLaw(ahead, weights, shift), CityLaw(raised, weights, shift, hold)
 
 
 def _band_status(series: SeriesHistory, fit: Fit, t: Floats) -> BandStatus:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from lib.analysis.actions import Around, caught_up, ceiling_of, effort_shares, more_people
 from lib.analysis.fit import (
     Slopes,
     group_medians,
@@ -98,13 +99,15 @@ class Fit:
 class Curves(NamedTuple):
     """Every row's curves, (rows, times): as values, and as points on the scale.
 
-    `ahead` is the baseline on the scale, `raised` the scenario.
+    `ahead` is the baseline on the scale, `raised` the scenario, `hold` (rows,) what its values
+    never pass or None.
     """
 
     baseline: Floats
     scenario: Floats
     ahead: Floats
     raised: Floats
+    hold: Floats | None = None
 
 
 def fit_rows(
@@ -160,16 +163,51 @@ def fit_rows(
     )
 
 
-def curves(fit: Fit, t: Floats, indicator: Indicator, controls: Controls) -> Curves:
+def curves(fit: Fit, t: Floats, indicator: Indicator, controls: Controls, around: Around) -> Curves:
     """Baseline and scenario of each row at the times `t`."""
     if not t.size:
         empty = np.empty((len(fit.pace), 0))
         return Curves(empty, empty.copy(), empty.copy(), empty.copy())
-    ahead = fit.start_scaled[:, None] + fit.pace[:, None] * pace_years(fit, t)
-    raised = ahead + fit.gain[:, None] * _effort_years(fit, t, indicator, controls)
+    ahead = ahead_of(fit, t)
     baseline = through(fit.start_value, fit.start_scaled, ahead, indicator)
-    scenario = through(fit.start_value, fit.start_scaled, raised, indicator)
-    return Curves(baseline, scenario, ahead, raised)
+    raised = _raised(fit, t, ahead, indicator, controls=controls, around=around)
+    is_as_now = raised is ahead
+    scenario = (
+        baseline.copy()
+        if is_as_now
+        else through(fit.start_value, fit.start_scaled, raised, indicator)
+    )
+    ceiling = ceiling_of(indicator, controls)
+    if ceiling is None:
+        return Curves(baseline, scenario, ahead, raised)
+    hold = np.fmax(ceiling, baseline[:, 0])
+    return Curves(baseline, np.minimum(scenario, hold[:, None]), ahead, raised, hold)
+
+
+def ahead_of(fit: Fit, t: Floats) -> Floats:
+    """The baseline on the scale, (rows, times)."""
+    return fit.start_scaled[:, None] + fit.pace[:, None] * pace_years(fit, t)
+
+
+def _raised(
+    fit: Fit, t: Floats, ahead: Floats, indicator: Indicator, *, controls: Controls, around: Around
+) -> Floats:
+    """The scenario on the scale: effort, more people, and who catches up."""
+    raised = ahead
+    more = min(max(controls.effort_on(indicator), 0.0), _MOST_EFFORT) - 1.0
+    if more != 0:
+        push = more * fit.gain[:, None] * _effort_years(fit, t, controls)
+        if more > 0 and controls.sharing != "all_alike":
+            shares = effort_shares(fit.start_value, fit.gain, indicator, controls.sharing, around)
+            push *= shares[:, None]
+        raised = raised + push
+    people = more_people(t, indicator, controls, around)
+    if people is not None:
+        raised = raised + people
+    if controls.catch_up > 0:
+        full = ramp_integral(t, start=float(controls.start_year), ramp_years=controls.ramp_years)
+        raised = caught_up(raised, full - full[0], indicator, controls.catch_up, around)
+    return raised
 
 
 def pace_years(fit: Fit, t: Floats, *, since: Floats | None = None) -> Floats:
@@ -269,16 +307,15 @@ def _decay(
     return np.where(enough | followed, -np.log(prior_of(indicator).damping), 0.0)
 
 
-def _effort_years(fit: Fit, t: Floats, indicator: Indicator, controls: Controls) -> Floats:
-    """(e − 1)·∫ r(s)·e^(−κ(s−start)) ds from the first `t`: years of gain that effort adds."""
-    effort = min(max(controls.effort(indicator.pillar), 0.0), _MOST_EFFORT)
+def _effort_years(fit: Fit, t: Floats, controls: Controls) -> Floats:
+    """∫ r(s)·e^(−κ(s−start)) ds from the first `t`: years of gain that effort 2 adds."""
     start, ramp = float(controls.start_year), controls.ramp_years
     done = ramp_integral(t, start=start, ramp_years=ramp)
-    years = np.broadcast_to(done - done[0], (len(fit.pace), len(t))).copy()
+    years = np.broadcast_to(done - done[0], (len(fit.pace), len(t)))
     slowing = fit.decay > 0
-    if slowing.any():
-        rate = float(fit.decay[slowing][0])
-        damped = damped_ramp_integral(t, start=start, ramp_years=ramp, decay=rate)
-        gone = np.exp(-rate * np.maximum(t[0] - fit.start_t[slowing], 0.0))
-        years[slowing] = gone[:, None] * damped
-    return np.asarray((effort - 1.0) * years, dtype=np.float64)
+    if not slowing.any():
+        return years
+    rate = float(fit.decay[slowing][0])
+    damped = damped_ramp_integral(t, start=start, ramp_years=ramp, decay=rate)
+    gone = np.exp(-rate * np.maximum(t[0] - fit.start_t, 0.0))
+    return np.where(slowing[:, None], gone[:, None] * damped, years)

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from lib.analysis.identity import growth_between
 from lib.analysis.points import Point, points_by_series, points_of
 from lib.analysis.scale import Floats
 from lib.model.kinds import CITABLE, Provenance, UnitGroup, weakest
@@ -19,14 +20,21 @@ PriceBasis = Literal["real", "nominal"]
 # The series whose last city values are the published growth rates.
 _GRDP_GROWTH: dict[PriceBasis, str] = {"real": "grdp_growth", "nominal": "grdp_growth_nominal"}
 _DIGITAL_ECONOMY_GROWTH = "digital_economy_va_growth"
+_POPULATION = "population"
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """The last published growth of GRDP and of the digital economy, per cent a year."""
+    """The last published growth of GRDP and of the digital economy, per cent a year.
+
+    `population_growth` between its last two published figures, None without two; `at` is the end of
+    the GRDP growth's period in decimal years.
+    """
 
     grdp_growth: float
     digital_economy_growth: float
+    population_growth: float | None = None
+    at: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,8 +43,9 @@ class SeriesHistory:
 
     `t` is (times,) in decimal years, rising; `values` (units, times) with NaN for missing;
     `weights` (units,), people; `groups` one a unit. `city` are the published city points by time.
-    `rates` are needed by the digital-economy share alone. `provenance` is the weakest mark among
-    the units' values, None if there are none.
+    `rates` are needed by what goes by an identity, and by counts of people. `provenance` is the
+    weakest mark among the units' values, None if there are none. `threshold` is the city's target,
+    which effort shared by shortfall is measured against.
     """
 
     indicator: Indicator
@@ -48,6 +57,7 @@ class SeriesHistory:
     city: tuple[Point, ...]
     rates: Rates | None = None
     provenance: Provenance | None = None
+    threshold: float | None = None
 
 
 def history_of(
@@ -96,7 +106,20 @@ def published_rates(observations: pd.DataFrame, *, basis: PriceBasis = "real") -
     digital = points.get(_DIGITAL_ECONOMY_GROWTH)
     if not grdp or not digital:
         return None
-    return Rates(grdp_growth=grdp[-1].value, digital_economy_growth=digital[-1].value)
+    return Rates(
+        grdp_growth=grdp[-1].value,
+        digital_economy_growth=digital[-1].value,
+        population_growth=_growth_of(points.get(_POPULATION, ())),
+        at=grdp[-1].t,
+    )
+
+
+def _growth_of(points: Sequence[Point]) -> float | None:
+    """The growth a year between the last two points."""
+    if len(points) < 2 or points[-1].t <= points[-2].t or min(p.value for p in points[-2:]) <= 0:
+        return None
+    years = points[-1].t - points[-2].t
+    return growth_between(points[-2].value, points[-1].value, years=years)
 
 
 def _unit_rows(

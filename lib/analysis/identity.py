@@ -40,7 +40,7 @@ def share_after(
     `part_growth` is that of the numerator (the digital economy's value added), `whole_growth`
     that of the denominator (GRDP). Worked: 17.34 with 13.4 and 8.16 is 21.97 after 5 years.
     """
-    log_ratio = np.log(_factor(part_growth)) - np.log(_factor(whole_growth))
+    log_ratio = np.log(factor(part_growth)) - np.log(factor(whole_growth))
     elapsed = np.asarray(years, dtype=np.float64)
     # exp() of at most 60: far above any share, and finite.
     grown = share * np.exp(np.clip(elapsed * log_ratio, -60.0, 60.0))
@@ -57,13 +57,14 @@ def required_part_growth(
     """
     if share <= 0 or target <= 0 or years <= 0:
         return None
-    return float(100 * ((target / share) ** (1 / years) * _factor(whole_growth) - 1))
+    return float(100 * ((target / share) ** (1 / years) * factor(whole_growth) - 1))
 
 
 def productivity_growth(grdp_growth: float, employment_growth: float) -> float:
     """Growth of labour productivity: (1 + GRDP growth)/(1 + employment growth) − 1, per cent."""
-    return 100 * (_factor(grdp_growth) / _factor(employment_growth) - 1)
+    return 100 * (factor(grdp_growth) / factor(employment_growth) - 1)
 
 
-def _factor(rate: float) -> float:
+def factor(rate: float) -> float:
+    """What a year of growth multiplies by: 1.0816 for 8.16 per cent; never nought or less."""
     return max(1 + rate / 100, _LEAST_FACTOR)

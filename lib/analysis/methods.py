@@ -11,13 +11,13 @@ from typing import Final, Literal, NamedTuple, get_args
 
 import numpy as np
 
-from lib.analysis.curves import curves, fit_rows
+from lib.analysis.curves import ahead_of, fit_rows, through
 from lib.analysis.fit import shock_evidence
 from lib.analysis.normal import Z_HIGH
 from lib.analysis.scale import Floats, from_scale, to_scale
 from lib.analysis.spread import rows_law
 from lib.analysis.windows import Windows
-from lib.model.things import Controls, Indicator
+from lib.model.things import Indicator
 
 Method = Literal["last_value", "linear", "geometric", "logistic", "ours"]
 METHODS: Final[tuple[Method, ...]] = get_args(Method)
@@ -43,9 +43,10 @@ def ours(windows: Windows, indicator: Indicator) -> Forecast:
         t = np.array([0.0, ahead])
         rows = windows.ahead == ahead
         part = fit.only(rows)
-        drawn = curves(part, t, indicator, Controls())
-        band = rows_law(part, t, drawn.ahead, indicator).band()
-        middle[rows], low[rows], high[rows] = drawn.baseline[:, 1], band.low[:, 1], band.high[:, 1]
+        on_scale = ahead_of(part, t)
+        curve = through(part.start_value, part.start_scaled, on_scale, indicator)
+        band = rows_law(part, t, on_scale, indicator).band()
+        middle[rows], low[rows], high[rows] = curve[:, 1], band.low[:, 1], band.high[:, 1]
     return Forecast(middle, low, high)
 
 

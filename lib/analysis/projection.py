@@ -8,12 +8,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from lib.analysis.actions import Around
 from lib.analysis.city import coverage_of
 from lib.analysis.city_projection import CityFrom, project_city
 from lib.analysis.curves import Status, curves, fit_rows, ramp_integral
 from lib.analysis.history import SeriesHistory
-from lib.analysis.identity import DIGITAL_ECONOMY_SHARE, share_after
-from lib.analysis.points import Point
+from lib.analysis.identity import IDENTITIES
+from lib.analysis.identity_projection import by_identity, year_ends
 from lib.analysis.scale import Floats, within
 from lib.analysis.spread import (
     Band,
@@ -170,7 +171,7 @@ def fan(series: SeriesHistory, horizon: int, controls: Controls) -> Fan | None:
     For one or two points, where no band can be had. None where no pace is known at all, or the
     series goes by an identity.
     """
-    if series.indicator.indicator_id == DIGITAL_ECONOMY_SHARE:
+    if series.indicator.indicator_id in IDENTITIES:
         return None
     every = [_project(series, horizon, controls, factor=factor) for factor in FAN]
     if every[0].status not in ("ok", "group_pace"):
@@ -186,16 +187,19 @@ def fan(series: SeriesHistory, horizon: int, controls: Controls) -> Fan | None:
 def _project(
     series: SeriesHistory, horizon: int, controls: Controls, *, factor: float
 ) -> Projection:
-    if series.indicator.indicator_id == DIGITAL_ECONOMY_SHARE:
+    if series.indicator.indicator_id in IDENTITIES:
         return _project_identity(series, horizon, controls)
     usable = replace(series, values=within(series.values, series.indicator))
     t = _times(usable, horizon)
     fit = fit_rows(usable.t, usable.values, series.indicator, series.groups).at_pace(factor)
-    drawn = curves(fit, t, series.indicator, controls)
+    around = _around(series)
+    drawn = curves(fit, t, series.indicator, controls, around)
     coverage = coverage_of(
         series.weights[np.isfinite(fit.start_value)].tolist(), series.weights.tolist()
     )
-    city = project_city(usable, fit, t, controls, drawn=drawn, coverage=coverage, factor=factor)
+    city = project_city(
+        usable, fit, t, controls, drawn=drawn, coverage=coverage, factor=factor, around=around
+    )
     return Projection(
         indicator=series.indicator,
         t=t,
@@ -214,7 +218,7 @@ def _project(
         city_band_status=city.band_status,
         unit_laws=(
             rows_law(fit, t, drawn.ahead, series.indicator),
-            rows_law(fit, t, drawn.raised, series.indicator),
+            rows_law(fit, t, drawn.raised, series.indicator, hold=drawn.hold),
         ),
         city_laws=city.laws,
     )
@@ -225,58 +229,35 @@ def _masked(band: Band, known: NDArray[np.bool_]) -> Band:
     return Band(*(np.where(keep, each, np.nan) for each in (band.low, band.middle, band.high)))
 
 
+def _around(series: SeriesHistory) -> Around:
+    published = series.rates.population_growth if series.rates else None
+    return Around(series.weights, series.groups, series.threshold, published or 0.0)
+
+
 def _times(series: SeriesHistory, horizon: int) -> Floats:
     known = series.t[np.isfinite(series.values).any(axis=0)]
-    moments = [*known.tolist(), *(point.t for point in series.city)]
-    if not moments:
-        return np.empty(0)
-    origin = max(moments)
-    first = int(np.floor(origin + 1e-9))
-    ends = [end_of_year(year) for year in range(first, horizon + 1)]
-    return np.array([origin, *ends], dtype=np.float64)
+    return year_ends([*known.tolist(), *(point.t for point in series.city)], horizon)
 
 
 def _project_identity(series: SeriesHistory, horizon: int, controls: Controls) -> Projection:
-    cityonly = replace(
-        series, unit_codes=(), t=np.empty(0), values=np.empty((0, 0)), weights=np.empty(0)
-    )
-    t = _times(cityonly, horizon)
-    last = series.city[-1] if series.city else None
-    baseline = scenario = np.full(len(t), np.nan)
-    status: Status = "no_data"
-    if last is not None:
-        baseline, scenario = (
-            _identity_curve(series, last, t, chosen) for chosen in (Controls(), controls)
-        )
-        status = "ok" if series.rates is not None else "no_rates"
+    found = by_identity(series, horizon, controls)
+    has_curve = found.provenance is not None
     return Projection(
         indicator=series.indicator,
-        t=t,
+        t=found.t,
         unit_codes=(),
-        units_baseline=np.empty((0, len(t))),
-        units_scenario=np.empty((0, len(t))),
+        units_baseline=np.empty((0, len(found.t))),
+        units_scenario=np.empty((0, len(found.t))),
         unit_status=(),
-        city_baseline=baseline,
-        city_scenario=scenario,
-        city_from="identity" if last else "nothing",
+        city_baseline=found.baseline,
+        city_scenario=found.scenario,
+        city_from="identity" if has_curve else "nothing",
         coverage=0.0,
-        status="horizon_past" if len(t) == 1 else status,
+        status="horizon_past" if len(found.t) == 1 else found.status,
         units_provenance=None,
-        city_provenance=last.provenance if last else None,
-        city_band_status="identity" if last else "not_drawn",
+        city_provenance=found.provenance,
+        city_band_status="identity" if has_curve else "not_drawn",
     )
-
-
-def _identity_curve(series: SeriesHistory, last: Point, t: Floats, controls: Controls) -> Floats:
-    rates = series.rates
-    part = controls.digital_economy_growth
-    whole = controls.grdp_growth
-    if rates is not None:
-        part = rates.digital_economy_growth if part is None else part
-        whole = rates.grdp_growth if whole is None else whole
-    if part is None or whole is None:
-        return np.full(len(t), last.value)
-    return share_after(last.value, t - last.t, part_growth=part, whole_growth=whole)
 
 
 def _overall(t: Floats, every: tuple[Status, ...]) -> Status:

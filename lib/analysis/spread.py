@@ -35,7 +35,7 @@ from numpy.typing import NDArray
 from lib.analysis.curves import LEAST_POINTS, LEAST_YEARS, Fit, damped_years, through
 from lib.analysis.normal import HIGH, LOW, Z_HIGH, hermite, normal_cdf, normal_density
 from lib.analysis.priors import COMMON_SHARE
-from lib.analysis.scale import CURVE_MARGIN, Floats, from_scale, path_of, to_scale, within
+from lib.analysis.scale import CURVE_MARGIN, LARGEST, Floats, from_scale, path_of, to_scale, within
 from lib.model.things import Indicator
 
 BandStatus = Literal[
@@ -74,12 +74,17 @@ class Band:
     middle: Floats
     high: Floats
 
+    def held(self, hold: Floats | float) -> Band:
+        """The same under what no value passes: quantiles of min(value, hold)."""
+        return Band(*(np.minimum(each, hold) for each in (self.low, self.middle, self.high)))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RowsLaw:
     """The distribution of each row's value at each time; `mean` and `sd` on the scale.
 
-    All (rows, times) but the starts, (rows,).
+    All (rows, times) but the starts, (rows,). `hold` is what no value of a row passes, (rows, 1)
+    or (rows, times), or None.
     """
 
     indicator: Indicator
@@ -87,6 +92,7 @@ class RowsLaw:
     start_scaled: Floats
     mean: Floats
     sd: Floats
+    hold: Floats | None = None
 
     def band(self) -> Band:
         """The 10th, 50th and 90th percentile of every row, closed form."""
@@ -94,10 +100,13 @@ class RowsLaw:
             through(self.start_value, self.start_scaled, self.mean + z * self.sd, self.indicator)
             for z in (-Z_HIGH, 0.0, Z_HIGH)
         )
-        return Band(low, middle, high)
+        band = Band(low, middle, high)
+        return band if self.hold is None else band.held(self.hold)
 
     def below(self, value: float, row: int, column: int) -> float:
         """The chance that a row's value is at most `value` at a time."""
+        if self.hold is not None and value >= self.hold[row, -1]:
+            return 1.0
         offset = self.start_value[row] - from_scale(self.start_scaled[row], self.indicator)
         place = scale_place(value - float(offset), self.indicator)
         mean, sd = float(self.mean[row, column]), float(self.sd[row, column])
@@ -117,6 +126,8 @@ class Shift:
 
     def forward(self, curve: Floats) -> Floats:
         """The city's values for means of units, (times,)."""
+        if path_of(self.indicator) == "geometric":
+            curve = np.maximum(curve, 1 / LARGEST)  # what has shrunk to nought stays on the log
         moved = to_scale(curve, self.indicator, margin=CURVE_MARGIN) + self.gap
         return np.ravel(through(self.start_value, self.start_scaled, moved[None], self.indicator))
 
@@ -187,24 +198,28 @@ class MeanLaw:
 class CityLaw:
     """The distribution of the city's value: a mean of rows by `weights`, perhaps shifted.
 
-    One row by itself is closed form; of several the law is worked out when it is asked for.
+    One row by itself is closed form; of several the law is worked out when it is asked for. `hold`
+    is what the city's value never passes.
     """
 
     rows: RowsLaw
     weights: Floats
     shift: Shift | None = None
+    hold: float = np.inf
 
     def band(self) -> Band:
         """The 10th, 50th and 90th percentile at each time."""
         if self._is_row:
             found = self.rows.band()
             return Band(found.low[0], found.middle[0], found.high[0])
-        return mean_law(self.rows, self.weights, shift=self.shift).band()
+        return mean_law(self.rows, self.weights, shift=self.shift).band().held(self.hold)
 
     def below(self, value: float, column: int) -> float:
         """The chance that the city's value is at most `value` at a time."""
         if self._is_row:
             return self.rows.below(value, 0, column)
+        if value >= self.hold:
+            return 1.0
         only = slice(column, column + 1)
         there = replace(self.rows, mean=self.rows.mean[:, only], sd=self.rows.sd[:, only])
         return mean_law(there, self.weights, shift=self.shift).below(value, 0)
@@ -216,7 +231,7 @@ class CityLaw:
 
 def bands_of(baseline: CityLaw, scenario: CityLaw) -> tuple[Band, Band]:
     """The bands of both curves of the city, worked out in one go."""
-    if np.array_equal(baseline.rows.mean, scenario.rows.mean):
+    if scenario.rows.hold is None and np.array_equal(baseline.rows.mean, scenario.rows.mean):
         band = baseline.band()
         return band, band
     rows, count = baseline.rows, baseline.rows.mean.shape[1]
@@ -224,10 +239,22 @@ def bands_of(baseline: CityLaw, scenario: CityLaw) -> tuple[Band, Band]:
         rows,
         mean=np.hstack([rows.mean, scenario.rows.mean]),
         sd=np.hstack([rows.sd, scenario.rows.sd]),
+        hold=_beside(rows.mean, scenario.rows),
     )
     band = replace(baseline, rows=both).band()
     every = (band.low, band.middle, band.high)
-    return Band(*(each[:count] for each in every)), Band(*(each[count:] for each in every))
+    first, second = (
+        Band(*(each[part] for each in every)) for part in (slice(count), slice(count, None))
+    )
+    return first, second.held(scenario.hold)
+
+
+def _beside(free: Floats, rows: RowsLaw) -> Floats | None:
+    """What rows are held at, beside times at which nothing holds them."""
+    if rows.hold is None:
+        return None
+    held = np.broadcast_to(rows.hold, rows.mean.shape)
+    return np.hstack([np.full(free.shape, np.inf), held])
 
 
 def band_statuses(fit: Fit, t: Floats) -> tuple[BandStatus, ...]:
@@ -251,9 +278,15 @@ def band_statuses(fit: Fit, t: Floats) -> tuple[BandStatus, ...]:
 
 
 def rows_law(
-    fit: Fit, t: Floats, mean: Floats, indicator: Indicator, *, since: Floats | None = None
+    fit: Fit,
+    t: Floats,
+    mean: Floats,
+    indicator: Indicator,
+    *,
+    since: Floats | None = None,
+    hold: Floats | None = None,
 ) -> RowsLaw:
-    """The law of each row about its curve `mean` (rows, times) on the scale.
+    """The law of each row about its curve `mean` (rows, times) on the scale, held at `hold`.
 
     Uncertainty grows from the row's last figure on, or from `since` (rows,).
     """
@@ -261,7 +294,8 @@ def rows_law(
     years = np.maximum(t - begin[:, None], 0.0)
     gone = damped_years(years, fit.decay[:, None])
     variance = gone**2 * fit.pace_variance[:, None] + years * fit.shock_variance[:, None]
-    return RowsLaw(indicator, fit.start_value, fit.start_scaled, mean, np.sqrt(variance))
+    held = None if hold is None else hold[:, None]
+    return RowsLaw(indicator, fit.start_value, fit.start_scaled, mean, np.sqrt(variance), held)
 
 
 def mean_law(
@@ -297,6 +331,8 @@ def _on_grid(rows: RowsLaw, inner: Floats) -> Floats:
         values += np.where(level, 0.0, offset)[:, None, None]
         values = within(values, rows.indicator)
     values[level] = rows.start_value[level][:, None, None]
+    if rows.hold is not None:
+        np.minimum(values, rows.hold[:, :, None], out=values)
     return values
 
 

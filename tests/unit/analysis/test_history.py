@@ -66,6 +66,6 @@ def test_published_rates_on_both_price_bases() -> None:
         {"series_id": "grdp_growth_nominal", "period": "2025", "value": 11.05},
         {"series_id": "digital_economy_va_growth", "period": "2025", "value": 13.4},
     )
-    assert published_rates(frame) == Rates(8.16, 13.4)
-    assert published_rates(frame, basis="nominal") == Rates(11.05, 13.4)
+    assert published_rates(frame) == Rates(8.16, 13.4, at=2026.0)
+    assert published_rates(frame, basis="nominal") == Rates(11.05, 13.4, at=2026.0)
     assert published_rates(frame[frame["series_id"] != "digital_economy_va_growth"]) is None

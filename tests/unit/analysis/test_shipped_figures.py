@@ -106,7 +106,7 @@ def test_counts_are_of_distinct_series_and_no_milestone(
 def test_the_digital_economy_in_2030_from_the_shipped_figures(package: Package) -> None:
     real = published_rates(package.observations)
     nominal = published_rates(package.observations, basis="nominal")
-    assert real == Rates(grdp_growth=8.16, digital_economy_growth=13.4)
+    assert real == Rates(grdp_growth=8.16, digital_economy_growth=13.4, at=2026.0)
     for rates, share in ((real, 21.97), (nominal, 19.25)):
         series = history_of(
             package.observations,
