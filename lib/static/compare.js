@@ -1,0 +1,109 @@
+// Scenarios beside one another: their curves in one chart, or a map for each of them.
+//
+// The drawing is that of the what-if page; here are only the strokes that tell scenarios apart and
+// the row of maps.
+
+import { paintCurve } from "./scenario_curve.js"
+import { canvas, draw, make, withJson } from "./scenario_draw.js"
+import { paintMap } from "./scenario_map.js"
+import { CSS } from "./scenario_style.js"
+
+const KINDS = ["one", "two", "three", "four"]
+const DASHES = ["none", "9 4", "2 4", "11 4 2 4"]
+
+const OWN = KINDS.map((kind, i) => `
+.line.${kind} { stroke: var(--c-${kind}); stroke-width: 3; stroke-dasharray: ${DASHES[i]} }
+svg .end.${kind} { fill: var(--c-${kind}) }
+.title.${kind} { color: var(--c-${kind}) }`).join("") + `
+.maps { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); gap: 1rem 1.5rem }
+.maps figure { margin: 0; min-width: 0 }
+.title { font-weight: 650; margin: 0; overflow-wrap: anywhere }
+.said { margin: .1rem 0 .3rem; color: var(--c-soft); text-wrap: pretty }
+@media (forced-colors: active) { ${KINDS.map((kind) => `.line.${kind}`).join(", ")} { stroke: CanvasText } }
+`
+
+const STATE = new WeakMap()
+
+export function render({ data, parentElement }) {
+  const root = parentElement.querySelector(".root")
+  const state = STATE.get(root) ?? build(root)
+  for (const [name, colour] of Object.entries(data.colours)) {
+    root.style.setProperty(`--c-${name}`, colour)
+  }
+  root.drawn = loaded(data.assets ?? {}).then((assets) => {
+    Object.assign(state, { data, assets })
+    lay(state)
+  })
+  return () => { state.watcher.disconnect(); STATE.delete(root); root.replaceChildren() }
+}
+
+function loaded(addresses) {
+  const names = Object.keys(addresses)
+  return Promise.all(names.map((name) => withJson(addresses[name])))
+    .then((found) => Object.fromEntries(names.map((name, i) => [name, found[i]])))
+}
+
+function build(root) {
+  const style = make("style", {}, CSS + OWN)
+  const state = { root, legend: make("div", { class: "legend" }), body: make("div"), charts: [] }
+  root.replaceChildren(style, state.legend, state.body)
+  state.watcher = new ResizeObserver(() => paint(state))
+  state.watcher.observe(state.body)
+  STATE.set(root, state)
+  return state
+}
+
+// One place for the curves, or a titled place for each map.
+function lay(state) {
+  const { data } = state
+  state.body.className = data.maps ? "maps" : ""
+  state.charts = (data.maps ?? [{ scene: data.scene }]).map(({ scene, title, kind, said }) => {
+    const chart = make("div", { class: "chart" })
+    const tip = make("div", { class: "tip" })
+    tip.hidden = true
+    chart.append(tip)
+    const place = make("figure")
+    if (title) place.append(make("figcaption", { class: `title ${kind}` }, title), make("p", { class: "said" }, said))
+    place.append(chart)
+    return { place: title ? place : chart, chart, tip, scene, state: { tip, data: { ...data, scene }, assets: state.assets, send() {} } }
+  })
+  state.body.replaceChildren(...state.charts.map(({ place }) => place))
+  paintLegend(state)
+  paint(state)
+}
+
+function paint(state) {
+  for (const one of state.charts) {
+    const width = Math.floor(one.chart.clientWidth)
+    if (width < 60) continue
+    const em = parseFloat(getComputedStyle(one.chart).fontSize)
+    const isNarrow = width < 40 * em
+    const height = Math.round((isNarrow ? state.data.narrow : state.data.tall) * em)
+    const svg = canvas({
+      width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": one.scene.alt,
+    })
+    const box = { width, height, em, isNarrow }
+    if (state.data.maps) paintMap(svg, one.state, box)
+    else paintCurve(svg, one.state, one.scene, box)
+    const old = one.chart.querySelector("svg")
+    if (old) old.replaceWith(svg)
+    else one.chart.prepend(svg)
+  }
+}
+
+function paintLegend(state) {
+  const isMaps = Boolean(state.data.maps)
+  const legend = state.charts[0]?.scene.legend ?? []
+  state.legend.replaceChildren(...legend.map(([kind, text, fill]) => {
+    const entry = make("span", { class: "entry" })
+    const swatch = canvas({ width: 26, height: 12, "aria-hidden": "true" })
+    if (fill) draw(swatch, "rect", { width: 26, height: 12, fill })
+    else if (isMaps) draw(swatch, "circle", { cx: 13, cy: 6, r: 4, class: "ring" })
+    else {
+      if (kind !== "other") draw(swatch, "path", { d: "M0 6H26", class: `line ${kind}` })
+      if (kind === "published" || kind === "other") draw(swatch, "circle", { cx: 13, cy: 6, r: 4, class: `dot ${kind}` })
+    }
+    entry.append(swatch, text)
+    return entry
+  }))
+}

@@ -1,0 +1,74 @@
+"""What a comparison is drawn from: every binding target under each scenario, made once."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from lib.analysis import comparison
+from lib.analysis.comparison import Cell, Row
+from lib.analysis.projection import project
+from lib.analysis.targets import binding
+from lib.analysis.verdict import Assessment
+from lib.model.kinds import PriceBasis
+from lib.model.scenario import Setup
+from lib.model.things import Controls
+from lib.ui import figures
+from lib.ui import scenario_figures as source
+from lib.view.scenario_controls import HORIZON
+
+
+@lru_cache(maxsize=4)
+def compared_targets(version: str, today: date) -> tuple[Assessment, ...]:
+    """The binding target of every series and year that can be measured."""
+    return tuple(
+        one
+        for one in binding(figures.assessed(version, today))
+        if one.verdict != "not_measurable" and one.target.year <= HORIZON
+    )
+
+
+def rows(setups: tuple[Setup, ...], *, today: date, official_only: bool) -> tuple[Row, ...]:
+    """One row a target, with a cell for each scenario in their order."""
+    version = figures.package().version
+    targets = compared_targets(version, today)
+    return comparison.table(
+        targets,
+        [source.indicator_of(one.target.series_id) for one in targets],
+        [_cells(version, setup.basis, setup.controls, today, official_only) for setup in setups],
+    )
+
+
+def sources(rows: tuple[Row, ...]) -> tuple[str, ...]:
+    """Where the last figures behind the table were published, each once."""
+    known = figures.package().sources
+    ids = dict.fromkeys(row.assessment.last.source_id for row in rows if row.assessment.last)
+    return tuple(
+        f"{known[one].title} ({known[one].publisher}, {known[one].date})"
+        for one in ids
+        if one in known
+    )
+
+
+@lru_cache(maxsize=64)
+def _cells(
+    version: str,
+    basis: PriceBasis,
+    controls: Controls,
+    today: date,
+    official_only: bool,  # noqa: FBT001 - the cache keys by place
+) -> tuple[Cell, ...]:
+    """Where one scenario stands against every target."""
+    return tuple(
+        comparison.cell(
+            one,
+            project(
+                source.history(
+                    version, one.target.series_id, basis=basis, official_only=official_only
+                ),
+                HORIZON,
+                controls,
+            ),
+        )
+        for one in compared_targets(version, today)
+    )

@@ -1,0 +1,81 @@
+"""A scenario file from a reader: read with suspicion, shown, opened only when asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.data import scenario_file
+from lib.data.scenario_form import ScenarioError
+from lib.text import translator
+from lib.ui import figures, saved_now, saved_shown, saved_store
+from lib.ui.saved_known import known
+
+if TYPE_CHECKING:
+    from lib.model.kinds import Lang
+    from lib.ui.session import Settings
+
+_MEGABYTES = 1
+_MOST_FAULTS = 6
+_KEY = "saved_upload"
+
+# Streamlit's own words on this field are English only, so ours stand in their place.
+_WORDS = """<style>
+.st-key-{key} [data-testid="stFileUploaderDropzoneInstructions"]{{display:none}}
+.st-key-{key} [data-testid="stFileUploaderDropzone"] button p,
+.st-key-{key} [data-testid="stFileUploaderDropzone"]>span button{{font-size:0}}
+.st-key-{key} [data-testid="stFileUploaderDropzone"] button::after{{
+content:"{choose}";font-size:1rem}}
+</style>"""
+
+
+def upload(settings: Settings, *, may_save: bool) -> None:
+    """The field for a file, and what was found in it."""
+    _ = translator(settings.lang).gettext
+    st.subheader(_("Open a file"), anchor=False)
+    st.html(_WORDS.format(key=_KEY, choose=_("Choose a file")))
+    chosen = st.file_uploader(
+        _("Scenario file (JSON, at most {size} kB)").format(size=scenario_file.LARGEST // 1024),
+        type="json",
+        key=_KEY,
+        max_upload_size=_MEGABYTES,
+    )
+    if chosen is None:
+        return
+    try:
+        found = scenario_file.read(chosen.getvalue(), known(figures.package().version))
+    except ScenarioError as error:
+        _faults(error, settings.lang)
+        return
+    with st.container(border=True):
+        saved_shown.shown(settings, found)
+        with st.container(horizontal=True):
+            st.button(
+                _("Open in the laboratory"),
+                key="saved_open_file",
+                type="primary",
+                on_click=saved_now.go_to,
+                args=(found.setup,),
+            )
+            if may_save:
+                st.button(
+                    _("Save in the list"),
+                    key="saved_keep_file",
+                    on_click=saved_store.add,
+                    args=(found, settings.lang),
+                )
+
+
+def _faults(error: ScenarioError, lang: Lang) -> None:
+    """Everything that is wrong, as plain text; what stands in the laboratory stays."""
+    _ = translator(lang).gettext
+    st.error(
+        _("This file is no scenario that can be opened. Nothing was changed."),
+        icon=":material/error:",
+    )
+    told = [fault.text(lang) for fault in error.faults[:_MOST_FAULTS]]
+    rest = len(error.faults) - len(told)
+    if rest > 0:
+        told.append(_("and {n} more").format(n=rest))
+    st.text("\n".join(told))

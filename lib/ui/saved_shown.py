@@ -1,0 +1,57 @@
+"""One scenario as the page shows it: name, who and when, its note, what has changed since."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.ui import figures, saved_now
+from lib.ui import scenario_figures as source
+from lib.view import saved_words
+
+if TYPE_CHECKING:
+    from lib.model.scenario import Scenario
+    from lib.ui.session import Settings
+
+
+def shown(settings: Settings, scenario: Scenario) -> None:
+    """A scenario in full. Its texts come from strangers and are shown as text alone."""
+    lang = settings.lang
+    indicator = source.indicator_of(scenario.setup.series_id)
+    about = (
+        scenario.author,
+        saved_words.moment(scenario.made_at, lang),
+        indicator.name.in_(lang),
+    )
+    lines = [
+        f'<p class="sv-name">{escape(scenario.name)}</p>',
+        f'<p class="sv-about">{escape(" · ".join(part for part in about if part))}</p>',
+    ]
+    if scenario.note:
+        lines.append(f'<p class="sv-note">{escape(scenario.note)}</p>')
+    st.html("".join(lines))
+    older(settings, scenario)
+
+
+def older(settings: Settings, scenario: Scenario) -> None:
+    """Say that a scenario was made on other data, and what of it has changed."""
+    version = figures.package().version
+    if scenario.data_version == version:
+        return
+    now = saved_now.snapshot_of(saved_now.look_at(settings, scenario.setup))
+    indicator = source.indicator_of(scenario.setup.series_id)
+    changed = saved_words.changes(scenario.snapshot, now, indicator, settings.lang)
+    said = saved_words.older(scenario.data_version, version, changed, settings.lang)
+    st.html(f'<p class="sv-older" role="note">{escape(said)}</p>')
+
+
+STYLE = """<style>
+.sv-name{font-weight:650;font-size:1.05rem;margin:0;overflow-wrap:anywhere}
+.sv-about{font-size:.875rem;opacity:.85;margin:.1rem 0 0;overflow-wrap:anywhere}
+.sv-note{white-space:pre-line;margin:.35rem 0 0;overflow-wrap:anywhere;text-wrap:pretty}
+.sv-older{font-size:.925rem;margin:.4rem 0 0;padding:.35rem .7rem;
+border-left:3px solid currentColor;
+background:color-mix(in srgb,currentColor 7%,transparent);overflow-wrap:anywhere;text-wrap:pretty}
+</style>"""

@@ -1,0 +1,234 @@
+"""The verdict table of scenarios beside one another, on the page and to take away."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Final
+
+import pandas as pd
+
+from lib.analysis.comparison import Cell, Row
+from lib.analysis.printed import decimals, printed
+from lib.model.kinds import Lang
+from lib.text import translator
+from lib.view import numbers, words
+from lib.view.compare_scene import KINDS, LETTERS, Entry
+from lib.view.palette import COMPARED, TONES, Theme, Tone
+from lib.view.scenario_scale import value_text
+from lib.view.scenario_words import aim_words
+from lib.view.standing_words import chance_words
+
+# A narrow screen has no room for columns: the target takes a line of its own there.
+STYLE: Final = """<style>
+.cp-who{display:flex;flex-wrap:wrap;gap:.2rem 1.4rem;margin:0 0 .5rem;padding:0;list-style:none}
+.cp-who li{display:flex;gap:.45rem;align-items:baseline;overflow-wrap:anywhere;margin:0}
+.cp-who b,.cp-table thead b{color:var(--cp-c)}
+.cp-table{border-collapse:collapse;width:100%;font-size:.925rem;font-variant-numeric:tabular-nums}
+.cp-table caption{text-align:left;font-weight:600;font-size:1rem;padding:0 0 .35rem}
+.cp-table th{font-weight:500;text-align:left;padding:.35rem .8rem .35rem 0;vertical-align:top}
+.cp-table th small,.cp-table td small{display:block;font-size:.8125rem;opacity:.85;font-weight:400}
+.cp-table td{padding:.35rem .8rem .35rem 0;vertical-align:top}
+.cp-table tr{border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent)}
+.cp-table .cp-sign{color:var(--cp-c);font-weight:700}
+.cp-rest summary{cursor:pointer;padding:.5rem 0;min-height:1.5rem}
+@media (max-width:640px){
+.cp-table thead{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}
+.cp-table,.cp-table tbody,.cp-table caption{display:block}
+.cp-table tr{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));padding:.3rem 0}
+.cp-table th{grid-column:1/-1;padding:.1rem 0}
+.cp-table td{padding:.1rem .4rem .1rem 0}
+.cp-table td::before{content:attr(data-who) " ";font-weight:650}}
+</style>"""
+
+_SIGNS: Final[dict[str, tuple[str, Tone]]] = {"met": ("✔", "good"), "short": ("▼", "poor")}
+
+
+def names_html(names: Sequence[str], *, theme: Theme) -> str:
+    """The scenarios with their letters, in the colours of their curves."""
+    entries = "".join(
+        f'<li style="--cp-c:{COMPARED[theme][i]}"><b>{LETTERS[i]}</b> {escape(name)}</li>'
+        for i, name in enumerate(names)
+    )
+    return f'<ul class="cp-who">{entries}</ul>'
+
+
+def verdicts_html(rows: Sequence[Row], names: Sequence[str], *, lang: Lang, theme: Theme) -> str:
+    """Every open target with where each scenario brings it; those that move stand first."""
+    _ = translator(lang).gettext
+    known = [row for row in rows if any(one.outcome in _SIGNS for one in row.cells)]
+    moved = [row for row in known if row.is_moved]
+    same = [row for row in known if not row.is_moved]
+    parts = []
+    if moved:
+        moved.sort(key=lambda row: (not row.differs, row.assessment.target.year))
+        caption = _("Targets that the scenarios bring to different values")
+        parts.append(_table(caption, moved, names, lang=lang, theme=theme))
+    else:
+        said = _("No target comes to different values in these scenarios.")
+        parts.append(f'<p class="sc-note">{escape(said)}</p>')
+    if same:
+        head = _("The same in all of them: {n} targets").format(n=len(same))
+        parts.append(_folded(head, _table("", same, names, lang=lang, theme=theme)))
+    return "".join(parts) + _others_html(rows, lang)
+
+
+def _others_html(rows: Sequence[Row], lang: Lang) -> str:
+    """What no control changes: targets whose year is over, and those without a curve."""
+    _ = translator(lang).gettext
+    groups = (
+        ("settled", _("The year is over, no control changes them: {n} targets")),
+        ("unknown", _("Too few figures to project: {n} targets")),
+    )
+    found = ""
+    for outcome, head in groups:
+        own = [row for row in rows if row.cells[0].outcome == outcome]
+        if own:
+            listed = "".join(f"<tr>{_settled(row, lang)}</tr>" for row in own)
+            table = f'<table class="cp-table"><tbody>{listed}</tbody></table>'
+            found += _folded(head.format(n=len(own)), table)
+    return found
+
+
+def _settled(row: Row, lang: Lang) -> str:
+    verdict = words.verdict(row.assessment.verdict, lang)
+    shape = words.SIGNS[row.assessment.verdict].shape
+    return (
+        f'<th scope="row">{_target(row, lang)}</th>'
+        f'<td><span aria-hidden="true">{shape}</span> {escape(verdict)}</td>'
+    )
+
+
+def _table(
+    caption: str, rows: Iterable[Row], names: Sequence[str], *, lang: Lang, theme: Theme
+) -> str:
+    _ = translator(lang).gettext
+    heads = "".join(
+        f'<th scope="col" style="--cp-c:{COMPARED[theme][i]}"><b>{LETTERS[i]}</b> '
+        f"<small>{escape(name)}</small></th>"
+        for i, name in enumerate(names)
+    )
+    head = f'<thead><tr><th scope="col">{escape(_("Target"))}</th>{heads}</tr></thead>'
+    body = "".join(
+        f'<tr><th scope="row">{_target(row, lang)}</th>'
+        + "".join(_cell(one, i, row, lang=lang, theme=theme) for i, one in enumerate(row.cells))
+        + "</tr>"
+        for row in rows
+    )
+    titled = f"<caption>{escape(caption)}</caption>" if caption else ""
+    return f'<table class="cp-table">{titled}{head}<tbody>{body}</tbody></table>'
+
+
+def _target(row: Row, lang: Lang) -> str:
+    """The target's name with its number and year; marked where values are illustrative."""
+    _ = translator(lang).gettext
+    mark = ""
+    if any(one.provenance == "illustrative" for one in row.cells):
+        mark = f' <span class="sc-mark">{escape(words.provenance("illustrative", lang))}</span>'
+    aim = _("{aim} by the end of {year}").format(
+        aim=_aim(row, lang), year=row.assessment.target.year
+    )
+    return f"{escape(row.indicator.name.in_(lang))}{mark}<small>{escape(aim)}</small>"
+
+
+def _aim(row: Row, lang: Lang) -> str:
+    aim = row.assessment.aim
+    return aim_words(row.assessment.target, aim, row.indicator, lang) if aim else ""
+
+
+def _cell(one: Cell, i: int, row: Row, *, lang: Lang, theme: Theme) -> str:
+    _ = translator(lang).gettext
+    who = f'<td class="cp-{KINDS[i]}" data-who="{LETTERS[i]}">'
+    if one.value is None:
+        return f"{who}–</td>"
+    shape, tone = _SIGNS[one.outcome]
+    return (
+        f'{who}<span class="cp-sign" style="--cp-c:{TONES[theme][tone]}" aria-hidden="true">'
+        f"{shape}</span> {escape(value_text(one.value, row.indicator, lang))}"
+        f"<small>{escape(_said(one, row, lang))}</small></td>"
+    )
+
+
+def _said(one: Cell, row: Row, lang: Lang) -> str:
+    """Met or how far short, and the chance where figures allow one."""
+    _ = translator(lang).gettext
+    if one.outcome == "met":
+        said = _("met")
+    elif one.short == 0:
+        said = _("touched, not passed")
+    else:
+        gap = numbers.number(one.short, lang, decimals=decimals(row.indicator))
+        unit = numbers.unit_words(numbers.gap_unit(row.indicator.unit), lang)
+        said = _("{gap} short").format(gap=f"{gap} {unit}".strip())
+    if one.chance is None:
+        return said
+    return f"{said} · " + _("chance: {chance}").format(chance=chance_words(one.chance, lang))
+
+
+def _folded(head: str, inside: str) -> str:
+    return f'<details class="cp-rest"><summary>{escape(head)}</summary>{inside}</details>'
+
+
+def curves_frame(entries: Sequence[Entry], *, sources: str, lang: Lang) -> pd.DataFrame:
+    """The curves to be taken away: one row a scenario and moment, the last figure first."""
+    _ = translator(lang).gettext
+    return pd.DataFrame(
+        [
+            {
+                _("Scenario"): f"{LETTERS[i]} · {entry.name}",
+                _("End of"): _moment(t, lang),
+                _("Value"): value,
+                _("Indicator"): entry.subject.indicator.name.in_(lang),
+                _("Unit"): numbers.unit_words(entry.subject.indicator.unit, lang),
+                _("Provenance"): words.provenance(mark, lang) if mark else "",
+                _("Source"): sources,
+            }
+            for i, entry in enumerate(entries)
+            if entry.has_curve
+            for mark in [entry.subject.provenance]
+            for t, value in zip(
+                entry.subject.projection.t.tolist(),
+                entry.subject.projection.city_scenario.tolist(),
+                strict=True,
+            )
+        ]
+    )
+
+
+def _moment(t: float, lang: Lang) -> str:
+    year = math.ceil(t - 1e-6) - 1
+    if abs(t - round(t)) < 1e-6:
+        return str(year)
+    return translator(lang).gettext("last figure, {year}").format(year=year)
+
+
+def verdicts_frame(rows: Sequence[Row], names: Sequence[str], *, lang: Lang) -> pd.DataFrame:
+    """The whole table to be taken away: one row a target and scenario."""
+    _ = translator(lang).gettext
+    return pd.DataFrame(
+        [
+            {
+                _("Target"): row.indicator.name.in_(lang),
+                _("Number"): _aim(row, lang),
+                _("Year"): row.assessment.target.year,
+                _("Scenario"): f"{LETTERS[i]} · {name}",
+                _("Value"): None if one.value is None else printed(one.value, row.indicator),
+                _("Unit"): numbers.unit_words(row.indicator.unit, lang),
+                _("Verdict"): _outcome(one, row, lang),
+                _("Chance"): None if one.chance is None else round(one.chance, 2),
+                _("Provenance"): words.provenance(one.provenance, lang) if one.provenance else "",
+            }
+            for row in rows
+            for i, (name, one) in enumerate(zip(names, row.cells, strict=True))
+        ]
+    )
+
+
+def _outcome(one: Cell, row: Row, lang: Lang) -> str:
+    _ = translator(lang).gettext
+    if one.outcome in _SIGNS:
+        return _said(one, row, lang).split(" · ")[0]
+    if one.outcome == "settled":
+        return words.verdict(row.assessment.verdict, lang)
+    return _("too few figures to project")

@@ -1,0 +1,86 @@
+"""The sentences about saved scenarios: what one is, and what has changed since it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from typing import Final
+
+from lib.model.kinds import Lang
+from lib.model.scenario import Snapshot
+from lib.model.things import Indicator
+from lib.text import translator
+from lib.view import numbers
+from lib.view.scenario_scale import value_text
+from lib.view.scenario_words import percent
+
+_HANOI: Final = timezone(timedelta(hours=7))
+
+
+def moment(when: datetime, lang: Lang) -> str:
+    """A moment on Hà Nội's clock: 25/11/2026, 11:02."""
+    local = when.astimezone(_HANOI)
+    return f"{numbers.day(local.date(), lang)}, {local:%H:%M}"
+
+
+def changes(then: Snapshot, now: Snapshot, indicator: Indicator, lang: Lang) -> tuple[str, ...]:
+    """What differs between the figures a scenario was made on and those of today.
+
+    Empty when everything it rests on is as it was.
+    """
+    return tuple(_changes(then, now, indicator, lang))
+
+
+def _changes(then: Snapshot, now: Snapshot, indicator: Indicator, lang: Lang) -> Iterator[str]:
+    _ = translator(lang).gettext
+    form = _("{what}: {then}, now {now}")
+    before, after = _last(then, indicator, lang), _last(now, indicator, lang)
+    if before != after:
+        yield form.format(what=_("last figure"), then=before, now=after)
+    for what, one, other in (
+        (_("published GRDP growth"), then.grdp_growth, now.grdp_growth),
+        (
+            _("published growth of the digital economy"),
+            then.digital_economy_growth,
+            now.digital_economy_growth,
+        ),
+    ):
+        told = [_none(lang) if rate is None else percent(rate, lang) for rate in (one, other)]
+        if told[0] != told[1]:
+            yield form.format(what=what, then=told[0], now=told[1])
+    for what, one, other in (
+        (_("as now, end of {year}").format(year=now.year), then.baseline, now.baseline),
+        (_("this scenario, end of {year}").format(year=now.year), then.landing, now.landing),
+    ):
+        told = [_value(value, indicator, lang) for value in (one, other)]
+        if told[0] != told[1]:
+            yield form.format(what=what, then=told[0], now=told[1])
+
+
+def _last(snapshot: Snapshot, indicator: Indicator, lang: Lang) -> str:
+    if snapshot.last_value is None or snapshot.last_period is None:
+        return _none(lang)
+    period = numbers.period(snapshot.last_period, lang)
+    return f"{_value(snapshot.last_value, indicator, lang)} ({period})"
+
+
+def _value(value: float | None, indicator: Indicator, lang: Lang) -> str:
+    return _none(lang) if value is None else value_text(value, indicator, lang)
+
+
+def _none(lang: Lang) -> str:
+    return translator(lang).gettext("none")
+
+
+def older(then: str, now: str, changed: tuple[str, ...], lang: Lang) -> str:
+    """Said over a scenario that was made on other data; "" when the data is the same.
+
+    `then` and `now` are data versions, `changed` what `changes` found.
+    """
+    _ = translator(lang).gettext
+    if then == now:
+        return ""
+    said = _("Made on data version {then}; today’s is {now}.").format(then=then, now=now)
+    if not changed:
+        return f"{said} " + _("What it rests on has not changed.")
+    return f"{said} " + _("Changed since: {changes}.").format(changes="; ".join(changed))
