@@ -14,6 +14,8 @@ HOST := 127.0.0.1
 PORT ?= 8501
 # More options for Streamlit, e.g. STREAMLIT="--server.fileWatcherType auto" while writing code.
 STREAMLIT ?=
+# Who may put figures in: off, local (on this computer alone) or oidc (after signing in).
+EDITING ?= local
 # More options for pytest, e.g. PYTEST="-k map". A run of a part is not judged for completeness.
 PYTEST ?=
 # Two at least, for waiting on a browser is not work; four at most, for each starts a browser.
@@ -62,7 +64,7 @@ help: ## Show what can be asked for
 .PHONY: run
 run: $(RUN_STAMP) ## Set up when needed, start the program, print its address
 	@echo "Hà Nội Số: http://$(HOST):$(PORT)  (Ctrl+C ends it)"
-	@exec $(BIN)/python -m streamlit run app.py \
+	@EDITING="$(EDITING)" exec $(BIN)/python -m streamlit run app.py \
 	  --server.address $(HOST) --server.port $(PORT) $(STREAMLIT)
 
 .PHONY: test

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.ui.server import ROUTES, SECURITY_HEADERS, explain_script_error, lifespan
+from lib.ui.server import MIDDLEWARE, ROUTES, explain_script_error, lifespan
 
 app = st.App(
     "lib/main.py",
     lifespan=lifespan,
     routes=ROUTES,
-    middleware=[SECURITY_HEADERS],
+    middleware=MIDDLEWARE,
     on_script_error=explain_script_error,
 )

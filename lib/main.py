@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.ui import header, navigation, session
+from lib.ui import figures, header, navigation, session
 
 session.configure_page()
+figures.begin()
 settings = session.settings()
 page = navigation.pages(settings)
 header.chrome(settings, page)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ctypes
+import asyncio
 import gc
 import gzip
 import logging
 from collections.abc import AsyncIterator, MutableMapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import pyarrow as pa
@@ -18,8 +18,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from lib.data.editing import BOUND_HEADER, PEER_HEADER
 from lib.text import translator
-from lib.ui import assets, session, warm
+from lib.ui import announce, assets, session, warm
 
 LOG = logging.getLogger("hanoiso")
 
@@ -79,7 +80,28 @@ def _add_headers(message: MutableMapping[str, Any]) -> None:
     ]
 
 
-SECURITY_HEADERS = Middleware(_SecurityHeaders)
+class _Whence:
+    """Tells pages which address a request came to and from, in headers that no client can set.
+
+    The decision who may edit rests on them (`lib.data.editing`).
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] in ("http", "websocket"):
+            ours = {
+                BOUND_HEADER.encode(): scope.get("server"),
+                PEER_HEADER.encode(): scope.get("client"),
+            }
+            headers = [pair for pair in scope["headers"] if pair[0].lower() not in ours]
+            headers += [(name, str(found[0]).encode()) for name, found in ours.items() if found]
+            scope = {**scope, "headers": headers}
+        await self.app(scope, receive, send)
+
+
+MIDDLEWARE = [Middleware(_SecurityHeaders), Middleware(_Whence)]
 
 
 @asynccontextmanager
@@ -93,20 +115,16 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, object]]:
     pa.set_memory_pool(pa.system_memory_pool())
     version = warm.warm_up()
     gc.collect()
-    _give_back_memory()
+    warm.give_back_memory()
     gc.freeze()
     LOG.info("ready, data version %s", version)
-    yield {"data_version": version}
-
-
-def _give_back_memory() -> None:
-    """Return to the system what checking the data took for a moment, about 30 MB.
-
-    glibc keeps freed memory for itself; other C libraries have no such call and need none.
-    """
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)
+    watching = asyncio.create_task(announce.watch())
+    try:
+        yield {"data_version": version}
+    finally:
+        watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await watching
 
 
 async def _readyz(_request: Request) -> Response:

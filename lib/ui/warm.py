@@ -2,29 +2,74 @@
 
 from __future__ import annotations
 
+import ctypes
+import logging
+from concurrent.futures import ThreadPoolExecutor
 from typing import get_args
 
+from lib.data.limits import limits
+from lib.data.package import Package
+from lib.data.store import access
+from lib.data.store.place import UnavailableError
 from lib.model.kinds import Lang
-from lib.ui import figures, map_figures, overview_figures, prepared, targets_figures
+from lib.ui import editing, figures, map_figures, overview_figures, prepared, targets_figures
 
-_VERSION: list[str] = []
+LOG = logging.getLogger("hanoiso")
+
+_READY: list[str] = []
 
 
 def warm_up() -> str:
     """Make ready what the first visitor would wait for and return the data version.
 
     Raises PackageError when the data package is broken: a server without figures must not start.
+    Nor must one whose settings cannot be read (EditingError, SettingError): it might allow what
+    was meant to be refused. A store that fails is told and done without.
     """
-    with prepared.meanwhile():
-        package = figures.package()
+    mode = editing.rules().mode
+    limits()
+    with prepared.meanwhile(), ThreadPoolExecutor(max_workers=1) as beside:
+        opened = beside.submit(_open_store, is_written=mode != "off")
+        served = figures.served()
+        served.cannot_write = opened.result()
+        package = served.refresh()
+        prepare(package)
         map_figures.publish(package.version)
+    _READY.append(package.version)
+    return package.version
+
+
+def prepare(package: Package) -> None:
+    """Make what the first page of a new package needs, while nobody waits for it."""
+    with figures.held(package):
         overview_figures.overview_today()
         for lang in get_args(Lang):
             targets_figures.document(lang)
-    _VERSION.append(package.version)
-    return package.version
+
+
+def give_back_memory() -> None:
+    """Return to the system what reading the data took for a moment, about 30 MB.
+
+    glibc keeps freed memory for itself; other C libraries have no such call and need none.
+    """
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 def version() -> str | None:
     """The data version served, None until the warm-up is done."""
-    return _VERSION[-1] if _VERSION else None
+    return figures.served().now().version if _READY else None
+
+
+def _open_store(*, is_written: bool) -> str | None:
+    """Bring the database up to date; make it only for who may write. Returns what failed."""
+    try:
+        if is_written:
+            access.ready_file()
+        else:
+            access.existing_file()
+    except UnavailableError as error:
+        LOG.error("the store cannot be used: %s", error)  # noqa: TRY400 - no fault of the code
+        return error.said
+    return None

@@ -24,9 +24,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> str:
 def invented(root: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """This process serves the invented package for the time of a test."""
     monkeypatch.setenv(ENVIRONMENT, root)
-    figures.package.cache_clear()
+    figures.served.cache_clear()
     yield
-    figures.package.cache_clear()
+    figures.served.cache_clear()
 
 
 @pytest.mark.parametrize("lang", get_args(Lang))

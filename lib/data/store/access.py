@@ -16,9 +16,7 @@ def existing() -> Store | None:
 
     Raises UnavailableError when there is one that cannot be used.
     """
-    url = place.address()
-    file = place.file_of(url)
-    return None if file is not None and not file.exists() else _at(url)
+    return _opened(place.address()) if existing_file() else None
 
 
 def ready() -> Store:
@@ -26,12 +24,36 @@ def ready() -> Store:
 
     Raises UnavailableError when it cannot be made.
     """
-    return _at(place.address())
+    ready_file()
+    return _opened(place.address())
+
+
+def existing_file() -> bool:
+    """Bring the database up to date if there is one, and tell whether; it is not opened yet."""
+    url = place.address()
+    file = place.file_of(url)
+    if file is not None and not file.exists():
+        return False
+    _brought_up(url)
+    return True
+
+
+def ready_file() -> None:
+    """Make the database, or bring it up to date; it is not opened yet."""
+    url = place.address()
+    file = place.file_of(url)
+    if file is not None and not file.exists():
+        _brought_up.cache_clear()  # it was taken away while we ran
+    _brought_up(url)
 
 
 @cache
-def _at(url: str) -> Store:
+def _brought_up(url: str) -> None:
     migrate.ensure(url)
+
+
+@cache
+def _opened(url: str) -> Store:
     from lib.data.store.engine import Store  # noqa: PLC0415 - SQLAlchemy: 12 MB
 
     return Store(url)

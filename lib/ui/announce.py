@@ -1,0 +1,51 @@
+"""Open pages are drawn again when figures are committed, by whichever process.
+
+The server asks itself, twice a second; a browser is sent nothing while nothing changed. A page that
+is just being drawn is left to finish: stopping it could swallow what its reader had just clicked.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from streamlit.runtime import Runtime
+from streamlit.runtime.app_session import AppSession, AppSessionState
+
+from lib.data.package import Package
+from lib.ui import figures, warm
+
+LOG = logging.getLogger("hanoiso")
+
+_SECONDS = 0.5
+
+
+async def watch() -> None:
+    """Until cancelled: notice commits, and have the pages that are behind drawn again."""
+    known = figures.served().now()
+    while True:
+        await asyncio.sleep(_SECONDS)
+        try:
+            found = await asyncio.to_thread(figures.served().now)
+            if found is not known:
+                await asyncio.to_thread(warm.prepare, found)
+                warm.give_back_memory()
+                known = found
+            _draw_again(found)
+        except Exception:  # a fault here must not end the watch
+            LOG.exception("open pages could not be told of new figures")
+
+
+def _draw_again(served: Package) -> None:
+    # Streamlit has no public way to run another session's script; this is what its own watcher of
+    # source files does. The exact pin and a test in a browser hold it.
+    if not Runtime.exists():
+        return
+    for info in Runtime.instance()._session_mgr.list_active_sessions():  # noqa: SLF001
+        session = info.session
+        if _is_idle(session) and figures.bound_in(session.session_state) not in (None, served):
+            session.request_rerun(session._client_state)  # noqa: SLF001
+
+
+def _is_idle(session: AppSession) -> bool:
+    return session._state is AppSessionState.APP_NOT_RUNNING  # noqa: SLF001
