@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -11,6 +12,10 @@ from lib.data import editing
 from lib.data.editing import Allowed, Refused, Rules
 from lib.model.kinds import Lang
 from lib.text import translator
+from lib.ui import figures
+
+if TYPE_CHECKING:
+    from lib.data.store.commit import Done, Draft, Progress
 
 
 class NotAllowedError(Exception):
@@ -38,6 +43,54 @@ def require() -> Allowed:
     if isinstance(decided, Refused):
         raise NotAllowedError(decided)
     return decided
+
+
+def commit(draft: Draft, *, progress: Progress | None = None) -> Done:
+    """Write a draft for this visitor, and let this run see the new figures.
+
+    The draft's editor is whoever may edit now, whatever it says. Raises NotAllowedError and what
+    `lib.data.store.commit.commit` raises; PackageError for rows that break a rule.
+    """
+    from lib.data.store import access, check  # noqa: PLC0415 - SQLAlchemy: 12 MB
+    from lib.data.store.commit import commit as write  # noqa: PLC0415
+
+    editor = require().editor
+    sources = (draft.source, *draft.others)
+    check.require(draft.rows, package=figures.package(), sources=sources)
+    done = write(access.ready(), replace(draft, editor=editor), progress=progress)
+    _see()
+    return done
+
+
+def undo(number: int, *, reason: str) -> Done:
+    """Take a version back for this visitor, and let this run see the figures as they were.
+
+    Raises NotAllowedError and what `lib.data.store.commit.undo` raises.
+    """
+    from lib.data.store import access  # noqa: PLC0415 - SQLAlchemy: 12 MB
+    from lib.data.store.commit import undo as take_back  # noqa: PLC0415
+
+    editor = require().editor
+    done = take_back(access.ready(), number, editor=editor, reason=reason, base=figures.number())
+    _see()
+    return done
+
+
+def sign_in(lang: Lang) -> None:
+    """Who is signed in, and the button that signs in or out; nothing where no one can."""
+    if rules().mode != "oidc":
+        return
+    _ = translator(lang).gettext
+    if _user().get("is_logged_in") is True:
+        st.caption(_("Signed in as {address}.").format(address=_user().get("email", "")))
+        st.button(_("Sign out"), key="sign_out", on_click=st.logout)
+    else:
+        st.button(_("Sign in"), key="sign_in", on_click=st.login)
+
+
+def _see() -> None:
+    figures.served().refresh()
+    figures.begin()
 
 
 def said(refused: Refused, lang: Lang) -> str:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _Made = TypeVar("_Made")
 
 _BOUND = "_package"
+_NUMBER = "_package_number"
 _HELD: ContextVar[Package | None] = ContextVar("package held", default=None)
 
 
@@ -40,7 +41,13 @@ def served() -> Served:
 
 def begin() -> None:
     """Bind the package in force to this run; call once, before anything is drawn."""
-    st.session_state[_BOUND] = served().now()
+    st.session_state[_BOUND], st.session_state[_NUMBER] = served().numbered()
+
+
+def number() -> int:
+    """The version of the store that this run sees, 0 for what was shipped."""
+    found: int = st.session_state.get(_NUMBER, 0)
+    return found
 
 
 def is_behind() -> bool:

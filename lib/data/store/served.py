@@ -1,0 +1,89 @@
+"""The package in force: what was shipped, with the store's figures once there are any."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from lib.data.package import Package
+from lib.data.store import place
+from lib.data.store.place import UnavailableError
+from lib.data.store.pulse import Pulse
+
+LOG = logging.getLogger("hanoiso")
+
+
+class Served:
+    """What this process serves. May be asked by any thread."""
+
+    def __init__(self, shipped: Package) -> None:
+        self.shipped = shipped
+        # In one piece, so that whoever reads it gets a package and the version that it is.
+        self._state = (shipped, 0)
+        self._trouble: str | None = None
+        self.cannot_write: str | None = None
+        self._pulse: Pulse | None = None
+        self._lock = threading.Lock()
+        try:
+            self._pulse = Pulse(place.address())
+        except UnavailableError as error:
+            self._failed(error)
+
+    @property
+    def trouble(self) -> str | None:
+        """Why nothing can be saved, as a message id; None when all is well."""
+        return self._trouble or self.cannot_write
+
+    def now(self) -> Package:
+        """The package with everything committed by anyone."""
+        return self.numbered()[0]
+
+    def numbered(self) -> tuple[Package, int]:
+        """The same, with the number of the version that it is, 0 for what was shipped.
+
+        The first to notice a commit reads it; who asks meanwhile gets the package before it.
+        """
+        if self._lock.acquire(blocking=False):
+            try:
+                self._look()
+            finally:
+                self._lock.release()
+        return self._state
+
+    def refresh(self) -> Package:
+        """The package in force, never the one before: for who has just committed."""
+        with self._lock:
+            if self._pulse is not None:
+                self._pulse.forget()
+            self._look()
+        return self._state[0]
+
+    def _look(self) -> None:
+        if self._pulse is None:
+            return
+        try:
+            if self._pulse.number() != self._state[1]:
+                self._read()
+            self._trouble = None
+        except UnavailableError as error:
+            self._failed(error)
+
+    def _read(self) -> None:
+        from lib.data.store import access, overlay  # noqa: PLC0415 - SQLAlchemy: 12 MB
+        from lib.data.store.commit import latest  # noqa: PLC0415
+
+        store = access.existing()
+        if store is None:
+            self._state = (self.shipped, 0)
+            return
+        with store.reading() as connection:
+            number = latest(connection)
+            rows, sources = overlay.current(connection), overlay.sources(connection)
+        package = overlay.laid_over(self.shipped, rows, sources)
+        self._state = (package, number)
+        LOG.info("version %s of the store, data version %s", number, package.version)
+
+    def _failed(self, error: UnavailableError) -> None:
+        if self._trouble != error.said:  # once, not at every run
+            LOG.error("the store cannot be used: %s", error)
+        self._trouble = error.said
