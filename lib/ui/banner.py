@@ -9,16 +9,23 @@ import streamlit as st
 from lib.text import translator
 
 if TYPE_CHECKING:
+    from lib.model.kinds import Lang
     from lib.ui.session import Settings
 
 
 def illustrative(settings: Settings) -> None:
     """Say, above what is shown, that its values are made up and how to hide them."""
-    _ = translator(settings.lang).gettext
-    st.warning(
-        _(
-            "**Illustrative values.** Made for demonstration within published ranges; they are not "
-            "figures of any unit. “Official only” hides them everywhere."
-        ),
-        icon=":material/texture:",
+    st.warning(_words(settings.lang), icon=":material/texture:")
+
+
+def plain(lang: Lang) -> str:
+    """The same words without emphasis, for an element that draws the banner itself."""
+    return _words(lang).replace("**", "")
+
+
+def _words(lang: Lang) -> str:
+    _ = translator(lang).gettext
+    return _(
+        "**Illustrative values.** Made for demonstration within published ranges; they are not "
+        "figures of any unit. “Official only” hides them everywhere."
     )

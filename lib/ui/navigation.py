@@ -33,6 +33,7 @@ class Stop:
 STOPS: tuple[Stop, ...] = (
     Stop("overview", N_("Overview"), is_default=True),
     Stop("map", N_("Map")),
+    Stop("unit", N_("Units")),
     Stop("targets", N_("Targets")),
     Stop("scenarios", N_("Scenarios")),
     Stop("methods", N_("Methods")),

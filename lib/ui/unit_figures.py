@@ -1,0 +1,193 @@
+"""What the Unit page draws from, each made once for a data version and kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from lib.analysis.history import history_of
+from lib.analysis.targets import binding
+from lib.model.kinds import Geography, Lang, Pillar, words
+from lib.ui import assets, banner, figures, map_figures
+from lib.view import unit_ahead, unit_payload, unit_words
+from lib.view.map_lineage import kin_by_unit
+from lib.view.unit_book import Book, Goal, Line, book_of, line_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from lib.analysis.verdict import Assessment
+
+GEOGRAPHIES = map_figures.GEOGRAPHIES
+
+_YEARS = (2025, 2030)
+
+
+def today() -> date:
+    """The day that open and past targets are told apart by."""
+    return date.today()  # noqa: DTZ011 - a date on the wall
+
+
+@lru_cache(maxsize=2)
+def ids(version: str) -> dict[str, Geography]:
+    """Every unit by the id it has in the address; the communes, which exist, first."""
+    return {
+        unit_words.unit_id(unit): geography
+        for geography in reversed(GEOGRAPHIES)
+        for unit in figures.units_of(version, geography)
+    }
+
+
+@lru_cache(maxsize=8)
+def book(version: str, geography: Geography, day: date, *, lang: Lang, official_only: bool) -> Book:
+    """The units of a geography with all their lines."""
+    package = figures.package()
+    labels = map_figures.labels(version, geography, lang)
+    units = figures.units_of(version, geography)
+    goals = {
+        series_id: _goals(version, series_id, geography, day)
+        for series_id in map_figures.mapped(version, geography)
+    }
+    pillars = words(Pillar)
+
+    def order(series_id: str) -> tuple[int, bool]:
+        """By pillar, and in each what the city has a target for first."""
+        is_aimed = any(goal.other is None for goal in goals[series_id])
+        return pillars.index(map_figures.indicator_of(series_id).pillar), not is_aimed
+
+    return book_of(
+        geography,
+        units,
+        [
+            line_of(
+                map_figures.grid(version, series_id, geography, official_only=official_only),
+                label=labels[series_id],
+                indicator=map_figures.indicator_of(series_id),
+                city=map_figures.city(version, series_id, geography, official_only=official_only),
+                goals=goals[series_id],
+                units=units,
+                today=day,
+            )
+            for series_id in sorted(goals, key=order)
+        ],
+        kin_by_unit(package.unit_links, package.units),
+    )
+
+
+@lru_cache(maxsize=8)
+def address(
+    version: str, geography: Geography, day: date, *, lang: Lang, official_only: bool
+) -> str:
+    """Where a browser finds the book of a geography."""
+    package = figures.package()
+    content = unit_payload.payload(
+        book(version, geography, day, lang=lang, official_only=official_only),
+        sources=package.sources,
+        documents={key: document.short for key, document in package.documents.items()},
+        banner=banner.plain(lang),
+        official_only=official_only,
+        lang=lang,
+    )
+    return assets.publish(_name("units", geography, lang, official_only), content).url
+
+
+@lru_cache(maxsize=2)
+def index_address(version: str, lang: Lang) -> str:
+    """Where a browser finds the names of all units."""
+    units = {geography: figures.units_of(version, geography) for geography in GEOGRAPHIES}
+    content = unit_payload.as_json(unit_payload.index(units, lang))
+    return assets.publish(f"unit_index_{lang}.json", content).url
+
+
+@lru_cache(maxsize=64)
+def ahead_of(
+    version: str, series_id: str, geography: Geography, day: date, *, official_only: bool
+) -> dict[str, Any]:
+    """The ways to the targets and the projections of a series, alike in every language."""
+    found = book(version, geography, day, lang="vi", official_only=official_only)
+    line = line_of_series(found, series_id)
+    if geography == "district":
+        return unit_ahead.ahead(line, None)
+    history = history_of(
+        _rows_by_series(version)[series_id],
+        series_id=series_id,
+        indicator=line.indicator,
+        units=found.units,
+        official_only=official_only,
+    )
+    return unit_ahead.ahead(line, history)
+
+
+@lru_cache(maxsize=256)
+def ahead_address(
+    version: str, series_id: str, geography: Geography, day: date, *, official_only: bool
+) -> str:
+    """Where a browser finds them."""
+    found = ahead_of(version, series_id, geography, day, official_only=official_only)
+    name = _name(f"unit_ahead_{series_id}", geography, "all", official_only)
+    return assets.publish(name, unit_payload.as_json(found)).url
+
+
+def line_of_series(found: Book, series_id: str) -> Line:
+    """The line of a series. Raises StopIteration for one that the book has not."""
+    return next(line for line in found.lines if line.cells.series_id == series_id)
+
+
+@lru_cache(maxsize=4)
+def default_series(version: str, geography: Geography, *, official_only: bool) -> str:
+    """The series known of most units and periods; of equals, the first with a target of its own."""
+    found = book(version, geography, today(), lang="vi", official_only=official_only)
+    best = max(
+        found.lines,
+        key=lambda line: (
+            sum(bool(points) for points in line.points),
+            any(goal.other is None for goal in line.goals),
+            len(line.cells.periods),
+        ),
+    )
+    return best.cells.series_id
+
+
+@lru_cache(maxsize=512)
+def _goals(version: str, series_id: str, geography: Geography, day: date) -> tuple[Goal, ...]:
+    """The binding target of each year, of this series or else of another of its indicator.
+
+    Of years that no unit of the geography lives to see there is none.
+    """
+    package = figures.package()
+    ends = [unit.valid_to for unit in figures.units_of(version, geography)]
+    last = None if None in ends else max(end.year for end in ends if end is not None)
+    bound = [one for one in binding(figures.assessed(version, day)) if one.aim is not None]
+    indicator_id = package.series[series_id].indicator_id
+    found = []
+    for year in _YEARS:
+        if last is not None and year > last:
+            continue
+        alike = [
+            one
+            for one in bound
+            if one.target.year == year
+            and package.series[one.target.series_id].indicator_id == indicator_id
+        ]
+        own = [one for one in alike if one.target.series_id == series_id]
+        found += [_goal(one, series_id) for one in (own or alike)[:1]]
+    return tuple(found)
+
+
+def _goal(one: Assessment, series_id: str) -> Goal:
+    aimed_at = one.target.series_id
+    return Goal(one, None if aimed_at == series_id else figures.package().series[aimed_at])
+
+
+@lru_cache(maxsize=1)
+def _rows_by_series(version: str) -> dict[str, pd.DataFrame]:
+    """The observations of each series apart: reading one series then takes no look at the rest."""
+    if version != figures.package().version:
+        raise ValueError(f"data version {version}: this process serves {figures.package().version}")
+    groups = figures.package().observations.groupby("series_id", sort=False)
+    return {str(series_id): rows for series_id, rows in groups}
+
+
+def _name(stem: str, geography: Geography, lang: str, official_only: bool) -> str:  # noqa: FBT001 - a private name's part
+    return f"{stem}_{geography}_{lang}{'_official' if official_only else ''}.json"

@@ -1,0 +1,210 @@
+"""The Unit page's choices, the profile element, and what can be taken away of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from lib.export import picture
+from lib.text import translator
+from lib.ui import browser, figures, link, map_figures, takeaway
+from lib.ui import unit_figures as source
+from lib.view import numbers, unit_look, unit_picture, unit_table
+from lib.view.map_words import count_of_units
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from lib.model.kinds import Geography
+    from lib.ui.session import Settings
+    from lib.view.unit_book import Book
+
+_PROFILE = browser.element("unit")
+_KEY = "unit_profile"
+_SAID = "_unit_said"
+
+# The unit that the page is of, then those beside it, as the address calls them.
+_SLOTS = ("u", "u2", "u3", "u4")
+_SERIES = "u_ind"
+_MOST_SOURCES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Up to four units of one geography, the first the page's own, and the series drawn."""
+
+    geography: Geography
+    units: tuple[str, ...]
+    series_id: str
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(unit.partition(":")[2] for unit in self.units)
+
+
+def choose(settings: Settings) -> Choice:
+    """Read every choice of the page from the link and the session."""
+    version = figures.package().version
+    every = source.ids(version)
+    first = link.value(_SLOTS[0], default=next(iter(every)), allowed=tuple(every))
+    geography = every[first]
+    units = [first]
+    for slot in _SLOTS[1:]:
+        # Units of the other side of the reform are not to be compared.
+        others = [one for one, where in every.items() if where == geography and one not in units]
+        found = link.value(slot, default="", allowed=("", *others))
+        units += [found] if found else []
+    return Choice(geography, tuple(units), _series(settings, geography))
+
+
+def draw(settings: Settings, choice: Choice) -> None:
+    """The profile, as the element draws it."""
+    _ = translator(settings.lang).gettext
+    version, day, official = figures.package().version, source.today(), settings.official_only
+    _PROFILE(
+        key=_KEY,
+        data={
+            "book": source.address(
+                version, choice.geography, day, lang=settings.lang, official_only=official
+            ),
+            "index": source.index_address(version, settings.lang),
+            "ahead": source.ahead_address(
+                version, choice.series_id, choice.geography, day, official_only=official
+            ),
+            "ahead_of": choice.series_id,
+            "choice": {"units": choice.units, "ind": choice.series_id},
+            "geographies": _geographies(settings),
+            "geo_label": _("Kind of unit"),
+            "elsewhere": next(u for u, g in source.ids(version).items() if g != choice.geography),
+            "has_illustrative": book(settings, choice).has_illustrative,
+            "official": official,
+            "present": settings.present,
+            "kept": link.kept(),
+            "look": unit_look.look(settings.theme),
+            "look_id": f"{settings.theme}{settings.present:d}",
+            "n": _echo(choice),
+        },
+        on_choice_change=_take_over,
+        width="stretch",
+        height="content",
+    )
+
+
+def book(settings: Settings, choice: Choice) -> Book:
+    """The figures behind the profile."""
+    return source.book(
+        figures.package().version,
+        choice.geography,
+        source.today(),
+        lang=settings.lang,
+        official_only=settings.official_only,
+    )
+
+
+def offer(settings: Settings, choice: Choice) -> None:
+    """The trend as a picture, and every figure of the units shown as a table."""
+    found = book(settings, choice)
+    line = source.line_of_series(found, choice.series_id)
+    used = {source_id for every in line.cells.sources for source_id in every if source_id}
+    known = figures.package().sources
+    titles = sorted({known[one].title for one in used if one in known})
+    notes = takeaway.notes(
+        settings,
+        sources=tuple(titles[:_MOST_SOURCES]),
+        is_illustrative=found.has_illustrative,
+    )
+    takeaway.offer(
+        settings,
+        key="unit",
+        name="hanoiso_" + "_".join(unit.replace(":", "_") for unit in choice.units),
+        frame=lambda: _table(settings, choice),
+        notes=notes,
+        picture=lambda: _picture(settings, choice, notes),
+    )
+
+
+def _series(settings: Settings, geography: Geography) -> str:
+    version = figures.package().version
+    mapped = map_figures.mapped(version, geography)
+    held = str(st.session_state.get(_SERIES) or st.query_params.get(_SERIES, ""))
+    if held and held not in mapped:
+        # The reform gave an indicator another series: follow it across.
+        counterpart = map_figures.counterpart(version, held, geography)
+        if counterpart is not None:
+            st.session_state[_SERIES] = counterpart
+            link.touched()
+    default = source.default_series(version, geography, official_only=settings.official_only)
+    return link.value(_SERIES, default=default, allowed=tuple(mapped))
+
+
+def _geographies(settings: Settings) -> list[list[str]]:
+    version = figures.package().version
+    return [
+        [geography, count_of_units(len(figures.units_of(version, geography)), geography,
+                                   settings.lang)]
+        for geography in reversed(source.GEOGRAPHIES)
+    ]  # fmt: skip
+
+
+def _told() -> dict[str, Any]:
+    """What the element told last: `units`, `ind`, and the number `n` of the telling."""
+    state = st.session_state.get(_KEY) or {}
+    found: dict[str, Any] = state.get("choice") or {}
+    return found
+
+
+def _take_over() -> None:
+    """Make the reader's choice in the element one of the page's, before it runs."""
+    told = _told()
+    # A run that was broken off for a newer one calls back a second time: nothing new was said.
+    if not told or told == st.session_state.get(_SAID):
+        return
+    link.touched()
+    units = [str(one) for one in told.get("units", [])][: len(_SLOTS)]
+    for slot, unit in zip(_SLOTS, units + [""] * len(_SLOTS), strict=False):
+        st.session_state[slot] = unit
+    st.session_state[_SERIES] = str(told.get("ind", ""))
+    st.session_state[_SAID] = told
+
+
+def _echo(choice: Choice) -> int:
+    """The number of the element's own telling that `choice` comes from; 0 if it is from a link."""
+    told: dict[str, Any] = st.session_state.get(_SAID, {})
+    if tuple(told.get("units", ())) != choice.units or told.get("ind") != choice.series_id:
+        return 0
+    number = told.get("n", 0)
+    return number if isinstance(number, int) else 0
+
+
+def _table(settings: Settings, choice: Choice) -> pd.DataFrame:
+    return unit_table.table(
+        book(settings, choice),
+        choice.codes,
+        sources=figures.package().sources,
+        version=figures.package().version,
+        lang=settings.lang,
+    )
+
+
+def _picture(settings: Settings, choice: Choice, notes: tuple[str, ...]) -> bytes:
+    found = book(settings, choice)
+    line = source.line_of_series(found, choice.series_id)
+    names = [unit.name.in_(settings.lang) for unit in found.units if unit.unit_code in choice.codes]
+    svg = unit_picture.picture_svg(
+        found,
+        line,
+        choice.codes,
+        ahead=source.ahead_of(figures.package().version, choice.series_id, choice.geography,
+                              source.today(), official_only=settings.official_only),
+        lang=settings.lang,
+        theme=settings.theme,
+    )  # fmt: skip
+    period = numbers.period(line.cells.periods[-1], settings.lang)
+    return picture.svg_png(
+        svg,
+        title=f"{line.label}: {', '.join(names)} ({period})",
+        notes=notes,
+        theme=settings.theme,
+    )

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.ui import link, session, unit_profile
+from lib.view import unit_look
+
+settings = session.settings()
+
+
+# A fragment: another unit or indicator runs and sends nothing of the page around it.
+@st.fragment
+def page() -> None:
+    """The profile of the units chosen, and what can be taken away of it."""
+    link.part("unit")
+    choice = unit_profile.choose(settings)
+    unit_profile.draw(settings, choice)
+    if not settings.present:
+        unit_profile.offer(settings, choice)
+
+
+# The sheet of paper shows the profile alone.
+st.html(unit_look.PRINT_STYLE)
+page()
