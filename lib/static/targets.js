@@ -1,18 +1,12 @@
 // The list of targets. All rows come once from a cached address; filtering, grouping, searching and
 // opening drawers happen here, without the server, which only hears what is chosen (for the link).
 
+import { documentAt, make, wrap } from "./dom.js"
 import { STYLE } from "./targets_style.js"
 
 const TEXT_PAUSE_MS = 350 // after the last letter, before the server hears of a search
 
 const FILTERS = ["document", "pillar", "year", "verdict", "text"]
-
-const documents = new Map() // by address: one promise of each language's rows
-
-function documentAt(url) {
-  if (!documents.has(url)) documents.set(url, fetch(url).then((answer) => answer.json()))
-  return documents.get(url)
-}
 
 export function render({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".root")
@@ -381,18 +375,4 @@ function finds(row, choice, words) {
 // As `lib.view.targets.fold`: no capitals, no tone marks, đ as d.
 function fold(text) {
   return text.toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/\p{M}/gu, "")
-}
-
-// Data only ever become text or attributes, never markup.
-function make(tag, { text, ...attributes } = {}) {
-  const found = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes)) found.setAttribute(name, value)
-  if (text !== undefined) found.textContent = text
-  return found
-}
-
-function wrap(tag, kind, ...children) {
-  const found = make(tag, kind ? { class: kind } : {})
-  found.append(...children)
-  return found
 }

@@ -33,11 +33,15 @@ export default function (component) {{
 """
 
 
-def element(name: str) -> Callable[..., Any]:
-    """Register the element whose script is `lib/static/<name>.js` and return its mount."""
+def element(name: str, *, isolated: bool = True) -> Callable[..., Any]:
+    """Register the element whose script is `lib/static/<name>.js` and return its mount.
+
+    One that is not `isolated` stands in the page itself and wears the page's own style.
+    """
     mount: Callable[..., Any] = st.components.v2.component(
         f"hanoiso_{name}",
         html='<div class="root" aria-busy="true"></div>\n',
         js=_LOADER.format(url=assets.static(f"{name}.js").url),
+        isolate_styles=isolated,
     )
     return mount

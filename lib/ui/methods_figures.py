@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lib.analysis.backtest import Score, backtest
 from lib.analysis.outlook import rates_of
-from lib.ui import figures
+from lib.ui import assets, figures
 from lib.view import methods_projection, methods_register, methods_rules, numbers
 
 if TYPE_CHECKING:
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
 
 def standing() -> Standing:
     """How many targets stand where today."""
-    return _standing(figures.package().version, date.today())  # noqa: DTZ011 - a date on the wall
+    return _standing(figures.package().version, figures.today())
 
 
 def identity() -> Identity | None:
     """The digital-economy share worked out to its furthest target, as of today."""
-    return _identity(figures.package().version, date.today())  # noqa: DTZ011 - a date on the wall
+    return _identity(figures.package().version, figures.today())
 
 
 def scores() -> tuple[Score, ...]:
@@ -42,6 +43,11 @@ def is_scored() -> bool:
 def entries(lang: Lang) -> tuple[Entry, ...]:
     """Every measured indicator in words."""
     return _entries(figures.package().version, lang)
+
+
+def register(lang: Lang) -> assets.Asset:
+    """The rows of the register, held ready at an address of their own."""
+    return _register(figures.package().version, lang)
 
 
 def sources(lang: Lang) -> str:
@@ -122,6 +128,13 @@ def _scores(_version: str) -> tuple[Score, ...]:
 def _entries(_version: str, lang: Lang) -> tuple[Entry, ...]:
     package = figures.package()
     return methods_register.entries(package.indicators.values(), package.sources, lang)
+
+
+@lru_cache(maxsize=4)
+def _register(version: str, lang: Lang) -> assets.Asset:
+    found = methods_register.document_of(_entries(version, lang), lang)
+    packed = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+    return assets.publish(f"register-{lang}.json", packed)
 
 
 @lru_cache(maxsize=4)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.model.kinds import Pillar
 from lib.text import translator
-from lib.ui import link, methods_figures, takeaway
+from lib.ui import browser, link, methods_figures, takeaway
 from lib.view import methods_html, methods_register, words
 from lib.view.methods_register import ORDERS
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lib.view.methods_register import Entry, Order
 
 _EVERY: Final = "all"
+_REGISTER = browser.element("register", isolated=False)
 
 
 @st.fragment
@@ -29,10 +30,14 @@ def draw(settings: Settings) -> None:
     shown = methods_register.chosen(every, text=text, pillar=pillar, order=order)
     _ = translator(lang).gettext
     st.html(methods_html.say(methods_register.counted(len(shown), len(every), lang)))
-    st.html(
-        methods_html.boxed(
-            methods_register.table_of(shown, order=order, lang=lang), label=_("Indicators")
-        )
+    place = {one.indicator_id: at for at, one in enumerate(every)}
+    _REGISTER(
+        key="methods_register",
+        data={
+            "url": methods_figures.register(lang).url,
+            "shown": [place[one.indicator_id] for one in shown],
+            "parted": order == "pillar",
+        },
     )
     takeaway.offer(
         settings,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def overview_today() -> Overview:
     """The page as of today."""
-    return _overview(figures.package().version, date.today())  # noqa: DTZ011 - a date on the wall
+    return _overview(figures.package().version, figures.today())
 
 
 @lru_cache(maxsize=4)

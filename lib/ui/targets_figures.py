@@ -20,29 +20,24 @@ if TYPE_CHECKING:
     from lib.model.kinds import Lang
 
 
-def today() -> date:
-    """The day that open and past targets are told apart by."""
-    return date.today()  # noqa: DTZ011 - a date on the wall
-
-
 def book() -> Book:
     """The package and its assessments as of today."""
-    return _book(figures.package().version, today())
+    return _book(figures.package().version, figures.today())
 
 
 def document(lang: Lang) -> assets.Asset:
     """The page's rows and words in `lang`, held ready at an address of their own."""
-    return _document(figures.package().version, today(), lang)
+    return _document(figures.package().version, figures.today(), lang)
 
 
 def answers(lang: Lang) -> tuple[str, ...]:
     """The answer to each target year, as HTML."""
-    return _answers(figures.package().version, today(), lang)
+    return _answers(figures.package().version, figures.today(), lang)
 
 
 def shown(filters: Filters, lang: Lang) -> tuple[str, ...]:
     """The ids of the targets that a reader sees with these filters."""
-    content = _content(figures.package().version, today(), lang)
+    content = _content(figures.package().version, figures.today(), lang)
     return tuple(row["id"] for row in content["rows"] if filters.finds(row))
 
 

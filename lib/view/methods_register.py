@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 import pandas as pd
 
@@ -144,22 +144,22 @@ def counted(shown: int, every: int, lang: Lang) -> str:
     ).format(shown=shown, n=every)
 
 
-def table_of(shown: Sequence[Entry], *, order: Order, lang: Lang) -> str:
-    """The entries as a table; by pillar it is parted by pillar."""
+def document_of(every: Sequence[Entry], lang: Lang) -> dict[str, Any]:
+    """The whole register for `lib/static/register.js`: JSON types only.
+
+    A row is name, definition and the other cells under `heads`, in the order of `every`.
+    """
     _ = translator(lang).gettext
-    heads = (
-        _("Name and definition"), _("Unit"), _("Direction"), _("Highest possible value"),
-        _("Path"), _("Weight"), _("Source"),
-    )  # fmt: skip
-    if order != "pillar":
-        bodies = [Body("", [_cells(one, lang) for one in shown])]
-    else:
-        bodies = [
-            Body(words.pillar(pillar, lang), [_cells(one, lang) for one in of_pillar])
-            for pillar in get_args(Pillar)
-            if (of_pillar := [one for one in shown if one.pillar == pillar])
-        ]
-    return table(heads, bodies, label=_("Indicators"), classes="wide")
+    return {
+        "label": _("Indicators"),
+        "heads": [
+            _("Name and definition"), _("Unit"), _("Direction"), _("Highest possible value"),
+            _("Path"), _("Weight"), _("Source"),
+        ],
+        "pillars": {pillar: words.pillar(pillar, lang) for pillar in get_args(Pillar)},
+        "pillar_of": [one.pillar for one in every],
+        "rows": [_cells(one, lang) for one in every],
+    }  # fmt: skip
 
 
 def frame_of(shown: Sequence[Entry]) -> pd.DataFrame:
@@ -241,17 +241,18 @@ def _without_tones(text: str) -> str:
     return "".join(letter for letter in apart if letter not in tones)
 
 
-def _cells(one: Entry, lang: Lang) -> Sequence[str]:
+def _cells(one: Entry, lang: Lang) -> list[str]:
     cap = "–" if one.cap is None else numbers.number(one.cap, lang)
-    return (
-        f"{escape(one.name)}<small>{escape(one.definition)}</small>",
-        escape(one.unit),
-        escape(one.direction),
+    return [
+        one.name,
+        one.definition,
+        one.unit,
+        one.direction,
         cap,
-        escape(one.path),
-        escape(one.weight),
-        f"<small>{escape(one.source)}</small>",
-    )
+        one.path,
+        one.weight,
+        one.source,
+    ]
 
 
 def _dated(text: str, lang: Lang) -> str:

@@ -96,6 +96,7 @@ def test_a_search_finds_without_tone_marks_and_leaves_the_example_alone(page_at:
     found = page.locator('table[aria-label="Các chỉ tiêu"] tbody th[scope="row"]')
     expect(found.first).to_contain_text("inh tế số")
     assert 1 < found.count() < 60
+    assert found.first.locator("small").inner_text()
     assert asked(page)["m_last"] == ["91"]
     assert asked(page)["m_q"] == ["kinh te so"]
 

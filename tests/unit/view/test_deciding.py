@@ -140,7 +140,7 @@ def test_nobody_is_named_in_a_sentence_on_made_up_values(shipped: Book) -> None:
 def test_only_official_units_are_taken_away(book: Book, shipped: Book) -> None:
     frame = table(book, ["QD4098-2030-074", "QD4098-2025-041"], "en").set_index("target_id")
     late = frame.loc["QD4098-2030-074"]
-    assert late["deciding_units"].count("commune ") == 3
+    assert late["deciding_units"].split(";")[0].startswith("commune ")
     assert late["deciding_share"] == pytest.approx(0.065, abs=0.001)
     assert late["units_period"] == "2025-12-31"
     few = frame.loc["QD4098-2025-041"]
