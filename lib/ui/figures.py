@@ -1,0 +1,128 @@
+"""What pages draw from: the package in force and what follows from it, made once a data version.
+
+A run sees one package from its first line to its last, whatever is committed meanwhile: `begin`
+binds it to the session. So a version and the package it names never part within a run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, TypeVar
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from lib.analysis.targets import assess_all
+from lib.analysis.verdict import Assessment
+from lib.data.package import Package, default_root, load
+from lib.data.store.served import Served
+from lib.model.kinds import Geography
+from lib.model.things import Unit
+
+if TYPE_CHECKING:
+    from streamlit.runtime.state import SessionState
+
+_Made = TypeVar("_Made")
+
+_BOUND = "_package"
+_NUMBER = "_package_number"
+_HELD: ContextVar[Package | None] = ContextVar("package held", default=None)
+
+
+@cache
+def served() -> Served:
+    """What this process serves: the shipped package, loaded and checked at its first use."""
+    return Served(load(default_root()))
+
+
+def begin() -> None:
+    """Bind the package in force to this run; call once, before anything is drawn."""
+    st.session_state[_BOUND], st.session_state[_NUMBER] = served().numbered()
+
+
+def number() -> int:
+    """The version of the store that this run sees, 0 for what was shipped."""
+    found: int = st.session_state.get(_NUMBER, 0)
+    return found
+
+
+def is_behind() -> bool:
+    """Whether figures were committed since this session's page was drawn."""
+    return served().now() is not package()
+
+
+def package() -> Package:
+    """The package of this run; outside of any run, the one in force."""
+    held = _HELD.get()
+    if held is not None:
+        return held
+    if get_script_run_ctx(suppress_warning=True) is not None:
+        bound: Package | None = st.session_state.get(_BOUND)
+        if bound is not None:
+            return bound
+    return served().now()
+
+
+@contextmanager
+def held(found: Package) -> Iterator[None]:
+    """Let `package` be `found` within the block, in this thread."""
+    token = _HELD.set(found)
+    try:
+        yield
+    finally:
+        _HELD.reset(token)
+
+
+def holding(make: Callable[[], _Made]) -> Callable[[], _Made]:
+    """`make`, to be called later in any thread, with the package of the present run."""
+    mine = package()
+
+    def made() -> _Made:
+        with held(mine):
+            return make()
+
+    return made
+
+
+def bound_in(state: SessionState) -> Package | None:
+    """The package that another session's page was drawn from; None before its first run."""
+    if _BOUND not in state:
+        return None
+    found: Package = state[_BOUND]
+    return found
+
+
+@lru_cache(maxsize=4)
+def assessed(version: str, today: date) -> tuple[Assessment, ...]:
+    """Every target assessed on the figures of data `version`; a new day is a new answer."""
+    found = package()
+    if version != found.version:
+        raise ValueError(f"data version {version}: this run sees {found.version}")
+    return assess_all(
+        found.targets,
+        indicators=found.indicators,
+        series=found.series,
+        documents=found.documents,
+        observations=found.observations,
+        today=today,
+    )
+
+
+def assessed_today() -> tuple[Assessment, ...]:
+    """Every target assessed as of today."""
+    return assessed(package().version, today())
+
+
+@lru_cache(maxsize=8)
+def units_of(_version: str, geography: Geography) -> tuple[Unit, ...]:
+    """The units of a geography, in the order of the package; the version keys the cache."""
+    return tuple(unit for unit in package().units.values() if unit.geography == geography)
+
+
+def today() -> date:
+    """The day on the wall, which open and past targets are told apart by."""
+    return date.today()  # noqa: DTZ011 - a date on the wall
