@@ -50,6 +50,7 @@ svg .end.now { fill: var(--c-soft) }
 fieldset { border: 0; border-top: 2px solid var(--c-rule); margin: 0 0 .9rem; padding: .55rem 0 0; min-width: 0 }
 fieldset legend { font-weight: 650; padding: 0 .6rem 0 0; font-size: 1rem }
 .row { margin: 0 0 .55rem }
+@media (max-width: 899px) { .row { scroll-margin-top: 27rem } }
 .top { display: flex; align-items: baseline; gap: .3rem }
 .top label { flex: 1 }
 .row.moved label { font-weight: 650 }

@@ -10,7 +10,7 @@ from typing import get_args
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from lib.model.kinds import Lang
 from tests.browser.conftest import DESKTOP, PHONE, PageAt, Screen, Theme, settle
@@ -19,7 +19,9 @@ from tests.browser.picture import ground, picture
 CHART = ".st-key-sc_lab .chart"
 DRAWING = ".st-key-sc_lab svg[role=img]"
 UNITS = ".st-key-sc_units svg[role=img]"
+MAP = ".st-key-sc_map svg[role=img]"
 SOCIETY = {"sc_ind": "adults_with_digital_signature"}
+COMMUNES = {**SOCIETY, "sc_part": "communes"}
 
 
 def at(
@@ -37,7 +39,7 @@ def at(
 
 def drawn(page: Page) -> None:
     page.locator(DRAWING).wait_for()
-    page.locator("#grdp_growth").wait_for()
+    page.locator("#grdp_growth").wait_for(state="attached")
     settle(page)
 
 
@@ -86,19 +88,109 @@ def test_presses_in_a_row_are_all_counted(page_at: PageAt) -> None:
     assert page.locator("#effort_society").input_value() == "1.8"
 
 
+def entry_of(page: Page, name: str) -> Locator:
+    row = page.locator(".st-key-sc_lab .row", has=page.locator(f"#{name}"))
+    return row.locator("input[type=text]")
+
+
 def test_a_number_can_be_typed_as_the_language_writes_it(page_at: PageAt) -> None:
     page = at(page_at, lang="vi")
-    entry = page.locator(
-        ".st-key-sc_lab .row", has=page.locator("#digital_economy_growth")
-    ).locator("input[type=text]")
+    entry = entry_of(page, "digital_economy_growth")
     assert entry.input_value() == "13,4"
     entry.fill("27,84")
     entry.press("Enter")
     page.wait_for_url("**sc_digital=27.84*")
     expect(page.locator(".sc-answer")).to_contain_text("chạm nhưng chưa vượt")
-    entry.fill("chín")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("chín", "“chín” is not a number; nothing was changed."),
+        ("", "“” is not a number; nothing was changed."),
+        ("51", "51 is out of range (0% … 50%); nothing was changed."),
+        ("-1", "-1 is out of range (0% … 50%); nothing was changed."),
+        ("1e999", "“1e999” is not a number; nothing was changed."),
+    ],
+)
+def test_what_is_no_number_in_range_is_told_and_changes_nothing(
+    page_at: PageAt, typed: str, said: str
+) -> None:
+    page = at(page_at, {"sc_digital": "20"})
+    entry = entry_of(page, "digital_economy_growth")
+    entry.fill(typed)
     entry.press("Enter")
-    assert entry.input_value() == "27,84"
+    expect(page.locator("#digital_economy_growth_error")).to_have_text(said)
+    assert entry.input_value() == "20"
+    assert page.locator("#digital_economy_growth").input_value() == "20"
+    assert chosen(page) == {"sc_digital": "20"}
+    page.locator("#digital_economy_growth").press("ArrowRight")
+    expect(page.locator("#digital_economy_growth_error")).to_have_text("")
+
+
+def test_undo_and_redo_by_keys_and_by_buttons(page_at: PageAt) -> None:
+    page = at(page_at, SOCIETY)
+    slider, undo, redo = (page.locator(one) for one in ("#effort_society", ".undo", ".redo"))
+    expect(undo).to_be_disabled()
+    slider.press("ArrowRight")
+    slider.press("ArrowRight")
+    page.wait_for_url("**sc_soc=1.2*")
+    page.locator("#ramp_years").press("ArrowRight")
+    page.wait_for_url("**sc_ramp=2.25*")
+    page.locator("#ramp_years").press("Control+z")
+    page.wait_for_url(lambda url: "sc_ramp" not in url)
+    slider.press("Control+z")
+    page.wait_for_url("**sc_soc=1.1*")
+    assert slider.input_value() == "1.1"
+    slider.press("Control+y")
+    page.wait_for_url("**sc_soc=1.2*")
+    redo.click()
+    page.wait_for_url("**sc_ramp=2.25*")
+    expect(redo).to_be_disabled()
+    for _ in range(3):
+        undo.click()
+    page.wait_for_url(lambda url: "sc_soc" not in url)
+    expect(undo).to_be_disabled()
+    assert slider.input_value() == "1"
+    # A new move closes the way forward.
+    slider.press("End")
+    page.wait_for_url("**sc_soc=3*")
+    expect(redo).to_be_disabled()
+    page.locator(".reset").click()
+    page.wait_for_url(lambda url: "sc_soc" not in url)
+    undo.click()
+    page.wait_for_url("**sc_soc=3*")
+
+
+def test_one_control_goes_back_to_as_now_by_itself(page_at: PageAt) -> None:
+    page = at(page_at, {**SOCIETY, "sc_soc": "2", "sc_ramp": "4"})
+    page.get_by_role("button", name="Back to as now: Effort: digital society").click()
+    page.wait_for_url(lambda url: "sc_soc" not in url)
+    assert chosen(page) == {**SOCIETY, "sc_ramp": "4"}
+    expect(page.locator("#effort_society")).to_be_focused()
+
+
+def test_the_price_basis_is_another_reading_with_its_own_growth(page_at: PageAt) -> None:
+    page = at(page_at, {"sc_grdp": "10"})
+    page.locator(".segments label", has_text="Nominal").click()
+    page.wait_for_url("**sc_basis=nominal*")
+    expect(page.locator(".sc-answer")).to_contain_text("19.25%")
+    expect(page.locator("#grdp_growth")).to_have_value("11.05")
+    page.locator(".segments label", has_text="Real").click()
+    page.wait_for_url(lambda url: "sc_basis" not in url)
+    expect(page.locator("#grdp_growth")).to_have_value("10")
+
+
+def test_finer_controls_are_folded_away_until_asked_for(page_at: PageAt) -> None:
+    page = at(page_at, SOCIETY)
+    sharing = page.locator("#sharing")
+    expect(sharing).not_to_be_visible()
+    page.locator("details.more summary").click()
+    expect(sharing).to_be_visible()
+    sharing.get_by_label("Lagging first").check()
+    page.wait_for_url("**sc_share=lagging_first*")
+    page.locator("#catch_up").press("ArrowRight")
+    page.wait_for_url("**sc_catch=0.05*")
 
 
 def test_a_link_reopens_exactly_this_scenario_in_either_language(page_at: PageAt) -> None:
@@ -138,20 +230,19 @@ def test_back_returns_to_the_view_before(page_at: PageAt) -> None:
 
 def test_a_control_that_cannot_act_is_off_and_says_why(page_at: PageAt) -> None:
     page = at(page_at)
+    page.locator(".action details.resting summary").click()
     for name in ("effort_government", "effort_economy", "effort_society", "start_year"):
         slider = page.locator(f"#{name}")
         expect(slider).to_be_disabled()
         described = slider.get_attribute("aria-describedby")
-        assert page.locator(f"#{described}").inner_text() == (
-            "This share follows from the two growth rates alone."
-        )
+        expect(page.locator(f"#{described}")).to_have_text("This follows from growth rates alone.")
     page = at(page_at, SOCIETY)
     expect(page.locator("#effort_society")).to_be_enabled()
     expect(page.locator("#grdp_growth")).to_be_disabled()
 
 
 def test_official_only_hides_illustrative_series_and_banner(page_at: PageAt) -> None:
-    page = at(page_at, SOCIETY)
+    page = at(page_at, COMMUNES)
     assert page.locator('[data-testid="stAlert"]').count() == 1
     assert page.locator(UNITS).count() == 1
     page.locator(".st-key-official_switch label").click()
@@ -183,7 +274,7 @@ def test_the_curve_is_painted_in_both_themes(page_at: PageAt, theme: Theme, seri
 
 
 def test_the_communes_are_drawn_and_a_click_puts_one_beside_the_city(page_at: PageAt) -> None:
-    page = at(page_at, {**SOCIETY, "sc_soc": "2"})
+    page = at(page_at, {**COMMUNES, "sc_soc": "2"})
     drawing = page.locator(UNITS)
     expect(drawing.locator("circle.scenario")).to_have_count(126)
     drawing.scroll_into_view_if_needed()
@@ -197,6 +288,41 @@ def test_the_communes_are_drawn_and_a_click_puts_one_beside_the_city(page_at: Pa
     page.wait_for_url("**sc_unit=*")
     drawn(page)
     expect(page.locator(f"{DRAWING} .end.unit_ahead")).to_contain_text(name)
+    assert page.locator("#beside option:checked").inner_text() == name
+
+
+def test_the_map_of_the_horizon_is_coloured_hatched_and_told(page_at: PageAt) -> None:
+    page = at(page_at, {**COMMUNES, "sc_soc": "0"})
+    areas = page.locator(f"{MAP} .area")
+    expect(areas).to_have_count(126)
+    fills = set(areas.evaluate_all("(all) => all.map((one) => one.getAttribute('fill'))"))
+    assert len(fills) > 1
+    assert all(fill.startswith("url(#") for fill in fills), "illustrative values are hatched"
+    short = page.locator(f"{MAP} .ring").count()
+    assert short > 0
+    expect(page.locator(".sc-said")).to_contain_text(f"{126 - short} of 126 communes")
+    page.locator(".st-key-sc_map").scroll_into_view_if_needed()
+    areas.first.hover()
+    expect(page.locator(".st-key-sc_map .tip")).to_contain_text("Scenario")
+
+
+def test_a_commune_is_chosen_beside_the_city_from_the_list(page_at: PageAt) -> None:
+    page = at(page_at, SOCIETY)
+    page.locator("#beside").select_option(index=3)
+    page.wait_for_url("**sc_unit=*")
+    name = page.locator("#beside option:checked").inner_text()
+    expect(page.locator(f"{DRAWING} .end.unit_ahead")).to_contain_text(name)
+    page.locator("#beside").select_option(index=0)
+    page.wait_for_url(lambda url: "sc_unit" not in url)
+
+
+def test_the_parts_below_follow_the_choice(page_at: PageAt) -> None:
+    page = at(page_at, {**SOCIETY, "sc_soc": "2", "sc_part": "realism"})
+    expect(page.locator(".sc-bar").first).to_be_visible()
+    page.get_by_role("radio", name="What you changed").click()
+    expect(page.locator(".sc-said")).to_contain_text("Effort: digital society ×2 (as now ×1)")
+    page.get_by_role("radio", name="Year by year").click()
+    expect(page.locator(".sc-table caption")).to_have_text("Year by year")
 
 
 def test_the_pointer_reads_a_year(page_at: PageAt) -> None:
@@ -230,9 +356,9 @@ def test_a_phone_has_answer_then_chart_then_sliders_and_no_sideways_scroll(
 
 
 def test_answer_chart_and_sliders_fit_one_screen(page_at: PageAt) -> None:
-    for query in (None, SOCIETY):
+    for query, last in ((None, "#digital_economy_growth"), (SOCIETY, "#ramp_years")):
         page = at(page_at, query, lang="vi")
-        for selector in (".sc-answer", DRAWING, "#start_year"):
+        for selector in (".sc-answer", DRAWING, last):
             box = page.locator(selector).first.bounding_box()
             assert box is not None
             assert box["y"] + box["height"] <= 1080, (query, selector)
