@@ -10,156 +10,169 @@ from numpy.typing import NDArray
 
 from lib.analysis.actions import Around, alone, ceiling_of
 from lib.analysis.city import LEAST_COVERAGE, weight_of
-from lib.analysis.curves import Curves, Fit, Status, ahead_of, curves, fit_rows, through
+from lib.analysis.curves import Base, Curves, Fit, Status, ahead_of, base_of, curves, fit_rows
+from lib.analysis.curves import through as off_scale
 from lib.analysis.history import SeriesHistory
 from lib.analysis.points import Point
 from lib.analysis.scale import CURVE_MARGIN, Floats, to_scale, within
 from lib.analysis.spread import BandStatus, CityLaw, Shift, band_statuses, rows_law
 from lib.model.kinds import Provenance, weakest
-from lib.model.things import Controls
+from lib.model.things import Controls, Indicator
 
 CityFrom = Literal["points", "units", "units_shifted", "identity", "nothing"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class City:
-    """The city's curves (times,), what they rest on, and their laws (baseline, scenario)."""
+class CityBase:
+    """What no control moves of the city: what its curve rests on, and the curve as now (times,).
 
-    baseline: Floats
-    scenario: Floats
+    From units: the rows `known`, their `weights` (which sum to 1), the `shift` to the published
+    value and the moment `since` which the city is known. From points: the fit and base of the city
+    as one row. `status` and `band_status` are told of the curve.
+    """
+
     source: CityFrom
-    provenance: Provenance | None
+    baseline: Floats
+    provenance: Provenance | None = None
     status: tuple[Status, ...] = ()
     band_status: BandStatus = "not_drawn"
+    known: NDArray[np.bool_] | None = None
+    weights: Floats | None = None
+    shift: Shift | None = None
+    since: float = -np.inf
+    fit: Fit | None = None
+    base: Base | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class City:
+    """The city's scenario (times,) and the laws of both its curves (baseline, scenario)."""
+
+    scenario: Floats
     laws: tuple[CityLaw, CityLaw] | None = None
 
 
-def project_city(
-    series: SeriesHistory,
-    fit: Fit,
-    t: Floats,
-    controls: Controls,
-    *,
-    drawn: Curves,
-    coverage: float,
-    factor: float,
-    around: Around,
-) -> City:
-    """The city's curves, given its units' fit and curves; `factor` multiplies every pace."""
+def city_base(
+    series: SeriesHistory, fit: Fit, t: Floats, base: Base, *, coverage: float, factor: float
+) -> CityBase:
+    """The city as now, given its units' fit and base; `factor` multiplies every pace."""
     known = np.isfinite(fit.start_value)
     averaged = weight_of(series.indicator)[0] != "none"
     if averaged and known.any() and coverage >= LEAST_COVERAGE:
-        found = _of_units(series, fit, t, controls, drawn=drawn, known=known)
+        found = _of_units(series, fit, t, base, known=known)
         if found is not None:
             return found
     if series.city:
-        by_itself = alone(population_growth=around.population_growth)
-        return _of_points(series, t, controls, factor=factor, around=by_itself)
-    nothing = np.full(len(t), np.nan)
-    return City(nothing, nothing.copy(), "nothing", None)
+        return _of_points(series, t, factor=factor)
+    return CityBase("nothing", np.full(len(t), np.nan))
 
 
-def _of_points(
-    series: SeriesHistory, t: Floats, controls: Controls, *, factor: float, around: Around
+def city_under(
+    city: CityBase, fit: Fit, t: Floats, drawn: Curves, controls: Controls, around: Around
 ) -> City:
+    """The city under the controls, given its units' curves under them."""
+    indicator = drawn.indicator
+    if city.fit is not None and city.base is not None:
+        by_itself = alone(population_growth=around.population_growth)
+        row = curves(city.fit, t, city.base, indicator, controls, by_itself)
+        ahead = rows_law(city.fit, t, row.ahead, indicator)
+        raised = rows_law(city.fit, t, row.raised, indicator, hold=row.hold)
+        whole = np.ones(1)
+        return City(row.scenario[0], (CityLaw(ahead, whole), CityLaw(raised, whole)))
+    if city.known is None or city.weights is None:
+        return City(city.baseline.copy())
+    scenario = _mean(city.weights, drawn.scenario[city.known])
+    hold = np.inf
+    if city.shift is not None:
+        hold = _hold(city, indicator, controls)
+        scenario = np.minimum(city.shift.forward(scenario), hold)
+    return City(scenario, _laws(city, fit, t, drawn, hold=hold))
+
+
+def _hold(city: CityBase, indicator: Indicator, controls: Controls) -> float:
+    """What the shifted city never passes: it may stand above a ceiling that its units keep to."""
+    ceiling = ceiling_of(indicator, controls)
+    if ceiling is None or not city.baseline.size:
+        return np.inf
+    return max(ceiling, float(city.baseline[0]))
+
+
+def _mean(weights: Floats, rows: Floats) -> Floats:
+    return np.asarray(weights @ rows, dtype=np.float64)
+
+
+def _of_points(series: SeriesHistory, t: Floats, *, factor: float) -> CityBase:
     """The city as one unit of its own."""
     moments = np.array([point.t for point in series.city])
     values = within([[point.value for point in series.city]], series.indicator)
     fit = fit_rows(moments, values, series.indicator, (None,)).at_pace(factor)
-    drawn = curves(fit, t, series.indicator, controls, around)
+    base = base_of(fit, t, series.indicator)
     (band_status,) = band_statuses(fit, t)
-    ahead = rows_law(fit, t, drawn.ahead, series.indicator)
-    raised = rows_law(fit, t, drawn.raised, series.indicator, hold=drawn.hold)
-    whole = np.ones(1)
-    return City(
-        drawn.baseline[0],
-        drawn.scenario[0],
+    return CityBase(
         "points",
+        base.values[0],
         weakest(point.provenance for point in series.city),
         fit.status,
         band_status,
-        (CityLaw(ahead, whole), CityLaw(raised, whole)),
+        fit=fit,
+        base=base,
     )
 
 
 def _of_units(
-    series: SeriesHistory,
-    fit: Fit,
-    t: Floats,
-    controls: Controls,
-    *,
-    drawn: Curves,
-    known: NDArray[np.bool_],
-) -> City | None:
+    series: SeriesHistory, fit: Fit, t: Floats, base: Base, *, known: NDArray[np.bool_]
+) -> CityBase | None:
     """The weighted mean of units, through the published value; None where nought bars the way."""
+    indicator = series.indicator
     weights = series.weights[known] / series.weights[known].sum()
-
-    def mean(rows: Floats) -> Floats:
-        return np.asarray(weights @ rows[known], dtype=np.float64)
-
-    baseline, scenario = mean(drawn.baseline), mean(drawn.scenario)
+    baseline = _mean(weights, base.values[known])
     anchor = _anchor(series)
     band_status = _band_status(series, fit, t)
     if anchor is None:
-        laws = _laws(series, fit, t, drawn=drawn, known=known, weights=weights)
-        return City(
-            baseline, scenario, "units", series.provenance, band_status=band_status, laws=laws
-        )
-    there = through(
-        fit.start_value,
-        fit.start_scaled,
-        ahead_of(fit, np.array([anchor.t])),
-        series.indicator,
-    )
-    start = within([anchor.value], series.indicator)
-    scaled = to_scale(start, series.indicator)
-    gap = scaled - to_scale(mean(there), series.indicator, margin=CURVE_MARGIN)
-    if not np.isfinite(gap).all():  # nought has no place on the log: there is no shift to measure
-        return None
-    shift = Shift(series.indicator, start, scaled, float(gap[0]))
-    shifted = shift.forward(baseline)
-    ceiling = ceiling_of(series.indicator, controls)
-    hold = np.inf if ceiling is None else max(ceiling, float(shifted[0]))
-    return City(
-        shifted,
-        np.minimum(shift.forward(scenario), hold),
-        "units_shifted",
-        weakest({anchor.provenance, series.provenance} - {None}),
-        band_status=band_status,
-        laws=_laws(
-            series,
-            fit,
-            t,
-            drawn=drawn,
+        return CityBase(
+            "units",
+            baseline,
+            series.provenance,
+            band_status=band_status,
             known=known,
             weights=weights,
-            shift=shift,
-            since=anchor.t,
-            hold=hold,
-        ),
+        )
+    at_anchor = ahead_of(fit, np.array([anchor.t]))
+    there = off_scale(fit.start_value, fit.start_scaled, at_anchor, indicator)
+    start = within([anchor.value], indicator)
+    scaled = to_scale(start, indicator)
+    gap = scaled - to_scale(_mean(weights, there[known]), indicator, margin=CURVE_MARGIN)
+    if not np.isfinite(gap).all():  # nought has no place on the log: there is no shift to measure
+        return None
+    shift = Shift(indicator, start, scaled, float(gap[0]))
+    return CityBase(
+        "units_shifted",
+        shift.forward(baseline),
+        weakest({anchor.provenance, series.provenance} - {None}),
+        band_status=band_status,
+        known=known,
+        weights=weights,
+        shift=shift,
+        since=anchor.t,
     )
 
 
 def _laws(
-    series: SeriesHistory,
-    fit: Fit,
-    t: Floats,
-    *,
-    drawn: Curves,
-    known: NDArray[np.bool_],
-    weights: Floats,
-    shift: Shift | None = None,
-    since: float = -np.inf,
-    hold: float = np.inf,
+    city: CityBase, fit: Fit, t: Floats, drawn: Curves, *, hold: float
 ) -> tuple[CityLaw, CityLaw]:
     """The laws of the mean of units. What is published of the city is known at its own moment."""
-    begin = np.maximum(fit.start_t, since)[known]
+    assert city.known is not None  # noqa: S101 - the caller has looked
+    assert city.weights is not None  # noqa: S101
+    known = city.known
+    begin = np.maximum(fit.start_t, city.since)[known]
     part = fit.only(known)
-
     held = None if drawn.hold is None else drawn.hold[known]
-    ahead = rows_law(part, t, drawn.ahead[known], series.indicator, since=begin)
-    raised = rows_law(part, t, drawn.raised[known], series.indicator, since=begin, hold=held)
-    return CityLaw(ahead, weights, shift), CityLaw(raised, weights, shift, hold)
+    ahead = rows_law(part, t, drawn.ahead[known], drawn.indicator, since=begin)
+    raised = rows_law(part, t, drawn.raised[known], drawn.indicator, since=begin, hold=held)
+    return (
+        CityLaw(ahead, city.weights, city.shift),
+        CityLaw(raised, city.weights, city.shift, hold),
+    )
 
 
 def _band_status(series: SeriesHistory, fit: Fit, t: Floats) -> BandStatus:

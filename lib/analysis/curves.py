@@ -96,6 +96,13 @@ class Fit:
         )
 
 
+class Base(NamedTuple):
+    """Every row's curve as now, (rows, times): as values, and `ahead` on the scale."""
+
+    values: Floats
+    ahead: Floats
+
+
 class Curves(NamedTuple):
     """Every row's curves, (rows, times): as values, and as points on the scale.
 
@@ -103,6 +110,7 @@ class Curves(NamedTuple):
     never pass or None.
     """
 
+    indicator: Indicator
     baseline: Floats
     scenario: Floats
     ahead: Floats
@@ -163,25 +171,27 @@ def fit_rows(
     )
 
 
-def curves(fit: Fit, t: Floats, indicator: Indicator, controls: Controls, around: Around) -> Curves:
-    """Baseline and scenario of each row at the times `t`."""
-    if not t.size:
-        empty = np.empty((len(fit.pace), 0))
-        return Curves(empty, empty.copy(), empty.copy(), empty.copy())
+def base_of(fit: Fit, t: Floats, indicator: Indicator) -> Base:
+    """Each row as now at the times `t`."""
     ahead = ahead_of(fit, t)
-    baseline = through(fit.start_value, fit.start_scaled, ahead, indicator)
+    return Base(through(fit.start_value, fit.start_scaled, ahead, indicator), ahead)
+
+
+def curves(
+    fit: Fit, t: Floats, base: Base, indicator: Indicator, controls: Controls, around: Around
+) -> Curves:
+    """Baseline and scenario of each row at the times `t`, on which `base` is."""
+    baseline, ahead = base
     raised = _raised(fit, t, ahead, indicator, controls=controls, around=around)
-    is_as_now = raised is ahead
-    scenario = (
-        baseline.copy()
-        if is_as_now
-        else through(fit.start_value, fit.start_scaled, raised, indicator)
-    )
+    if raised is ahead:
+        scenario = baseline.copy()
+    else:
+        scenario = through(fit.start_value, fit.start_scaled, raised, indicator)
     ceiling = ceiling_of(indicator, controls)
-    if ceiling is None:
-        return Curves(baseline, scenario, ahead, raised)
+    if ceiling is None or not t.size:
+        return Curves(indicator, baseline, scenario, ahead, raised)
     hold = np.fmax(ceiling, baseline[:, 0])
-    return Curves(baseline, np.minimum(scenario, hold[:, None]), ahead, raised, hold)
+    return Curves(indicator, baseline, np.minimum(scenario, hold[:, None]), ahead, raised, hold)
 
 
 def ahead_of(fit: Fit, t: Floats) -> Floats:
@@ -194,6 +204,8 @@ def _raised(
 ) -> Floats:
     """The scenario on the scale: effort, more people, and who catches up."""
     raised = ahead
+    if not t.size:
+        return raised
     more = min(max(controls.effort_on(indicator), 0.0), _MOST_EFFORT) - 1.0
     if more != 0:
         push = more * fit.gain[:, None] * _effort_years(fit, t, controls)

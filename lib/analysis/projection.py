@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from lib.analysis.actions import Around
 from lib.analysis.city import coverage_of
-from lib.analysis.city_projection import CityFrom, project_city
-from lib.analysis.curves import Status, curves, fit_rows, ramp_integral
+from lib.analysis.city_projection import CityBase, CityFrom, city_base, city_under
+from lib.analysis.curves import Base, Fit, Status, base_of, curves, fit_rows, ramp_integral
 from lib.analysis.history import SeriesHistory
 from lib.analysis.identity import IDENTITIES
 from lib.analysis.identity_projection import by_identity, year_ends
@@ -36,9 +36,11 @@ __all__ = [
     "CityFrom",
     "Curve",
     "Fan",
+    "Prepared",
     "Projection",
     "Status",
     "fan",
+    "prepare",
     "project",
     "ramp_integral",
 ]
@@ -135,10 +137,15 @@ def project(series: SeriesHistory, horizon: int, controls: Controls) -> Projecti
       of a share on it, and of a count on the log, slackens to `DAMPING` a year (Gardner & McKenzie
       1985), for without that it forecasts worse than a straight line (backtest). Two points, or
       less than a year of them, are no ground for a forecast: their pace goes on as it is.
-    - Effort e of the pillar adds (e − 1)·r(t)·max(d·pace, m, 0)·d to the pace, m being the group's
-      median of d·pace and r(t) = clip((t − start)/ramp_years, 0, 1), and slackens with it; the
-      curve uses the exact integral from the last figure on. Effort 1 is the baseline to the last
-      bit. Everything is held between nought and the cap.
+    - Effort e, of the pillar or of the indicator by itself, adds (e − 1)·r(t)·max(d·pace, m, 0)·d
+      to the pace, m being the group's median of d·pace and r(t) = clip((t − start)/ramp_years, 0,
+      1), and slackens with it; the curve uses the exact integral from the last figure on. Effort 1
+      is the baseline to the last bit. Everything is held between nought and the cap.
+    - More than 1 is shared out: e_i − 1 = (e − 1)·a_i (`actions.effort_shares`), all alike, by
+      shortfall or lagging first, always the same effort by head in all; less is taken from all
+      alike. Catching up closes a share a year of the distance to the group's median
+      (`actions.caught_up`), by the same r(t). A ceiling holds whoever would pass it. Another growth
+      of the population multiplies counts (`actions.more_people`).
     - Uncertainty: a random walk about the pace. Its error and yearly shocks make the variance, of
       which `COMMON_SHARE` is common to all units; the shocks' variance is pooled from the series'
       own steps and the reference class's (`priors`). A unit's band is closed form, the city's by
@@ -154,7 +161,8 @@ def project(series: SeriesHistory, horizon: int, controls: Controls) -> Projecti
     where a cap bends them the middle of its band lies a little off it.
 
     The digital-economy share follows s_t = s_0·Π(1 + d)/(1 + g) from its own period, year by
-    year; effort doesn't move it, and units have no curve.
+    year, and productivity growth is (1 + GRDP growth)/(1 + employment growth) − 1 of each year;
+    effort doesn't move them, and units have no curve.
 
     What it is not: a forecast of policy, of a change of method or of boundaries, or of a ceiling
     other than the cap; it knows no seasons and no cause. Errors of measurement count as shocks, so
@@ -162,7 +170,7 @@ def project(series: SeriesHistory, horizon: int, controls: Controls) -> Projecti
     like the rest, an approximation. `t` has no entry when there is no figure at all, and only the
     last figure's when the horizon is past.
     """
-    return _project(series, horizon, controls, factor=1.0)
+    return prepare(series, horizon).under(controls)
 
 
 def fan(series: SeriesHistory, horizon: int, controls: Controls) -> Fan | None:
@@ -173,7 +181,7 @@ def fan(series: SeriesHistory, horizon: int, controls: Controls) -> Fan | None:
     """
     if series.indicator.indicator_id in IDENTITIES:
         return None
-    every = [_project(series, horizon, controls, factor=factor) for factor in FAN]
+    every = [prepare(series, horizon, factor=factor).under(controls) for factor in FAN]
     if every[0].status not in ("ok", "group_pace"):
         return None
     return Fan(
@@ -184,54 +192,77 @@ def fan(series: SeriesHistory, horizon: int, controls: Controls) -> Fan | None:
     )
 
 
-def _project(
-    series: SeriesHistory, horizon: int, controls: Controls, *, factor: float
-) -> Projection:
-    if series.indicator.indicator_id in IDENTITIES:
-        return _project_identity(series, horizon, controls)
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """What no control moves of a projection: fits, and the curves as now.
+
+    Whoever tries many controls on one series (goal seek, the tornado) makes it once.
+    """
+
+    series: SeriesHistory
+    horizon: int
+    t: Floats
+    fit: Fit
+    base: Base
+    around: Around
+    coverage: float
+    city: CityBase
+
+    def under(self, controls: Controls) -> Projection:
+        """The projection under the controls."""
+        if self.series.indicator.indicator_id in IDENTITIES:
+            return _project_identity(self.series, self.horizon, controls)
+        fit, t, indicator, city = self.fit, self.t, self.series.indicator, self.city
+        drawn = curves(fit, t, self.base, indicator, controls, self.around)
+        moved = city_under(city, fit, t, drawn, controls, self.around)
+        return Projection(
+            indicator=indicator,
+            t=t,
+            unit_codes=self.series.unit_codes,
+            units_baseline=drawn.baseline,
+            units_scenario=drawn.scenario,
+            unit_status=fit.status,
+            city_baseline=city.baseline,
+            city_scenario=moved.scenario,
+            city_from=city.source,
+            coverage=self.coverage,
+            status=_overall(t, (*fit.status, *city.status)),
+            units_provenance=self.series.provenance,
+            city_provenance=city.provenance,
+            unit_band_status=band_statuses(fit, t),
+            city_band_status=city.band_status,
+            unit_laws=(
+                rows_law(fit, t, drawn.ahead, indicator),
+                rows_law(fit, t, drawn.raised, indicator, hold=drawn.hold),
+            ),
+            city_laws=moved.laws,
+        )
+
+
+def prepare(series: SeriesHistory, horizon: int, *, factor: float = 1.0) -> Prepared:
+    """Fit a series, for units and the city; `factor` multiplies every pace."""
     usable = replace(series, values=within(series.values, series.indicator))
     t = _times(usable, horizon)
     fit = fit_rows(usable.t, usable.values, series.indicator, series.groups).at_pace(factor)
-    around = _around(series)
-    drawn = curves(fit, t, series.indicator, controls, around)
-    coverage = coverage_of(
-        series.weights[np.isfinite(fit.start_value)].tolist(), series.weights.tolist()
-    )
-    city = project_city(
-        usable, fit, t, controls, drawn=drawn, coverage=coverage, factor=factor, around=around
-    )
-    return Projection(
-        indicator=series.indicator,
+    base = base_of(fit, t, series.indicator)
+    known = np.isfinite(fit.start_value)
+    coverage = coverage_of(series.weights[known].tolist(), series.weights.tolist())
+    published = series.rates.population_growth if series.rates else None
+    return Prepared(
+        series=series,
+        horizon=horizon,
         t=t,
-        unit_codes=series.unit_codes,
-        units_baseline=drawn.baseline,
-        units_scenario=drawn.scenario,
-        unit_status=fit.status,
-        city_baseline=city.baseline,
-        city_scenario=city.scenario,
-        city_from=city.source,
+        fit=fit,
+        base=base,
+        around=Around(series.weights, series.groups, series.threshold, published or 0.0),
         coverage=coverage,
-        status=_overall(t, (*fit.status, *city.status)),
-        units_provenance=series.provenance,
-        city_provenance=city.provenance,
-        unit_band_status=band_statuses(fit, t),
-        city_band_status=city.band_status,
-        unit_laws=(
-            rows_law(fit, t, drawn.ahead, series.indicator),
-            rows_law(fit, t, drawn.raised, series.indicator, hold=drawn.hold),
-        ),
-        city_laws=city.laws,
+        city=city_base(usable, fit, t, base, coverage=coverage, factor=factor),
     )
 
 
 def _masked(band: Band, known: NDArray[np.bool_]) -> Band:
     keep = known[:, None]
     return Band(*(np.where(keep, each, np.nan) for each in (band.low, band.middle, band.high)))
-
-
-def _around(series: SeriesHistory) -> Around:
-    published = series.rates.population_growth if series.rates else None
-    return Around(series.weights, series.groups, series.threshold, published or 0.0)
 
 
 def _times(series: SeriesHistory, horizon: int) -> Floats:

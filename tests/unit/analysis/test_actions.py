@@ -44,7 +44,8 @@ def shares(
     levels: list[float], sharing: Sharing, who: Around, indicator: Indicator = LINEAR
 ) -> list[float]:
     gain = np.ones(len(levels))
-    return effort_shares(np.array(levels), gain, indicator, sharing, who).tolist()
+    found = effort_shares(np.array(levels), gain, indicator, sharing, who)
+    return [float(each) for each in found]
 
 
 # --- Who gets the effort ----------------------------------------------------------------------
