@@ -40,6 +40,12 @@ Origin = Literal["reference", "official"]
 HORIZONS: Final = (1, 3, 5)
 PARTS: Final[tuple[Part, ...]] = ("clean", "filled_in", "jump")
 
+WORSE_AT_MOST: Final = 1.05
+"""The bar: the error of ours may be so many times that of the best simple method."""
+
+COVERAGE: Final = (0.70, 0.90)
+"""The bar: how much of the truth the 80 % band of ours may hold."""
+
 _DRAWS = 1000
 _SEED = 20260701
 _LEAST_CURVES = 5  # curves below which resampling them says nothing

@@ -13,6 +13,7 @@ from lib.ui import (
     browser,
     compare_choice,
     compare_figures,
+    figures,
     saved_now,
     scenario_assets,
     scenario_said,
@@ -55,7 +56,7 @@ def compare(settings: Settings, series_id: str) -> None:
     entries = [Entry(one.name, at.subject) for one, at in zip(members, looks, strict=True)]
     rows = compare_figures.rows(
         tuple(one.setup for one in members),
-        today=made.today(),
+        today=figures.today(),
         official_only=settings.official_only,
     )
     names = [one.name for one in members]

@@ -7,7 +7,6 @@ from functools import lru_cache
 from lib.data.scenario_form import Known
 from lib.ui import figures
 from lib.ui import scenario_figures as source
-from lib.ui import scenario_subject as made
 from lib.view.scenario_controls import SPANS, Range
 
 
@@ -16,7 +15,7 @@ def known(version: str) -> Known:
     """The names in data `version`. Series that nothing is projected for count as unknown."""
     package = figures.package()
     return Known(
-        series=frozenset(source.choices(version, official_only=False, today=made.today())),
+        series=frozenset(source.choices(version, official_only=False, today=figures.today())),
         units=frozenset(
             unit.unit_code for unit in package.units.values() if unit.geography == "commune"
         ),

@@ -35,7 +35,7 @@ def of_curve(settings: Settings, choice: Choice) -> dict[str, str]:
         choice.basis,
         settings.official_only,
         settings.lang,
-        made.today(),
+        figures.today(),
     )
 
 

@@ -51,7 +51,7 @@ def choose(settings: Settings, place: DeltaGenerator) -> str:
     _ = translator(settings.lang).gettext
     package = figures.package()
     offered = source.choices(
-        package.version, official_only=settings.official_only, today=made.today()
+        package.version, official_only=settings.official_only, today=figures.today()
     )
     with place:
         series_id = link.select(

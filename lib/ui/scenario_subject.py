@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -66,11 +65,6 @@ class Look:
     @property
     def version(self) -> str:
         return figures.package().version
-
-
-def today() -> date:
-    """The day on the wall."""
-    return date.today()  # noqa: DTZ011 - a date on the wall
 
 
 def look(settings: Settings, series_id: str) -> Look:
@@ -277,7 +271,7 @@ def subject_of(
         official_only=settings.official_only,
     )
     projection = project(history, HORIZON, controls)
-    goals = source.goals(package.version, choice.series_id, today())
+    goals = source.goals(package.version, choice.series_id, figures.today())
     old = source.old_history(
         package.version, choice.series_id, official_only=settings.official_only
     )
@@ -285,7 +279,7 @@ def subject_of(
         history=history,
         projection=projection,
         landing=_landing(choice, history, projection, stand),
-        today=today(),
+        today=figures.today(),
         old=old if old.t.size else None,
         others=source.other_points(package.version, choice.series_id),
         aims=tuple((one.target, aim) for one in goals for aim in one.target.aims),
@@ -343,7 +337,7 @@ def _landing(
 
 
 def _goal(choice: Choice) -> Goal | None:
-    for one in source.goals(figures.package().version, choice.series_id, today()):
+    for one in source.goals(figures.package().version, choice.series_id, figures.today()):
         if one.target.year == HORIZON and one.aim is not None and one.threshold is not None:
             return Goal(one.target, one.aim, one.threshold, one.sense)
     return None

@@ -24,11 +24,6 @@ GEOGRAPHIES = map_figures.GEOGRAPHIES
 _YEARS = (2025, 2030)
 
 
-def today() -> date:
-    """The day that open and past targets are told apart by."""
-    return date.today()  # noqa: DTZ011 - a date on the wall
-
-
 @lru_cache(maxsize=2)
 def ids(version: str) -> dict[str, Geography]:
     """Every unit by the id it has in the address; the communes, which exist, first."""
@@ -137,13 +132,14 @@ def line_of_series(found: Book, series_id: str) -> Line:
 @lru_cache(maxsize=4)
 def default_series(version: str, geography: Geography, *, official_only: bool) -> str:
     """The series known of most units and periods; of equals, the first with a target of its own."""
-    found = book(version, geography, today(), lang="vi", official_only=official_only)
+    found = book(version, geography, figures.today(), lang="vi", official_only=official_only)
     best = max(
         found.lines,
         key=lambda line: (
             sum(bool(points) for points in line.points),
             any(goal.other is None for goal in line.goals),
             len(line.cells.periods),
+            line.cells.series_id == map_figures.DEFAULT_SERIES,
         ),
     )
     return best.cells.series_id

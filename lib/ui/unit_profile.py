@@ -62,7 +62,7 @@ def choose(settings: Settings) -> Choice:
 def draw(settings: Settings, choice: Choice) -> None:
     """The profile, as the element draws it."""
     _ = translator(settings.lang).gettext
-    version, day, official = figures.package().version, source.today(), settings.official_only
+    version, day, official = figures.package().version, figures.today(), settings.official_only
     _PROFILE(
         key=_KEY,
         data={
@@ -97,7 +97,7 @@ def book(settings: Settings, choice: Choice) -> Book:
     return source.book(
         figures.package().version,
         choice.geography,
-        source.today(),
+        figures.today(),
         lang=settings.lang,
         official_only=settings.official_only,
     )
@@ -197,7 +197,7 @@ def _picture(settings: Settings, choice: Choice, notes: tuple[str, ...]) -> byte
         line,
         choice.codes,
         ahead=source.ahead_of(figures.package().version, choice.series_id, choice.geography,
-                              source.today(), official_only=settings.official_only),
+                              figures.today(), official_only=settings.official_only),
         lang=settings.lang,
         theme=settings.theme,
     )  # fmt: skip

@@ -13,7 +13,14 @@ from typing import Any, Final
 
 import pandas as pd
 
-from lib.analysis.backtest import Interval, Origin, Score, best_simple
+from lib.analysis.backtest import (
+    COVERAGE,
+    WORSE_AT_MOST,
+    Interval,
+    Origin,
+    Score,
+    best_simple,
+)
 from lib.analysis.methods import Method
 from lib.analysis.windows import Part
 from lib.model.kinds import Lang
@@ -22,12 +29,6 @@ from lib.view import charts, numbers, specs
 from lib.view.charts import VegaSpec
 from lib.view.methods_html import Body, table
 from lib.view.palette import Theme
-
-WORSE_AT_MOST: Final = 1.05
-"""The bar: the error may be so many times that of the best simple method."""
-
-COVERAGE: Final = (0.70, 0.90)
-"""The bar: how much of the truth an 80% band may hold."""
 
 ENOUGH_WINDOWS: Final = 20
 """Windows below which official series say nothing of a method."""

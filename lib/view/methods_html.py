@@ -15,7 +15,7 @@ from lib.analysis.verdict import Verdict
 from lib.model.kinds import Lang
 from lib.text import N_, translator
 from lib.view import words
-from lib.view.palette import GROUNDS, TONES, Theme
+from lib.view.palette import TONES, Theme, ground_css
 
 # Each part of the page by the name its place has in the address.
 PARTS: Final[dict[str, str]] = {
@@ -96,12 +96,7 @@ class Body:
 
 def style(theme: Theme) -> str:
     """The style sheet of the page, its colours from the palette."""
-    ground = GROUNDS[theme]
-    colours = (
-        f"--me-ink:{ground.ink};--me-soft:{ground.soft};--me-rule:{ground.rule};"
-        f"--me-paper:{ground.paper};--me-panel:{ground.panel};--me-accent:{ground.accent}"
-    )
-    return f"<style>:root{{{colours}}}{_CSS}</style>"
+    return f"<style>:root{{{ground_css(theme, 'me')}}}{_CSS}</style>"
 
 
 def lead(sentence: str) -> str:

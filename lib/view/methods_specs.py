@@ -6,12 +6,13 @@ from typing import Final
 
 import altair as alt
 
+from lib.analysis.backtest import COVERAGE
 from lib.analysis.methods import METHODS
 from lib.model.kinds import Lang
 from lib.text import translator
 from lib.view import charts
 from lib.view.charts import VegaSpec
-from lib.view.methods_backtest import COVERAGE, METHOD_WORDS
+from lib.view.methods_backtest import METHOD_WORDS
 from lib.view.palette import GROUNDS, Theme
 from lib.view.specs import Builder
 

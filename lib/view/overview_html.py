@@ -18,7 +18,7 @@ from lib.text import translator
 from lib.view import numbers, words
 from lib.view import overview_words as say
 from lib.view.overview import Fact
-from lib.view.palette import GROUNDS, MISSING, PILLARS, TONES, Theme
+from lib.view.palette import GROUNDS, MISSING, PILLARS, TONES, Theme, ground_css
 from lib.view.standing_words import months_words
 
 # A share above this makes a scale to 100 worth its length.
@@ -109,11 +109,8 @@ _PRESENTED: Final = """
 
 def style(theme: Theme, *, present: bool) -> str:
     """The style sheet of the page, its colours from the palette."""
-    ground = GROUNDS[theme]
-    colours = (
-        f"--ov-ink:{ground.ink};--ov-soft:{ground.soft};--ov-rule:{ground.rule};"
-        f"--ov-paper:{ground.paper};--ov-accent:{ground.accent};--ov-empty:{MISSING[theme]};--ov-hue:{ground.ink}"
-    )
+    own = f"--ov-empty:{MISSING[theme]};--ov-hue:{GROUNDS[theme].ink}"
+    colours = ground_css(theme, "ov") + own
     return f"<style>:root{{{colours}}}{_CSS}{_PRESENTED if present else ''}</style>"
 
 

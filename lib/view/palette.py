@@ -7,7 +7,7 @@ Contrasts are tested: text 4.5:1, marks 3:1 on the ground of their theme.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final, Literal
 
 from lib.model.kinds import Pillar
@@ -80,3 +80,9 @@ SEQUENTIAL: Final[dict[Theme, tuple[str, ...]]] = {"light": _RAMP, "dark": tuple
 DIVERGING: Final = ("#b35806", "#f1a340", "#fee0b6", "#f7f7f7", "#d8daeb", "#998ec3", "#542788")
 
 MISSING: Final[dict[Theme, str]] = {"light": "#e4e6e3", "dark": "#2a333b"}
+
+
+def ground_css(theme: Theme, prefix: str) -> str:
+    """The ground's colours as custom properties of a style sheet: `--<prefix>-ink` and so on."""
+    found = asdict(GROUNDS[theme]).items()
+    return "".join(f"--{prefix}-{name}:{colour};" for name, colour in found)
