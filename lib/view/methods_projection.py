@@ -48,11 +48,12 @@ LITERATURE: Final = tuple(
     James & Stein, Estimation with quadratic loss, Fourth Berkeley Symposium 1 (1961) 361
     Efron & Morris, Data analysis using Stein’s estimator and its generalizations, \
     JASA 70 (1975) 311
-    Morris, Parametric empirical Bayes inference, JASA 78 (1983) 47
+    Morris, Parametric empirical Bayes inference: theory and applications, JASA 78 (1983) 47
     DerSimonian & Laird, Meta-analysis in clinical trials, Controlled Clinical Trials 7 (1986) 177
     Gelman et al., Bayesian Data Analysis, 3rd ed., 2.6
     Hyndman & Athanasopoulos, Forecasting: Principles and Practice, 3rd ed., 5.2, 5.5, 5.10
-    Tashman, Out-of-sample tests of forecasting accuracy, Int. J. Forecasting 16 (2000) 437
+    Tashman, Out-of-sample tests of forecasting accuracy: an analysis and review, \
+    Int. J. Forecasting 16 (2000) 437
     Vasicek, Probability of loss on loan portfolio, KMV (1987)
     Gordy, A risk-factor model foundation for ratings-based bank capital rules, \
     J. Financial Intermediation 12 (2003) 199
