@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-How = Literal["slider", "select", "segments", "radio", "filter"]
+How = Literal[
+    "slider", "select", "segments", "radio", "filter", "geo", "ind", "colour", "classes", "row"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,7 @@ class Move:
     `key` is the control's Streamlit key, `picture` a CSS selector. A slider goes a step right,
     then a step left; a select box to the next option and back; segments likewise, and the radio
     buttons of an element of our own. A filter is the second drop-down list of such an element.
+    The other names are choices of the map element, a row the first or second of its table.
     `query` opens the page.
     """
 
@@ -41,7 +44,6 @@ MOVES: tuple[Move, ...] = (
     Move("map: value to gap, communes", "/map", "map_atlas", "colour", ATLAS, STEPPED),
     Move("map: class method, communes", "/map", "map_atlas", "classes", ATLAS, STEPPED),
     Move("map: a step in time", "/map", "map_atlas", "slider", ATLAS, STEPPED),
-    Move("map: filter by group", "/map", "map_atlas", "group", ATLAS, STEPPED),
     Move("map: a unit chosen", "/map", "map_atlas", "row", ATLAS, STEPPED),
     Move("scenarios: GRDP growth", "/scenarios", "sc_lab", "slider", LAB),
     Move("scenarios: price basis", "/scenarios", "sc_lab", "radio", LAB),

@@ -175,6 +175,24 @@ def assess(
     )
 
 
+def assess_points(
+    target: Target,
+    aim: Aim,
+    indicator: Indicator,
+    points: Sequence[Point],
+    *,
+    document_date: date,
+    today: date,
+) -> Assessment:
+    """The verdict on one reading by a unit's own points, by time, whatever they rest on.
+
+    The city's target is the measure; whoever shows the result marks it as weak as its points.
+    """
+    return _assess_aim(
+        target, aim, indicator, tuple(points), document_date=document_date, today=today
+    )
+
+
 def assess_milestone(target: Target, *, document_date: date, today: date) -> Assessment:
     """A milestone has a state only where a report of it is cited, and no figure ever."""
     return Assessment(

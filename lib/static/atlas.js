@@ -1,17 +1,25 @@
-// The map element: a map, its legend and steps through time, and the same values as a table.
+// The map element: choices, a map with its legend and steps through time, the same values as a
+// table, and the card of the unit chosen.
 //
-// Outlines and words are loaded once from their own addresses; a message brings values of every
-// period, so stepping, hovering and highlighting never ask the server. What the reader settles on
-// (unit, period) is told to it as `choice`.
+// Outlines, words and figures are loaded from addresses of their own, each once; a message brings
+// the words around them. Stepping, hovering, highlighting, filtering and choosing a unit never wait
+// for the server: what the reader settles on is told to it as `choice`, for the link.
 
+import { fillCard, tipLines } from "./atlas_card.js"
+import { cellsAt, filtered, plain } from "./atlas_cells.js"
+import { createControls, sayFilter, updateControls } from "./atlas_controls.js"
+import { choose, createMap, drawGeometry, fillOf, fit, nameUnits, paint, pointOf, ring, showCore, showWhole, zoom } from "./atlas_map.js"
 import { chooseRow, createTable, el, fillTable, hoverRow, reveal, updateTable } from "./atlas_table.js"
-import { choose, createMap, drawGeometry, fit, nameUnits, paint, pointOf, ring, showCore, showWhole, zoom } from "./atlas_map.js"
-import { createSteps, drawLegend, updateLegend, updateSteps } from "./atlas_legend.js"
+import { drawLegend, updateLegend } from "./atlas_legend.js"
+import { createSteps, updateSteps } from "./atlas_steps.js"
 import { STYLE } from "./atlas_style.js"
+import { PANELS } from "./atlas_panels.js"
 
 const SETTLED_MS = 400
 const FILES = new Map()
 const ATLASES = new WeakMap()
+// Choices that the browser answers by itself; all others ask the server for figures.
+const OWN = new Set(["unit", "period", "group", "status", "table"])
 
 export function render({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".root")
@@ -28,8 +36,9 @@ export function render({ data, parentElement, setStateValue }) {
 
 function create(root) {
   const part = (name, className, ...children) => el(name, { className }, ...children)
-  const atlas = { root, unit: "", place: 0, lit: null, found: null, timer: null, data: null }
+  const atlas = { root, choice: {}, place: 0, lit: null, found: null, timer: null, data: null }
   atlas.title = part("h2", "title")
+  const choices = part("div", "controls")
   const steps = part("div", "steps")
   const zooms = part("div", "zoom")
   atlas.caption = el("figcaption")
@@ -39,10 +48,14 @@ function create(root) {
   atlas.tip = el("div", { className: "tip", hidden: true })
   const sheet = part("div", "sheet", zooms, atlas.tip)
   const list = part("div", "list")
-  root.replaceChildren(el("style", { textContent: STYLE }), part("div", "frame",
-    part("div", "picture", part("div", "head", atlas.title, steps),
-      part("div", "plate", sheet, part("div", "side", inset, atlas.legend))), list))
+  atlas.card = part("section", "card")
+  atlas.reform = part("p", "note reform")
+  atlas.frame = part("div", "frame", part("div", "picture",
+    part("div", "head", atlas.title, steps),
+    part("div", "plate", sheet, part("div", "side", inset, atlas.legend)), atlas.reform), list, atlas.card)
+  root.replaceChildren(el("style", { textContent: STYLE + PANELS }), choices, atlas.frame)
   const select = (code, how) => selected(atlas, code, how)
+  atlas.controls = createControls(choices, (patch) => chosen(atlas, patch))
   atlas.map = createMap(sheet, inset, {
     choose: select,
     hover: (code, x, y) => hovered(atlas, code, x, y),
@@ -52,8 +65,12 @@ function create(root) {
     choose: select,
     hover: (code) => hovered(atlas, code),
     search: (codes) => { atlas.found = codes; refresh(atlas) },
+    columns: () => chosen(atlas, { table: atlas.choice.table === "all" ? "few" : "all" }),
   })
-  atlas.steps = createSteps(steps, { step: (place) => stepped(atlas, place) })
+  atlas.steps = createSteps(steps, {
+    step: (place) => stepped(atlas, place),
+    cross: () => cross(atlas),
+  })
   atlas.zooms = [["+", () => zoom(atlas.map, 1.6)], ["−", () => zoom(atlas.map, 1 / 1.6)],
     ["⤢", () => showWhole(atlas.map)], ["◎", () => showCore(atlas.map)]].map(([sign, act]) => {
     const button = el("button", { type: "button", textContent: sign })
@@ -61,41 +78,52 @@ function create(root) {
     zooms.append(button)
     return button
   })
+  root.addEventListener("keydown", (event) => {
+    const turn = { "[": -1, "]": 1 }[event.key]
+    if (turn && atlas.data) stepped(atlas, atlas.place + turn)
+  })
   atlas.watch = new ResizeObserver(() => { if (atlas.data) fit(atlas.map) })
   atlas.watch.observe(sheet)
   return atlas
 }
 
 function load(url) {
-  if (!FILES.has(url)) FILES.set(url, fetch(url).then((answer) => answer.json()))
+  if (!FILES.has(url)) {
+    FILES.set(url, fetch(url).then((answer) => answer.json()))
+    // What failed may be asked for again.
+    FILES.get(url).catch(() => FILES.delete(url))
+  }
   return FILES.get(url)
 }
 
 async function receive(atlas, data) {
   atlas.latest = data
-  const [geometry, words] = await Promise.all([load(data.geometry), load(data.words)])
+  const files = [data.geometry, data.words, data.catalogue, data.figures, data.layer || data.figures]
+  const [geometry, words, catalogue, base, layer] = await Promise.all(files.map(load))
   if (atlas.latest !== data) return // a newer message came while the files were loading
   const before = atlas.data
   const isOther = before?.series !== data.series || before.geo !== data.geo
-  Object.assign(atlas, { data, words })
+  const isSame = atlas.base === base && atlas.layer === layer && before.lang === data.lang &&
+    JSON.stringify(before.look) === JSON.stringify(data.look)
+  Object.assign(atlas, { data, words, catalogue, base, layer })
   if (atlas.geometry !== geometry || before?.lang !== data.lang) redraw(atlas, geometry)
   atlas.said ??= data.heard
-  if (isOther) clearTimeout(atlas.timer), atlas.timer = null, atlas.lit = null
   // An answer to an older choice must not undo what was chosen since.
-  if (isOther || (data.heard === atlas.said && !atlas.timer)) {
-    atlas.place = Math.max(0, data.periods.indexOf(data.period))
-    atlas.unit = data.unit
-  }
-  dress(atlas)
-  refresh(atlas, { tableLater: Boolean(before) })
-  if (isOther && atlas.unit) reveal(atlas.table, atlas.unit)
+  if (!before || (data.heard === atlas.said && !atlas.timer)) atlas.choice = { ...data.choice }
+  const place = base.periods.indexOf(atlas.choice.period)
+  atlas.place = place < 0 ? base.periods.length - 1 : place
+  atlas.cache = []
+  if (isOther) atlas.lit = null
+  if (!isSame) dress(atlas)
+  updateControls(atlas.controls, atlas)
+  refresh(atlas, { later: Boolean(before) })
+  if (isOther && atlas.choice.unit) reveal(atlas.table, atlas.choice.unit)
 }
 
 function redraw(atlas, geometry) {
   const { data, words } = atlas
   atlas.geometry = geometry
   atlas.found = null
-  atlas.order = geometry.units.map((unit) => unit.code)
   drawGeometry(atlas.map, geometry, data.core, data.lang)
   fillTable(atlas.table, geometry, data.lang, words)
   atlas.caption.textContent = words.inner_city
@@ -105,122 +133,145 @@ function redraw(atlas, geometry) {
   }
 }
 
-// What holds for the whole series: title, number format, legend rows.
+// What holds for the whole series: title, legend rows, the sentence on the reform.
 function dress(atlas) {
-  const { data, words } = atlas
+  const { data, words, layer } = atlas
   const style = getComputedStyle(atlas.root)
   atlas.colours = { paper: style.getPropertyValue("--st-background-color").trim(),
     soft: style.getPropertyValue("--st-text-color").trim() }
-  atlas.number = new Intl.NumberFormat(data.lang, { maximumFractionDigits: data.decimals })
+  for (const tone of ["good", "poor"]) atlas.root.style.setProperty(`--${tone}`, data.look[tone])
   atlas.title.replaceChildren(data.title)
-  if (data.measure) atlas.title.append(" ", el("small", { textContent: `(${data.measure})` }))
-  const marks = new Set(data.marks.join(""))
+  const isValue = data.look.meaning === "value"
+  const small = isValue ? data.measure && `(${data.measure})` : data.look.title
+  if (small) atlas.title.append(" ", el("small", { textContent: small }))
+  atlas.reform.textContent = words.reform[data.geo]
+  const marks = new Set(layer.marks.join(""))
   // The banner over illustrative values takes its height from the map's.
-  atlas.root.firstElementChild.nextElementSibling.classList.toggle("lower", marks.has("i"))
+  atlas.frame.classList.toggle("lower", marks.has("i"))
   const shown = [...marks].filter((mark) => "oedi".includes(mark))
   const hasIllustrative = marks.has("i") && (shown.length === 1 ? "all" : "some")
   const missing = [..."NCASP"].filter((mark) => marks.has(mark))
   atlas.rows = drawLegend(atlas.legend, data, words, atlas.colours, { hasIllustrative, missing }, {
     light: (key) => { atlas.lit = atlas.lit === key ? null : key; refresh(atlas) },
   })
-
-  atlas.index = atlas.geometry.units.map((unit) => unit.at)
-  atlas.cache = []
 }
 
-// Everything about one period, worked out once: values, classes, ranks, texts.
-function cellsAt(atlas, place) {
-  if (atlas.cache[place]) return atlas.cache[place]
-  const { data, words } = atlas
-  const values = data.values[place]
-  const marks = data.marks[place]
-  const known = values.filter((value) => value !== null)
-  const sorted = [...known].sort((a, b) => data.better * (b - a))
-  const rankOf = new Map()
-  sorted.forEach((value, i) => { if (!rankOf.has(value)) rankOf.set(value, i + 1) })
-  const ties = new Map()
-  for (const value of known) ties.set(value, (ties.get(value) ?? 0) + 1)
-  const cells = new Map()
-  atlas.order.forEach((code, i) => {
-    const at = atlas.index[i]
-    const value = values[at]
-    const mark = marks.length === 1 ? marks : marks[at]
-    const rank = value === null ? null : rankOf.get(value)
-    const shared = ties.get(value) ?? 0
-    const cls = value === null ? null : data.edges.filter((edge) => edge <= value).length
-    cells.set(code, { value, mark, rank, place: cls, key: cls === null ? mark : `c${cls}`,
-      rankText: rank === null ? "–" : `${rank}${shared > 1 ? "=" : ""}`,
-      standing: rank === null || data.is_rank ? "" : say(words[shared > 1 ? "rank_tied" : "rank_of"],
-        { rank, n: known.length, ties: shared }),
-      text: value === null ? "" : written(atlas, value), number: value === null ? "" : plain(atlas, value), word: words.marks[mark],
-      colour: cls === null ? "" : data.colours[cls], hatched: mark === "i" })
-  })
-  atlas.cache[place] = cells
-  return cells
-}
-
-function say(text, values) {
-  return text.replace(/\{(\w+)\}/g, (_, name) => values[name])
-}
-
-function plain(atlas, value) { return atlas.number.format(value / 10 ** atlas.data.decimals) }
-
-function written(atlas, value) { return say(atlas.data.form, { n: plain(atlas, value) }) }
-
-function refresh(atlas, { tableLater = false } = {}) {
-  const { data, place } = atlas
+function refresh(atlas, { later = false } = {}) {
+  const { data, place, choice } = atlas
   const cells = cellsAt(atlas, place)
+  const left = filtered(atlas, cells)
   const counts = new Map()
   for (const [code, cell] of cells) {
     counts.set(cell.key, (counts.get(cell.key) ?? 0) + 1)
-    cell.dim = (atlas.lit !== null && cell.key !== atlas.lit) || Boolean(atlas.found && !atlas.found.has(code))
+    cell.dim = (atlas.lit !== null && cell.key !== atlas.lit) || Boolean(atlas.found && !atlas.found.has(code)) ||
+      Boolean(left && !left.has(code))
   }
-  paint(atlas.map, data, cells, atlas.colours)
+  paint(atlas.map, data.look, cells, atlas.colours)
   atlas.map.main.setAttribute("aria-label", `${data.alt} ${data.period_names[place]}.`)
   updateLegend(atlas.rows, counts, atlas.lit)
-  updateSteps(atlas.steps, data, atlas.words, place)
-  choose(atlas.map, atlas.unit)
-  chooseRow(atlas.table, atlas.unit)
+  updateSteps(atlas.steps, atlas, place)
+  sayFilter(atlas.controls, atlas, left)
+  choose(atlas.map, choice.unit)
+  chooseRow(atlas.table, choice.unit)
   // The map's colours have this frame, its words and the table the next: too much for one.
   cancelAnimationFrame(atlas.soon)
   atlas.shown = cells
   const fill = () => {
     if (atlas.shown !== cells) return
-    for (const [code, cell] of cells) cell.label ??= labelOf(atlas, code, cell)
+    for (const [code, cell] of cells) if (!cell.label) wordCell(atlas, code, cell)
     nameUnits(atlas.map, cells)
-    updateTable(atlas.table, cells, data.measure)
+    const isWide = choice.table === "all"
+    atlas.frame.classList.toggle("wide", isWide)
+    updateTable(atlas.table, cells, heads(atlas, isWide), { isWide, out: left })
+    fillCardOf(atlas)
   }
-  if (tableLater) atlas.soon = requestAnimationFrame(() => setTimeout(fill))
+  if (later) atlas.soon = requestAnimationFrame(() => setTimeout(fill))
   else fill()
 }
 
-function labelOf(atlas, code, cell) {
-  const name = atlas.map.at.get(code).name[atlas.data.lang]
-  if (cell.value === null) return `${name}: ${cell.word}`
-  return [`${name}: ${cell.text}`, cell.standing, cell.word].filter(Boolean).join(", ")
+// The texts of a cell that the map itself doesn't need: for the table and the screen reader.
+function wordCell(atlas, code, cell) {
+  const { data, words } = atlas
+  const unit = atlas.map.at.get(code)
+  const { look } = data
+  const isValue = look.meaning === "value"
+  const said = isValue ? [] : [`${look.title} ${cell.shownText}`]
+  cell.label = [`${unit.name[data.lang]}: ${cell.text}`, ...said, cell.standing,
+    cell.value !== null && cell.origin].filter(Boolean).join(", ")
+  cell.sign = look.scale === "status" && cell.shown !== null ? look.labels[cell.shown].split(" ")[0] : ""
+  const isNumber = cell.shown !== null && look.scale !== "status"
+  cell.shownShort = isNumber ? plain(cell.shown, look.decimals, data.lang, look.scale === "diverging") : cell.shownText
+  cell.fill = fillOf("l", look, cell.place, cell.mark)
+  cell.versusText = cell.versus === null ? "–" : plain(Math.round(cell.versus), data.decimals, data.lang, true)
+  cell.statusText = { reached: `✔ ${words.reached}`, short: `▽ ${words.short}`, without: words.without }[cell.status] ?? "–"
+  cell.group = Object.keys(words.groups).indexOf(unit.group)
+  cell.groupText = words.groups[unit.group] ?? "–"
+}
+
+// Names of the columns; one that is not named is not shown.
+function heads({ data, words }, isWide) {
+  const { look } = data
+  const withUnit = (text, unit) => unit ? `${text} (${unit})` : text
+  const found = { rank: words.rank, unit: words.unit }
+  const isValue = look.meaning === "value"
+  found.shown = isValue ? withUnit(words.value, data.measure) : withUnit(words.meanings[look.meaning], look.measure)
+  if (!isWide) return found
+  if (!isValue) found.value = withUnit(words.value, data.measure)
+  return { ...found, versus: words.versus_city, status: words.status, group: words.group, origin: words.origin }
+}
+
+function fillCardOf(atlas) {
+  const { unit } = atlas.choice
+  fillCard(atlas.card, atlas, unit, unit ? cellsAt(atlas, atlas.place).get(unit) : null, {
+    go: (geo, code) => chosen(atlas, { geo, unit: code, period: "" }),
+    clear: () => selected(atlas, unit),
+  })
 }
 
 function selected(atlas, code, { keep = false } = {}) {
-  atlas.unit = atlas.unit === code ? "" : code
-  choose(atlas.map, atlas.unit)
-  chooseRow(atlas.table, atlas.unit)
-  if (atlas.unit && !keep) reveal(atlas.table, code)
+  const unit = atlas.choice.unit === code ? "" : code
+  atlas.choice.unit = unit
+  choose(atlas.map, unit)
+  chooseRow(atlas.table, unit)
+  fillCardOf(atlas)
+  if (unit && !keep) reveal(atlas.table, code)
   tell(atlas)
 }
 
 function stepped(atlas, place) {
-  if (place < 0 || place >= atlas.data.periods.length || place === atlas.place) return
+  if (place < 0 || place >= atlas.base.periods.length || place === atlas.place) return
   atlas.place = place
-  refresh(atlas, { tableLater: true })
+  atlas.choice.period = atlas.base.periods[place]
+  refresh(atlas, { later: true })
   clearTimeout(atlas.timer)
   atlas.timer = setTimeout(() => tell(atlas), SETTLED_MS)
+}
+
+// To the other side of the reform, with the unit that has most of the chosen one.
+function cross(atlas) {
+  const nearest = atlas.map.at.get(atlas.choice.unit)?.kin?.main[0]
+  chosen(atlas, { geo: atlas.data.geo === "district" ? "commune" : "district",
+    unit: nearest?.[0] ?? "", period: "" })
+}
+
+function chosen(atlas, patch) {
+  if (patch.geo && patch.unit === undefined) {
+    cross(atlas)
+    return
+  }
+  Object.assign(atlas.choice, patch)
+  if (Object.keys(patch).every((name) => OWN.has(name))) {
+    updateControls(atlas.controls, atlas)
+    refresh(atlas)
+  }
+  tell(atlas)
 }
 
 function tell(atlas) {
   clearTimeout(atlas.timer)
   atlas.timer = null
   atlas.said += 1
-  atlas.tell("choice", { unit: atlas.unit, period: atlas.data.periods[atlas.place], n: atlas.said })
+  atlas.tell("choice", { ...atlas.choice, n: atlas.said })
 }
 
 function hovered(atlas, code, x, y) {
@@ -229,24 +280,10 @@ function hovered(atlas, code, x, y) {
   hoverRow(atlas.table, code)
   if (!code) { atlas.tip.hidden = true; return }
   const cell = cellsAt(atlas, atlas.place).get(code)
-  if (atlas.tipped !== cell) fillTip(atlas, code, cell)
+  if (atlas.tipped !== cell) atlas.tip.replaceChildren(...tipLines(atlas, code, cell))
   atlas.tipped = cell
   atlas.tip.hidden = false
   moveTip(atlas, ...(x === undefined ? pointOf(atlas.map, code) : [x, y]))
-}
-
-function fillTip(atlas, code, cell) {
-  const { data, words, place } = atlas
-  const unit = atlas.map.at.get(code)
-  const lines = [el("b", { textContent: unit.name[data.lang] }),
-    el("div", { className: "big", textContent: cell.value === null ? cell.word : cell.text })]
-  const city = data.city[place]
-  const said = [data.period_names[place], cell.standing,
-    city && say(words[`city_${city[1]}`], { value: written(atlas, city[0]) }),
-    cell.value !== null && !cell.hatched && cell.word]
-  for (const text of said) if (text) lines.push(el("span", { textContent: text }))
-  if (cell.hatched) lines.push(el("span", { className: "badge", textContent: cell.word }))
-  atlas.tip.replaceChildren(...lines)
 }
 
 function moveTip(atlas, x, y) {

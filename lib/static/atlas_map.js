@@ -27,20 +27,26 @@ function pattern(id, mark, ground, line, scale) {
 }
 
 // The patterns of one drawing, their ids beginning with `prefix`.
-export function patterns(prefix, data, colours, scale) {
+export function patterns(prefix, look, colours, scale) {
   const defs = svg("defs")
-  data.colours.forEach((colour, i) =>
+  look.colours.forEach((colour, i) =>
     defs.append(pattern(`${prefix}i${i}`, "i", colour, colours.paper, scale)))
   for (const mark of "NCASP") {
-    defs.append(pattern(`${prefix}${mark}`, mark, data.missing, colours.soft, scale))
+    defs.append(pattern(`${prefix}${mark}`, mark, look.missing, colours.soft, scale))
   }
   return defs
 }
 
 // The fill of a cell: its class's colour, hatched where illustrative; a pattern where missing.
-export function fillOf(prefix, data, place, mark) {
+export function fillOf(prefix, look, place, mark) {
   if (place === null) return `url(#${prefix}${mark})`
-  return mark === "i" ? `url(#${prefix}i${place})` : data.colours[place]
+  return mark === "i" ? `url(#${prefix}i${place})` : look.colours[place]
+}
+
+// A little drawing of a fill, for the legend and the table.
+export function swatch(fill) {
+  return svg("svg", { class: "sw", "aria-hidden": "true", viewBox: "0 0 32 18", preserveAspectRatio: "xMinYMin slice" },
+    svg("rect", { width: 32, height: 18, fill }))
 }
 
 // Draws `geometry` once; the answer recolours and marks it. `on` holds the handlers
@@ -70,7 +76,7 @@ export function drawGeometry(map, geometry, core, lang) {
     map.units.set(unit.code, path)
     shapes.append(path)
     const name = svg("text", { class: "name", x: unit.x, y: unit.y })
-    name.textContent = unit.short[lang]
+    name.textContent = name.dataset.name = unit.short[lang]
     map.names.set(unit.code, name)
     labels.append(name)
   }
@@ -106,29 +112,32 @@ function rings() {
 }
 
 // `cells` maps code → { place, mark, label, dim }; only what differs touches the page.
-export function paint(map, data, cells, colours) {
-  if (map.colouring !== data.colours.join() + data.missing + colours.paper) {
-    map.colouring = data.colours.join() + data.missing + colours.paper
+export function paint(map, look, cells, colours) {
+  if (map.colouring !== look.colours.join() + look.missing + colours.paper) {
+    map.colouring = look.colours.join() + look.missing + colours.paper
     map.main.querySelector("defs")?.remove()
     map.inset.querySelector("defs")?.remove()
-    map.main.prepend(patterns("m", data, colours, scaleOf(map)))
-    map.inset.prepend(patterns("s", data, colours, map.core[2] / (widthOf(map.inset) || 240)))
+    map.main.prepend(patterns("m", look, colours, scaleOf(map)))
+    map.inset.prepend(patterns("s", look, colours, map.core[2] / (widthOf(map.inset) || 240)))
   }
   for (const [prefix, paths] of [["m", map.units], ["s", map.insets]]) {
     for (const [code, path] of paths) {
       const cell = cells.get(code)
-      const fill = fillOf(prefix, data, cell.place, cell.mark)
+      const fill = fillOf(prefix, look, cell.place, cell.mark)
       if (path.getAttribute("fill") !== fill) path.setAttribute("fill", fill)
       if (path.classList.contains("dim") !== cell.dim) path.classList.toggle("dim")
     }
   }
 }
 
-// What a screen reader says of each unit.
+// What a screen reader says of each unit, and the shape that stands before its name, if any.
 export function nameUnits(map, cells) {
   for (const [code, path] of map.units) {
-    const { label } = cells.get(code)
+    const { label, sign } = cells.get(code)
     if (path.ariaLabel !== label) path.ariaLabel = label
+    const name = map.names.get(code)
+    const text = sign ? `${sign} ${name.dataset.name}` : name.dataset.name
+    if (name.textContent !== text) name.textContent = text
   }
 }
 

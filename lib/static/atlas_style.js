@@ -7,7 +7,7 @@ export const STYLE = `
   --soft: var(--st-gray-text-color, var(--st-text-color)); --accent: var(--st-primary-color) }
 .root *, .root *::before { box-sizing: border-box }
 .frame { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem }
-button, input { font: inherit; color: inherit }
+button, input, select { font: inherit; color: inherit }
 button { background: none; border: 0; padding: 0; cursor: pointer }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 1px }
 .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
@@ -63,7 +63,11 @@ button { background: none; border: 0; padding: 0; cursor: pointer }
   font-variant-numeric: tabular-nums; min-height: 1.6rem }
 .legend button:hover { background: var(--panel) }
 .legend button[aria-pressed=true] { background: var(--panel); box-shadow: inset 0 0 0 2px var(--accent) }
-.legend svg { width: 1.75rem; height: 1.1rem; display: block; border-radius: 2px }
+.legend .sw { width: 1.75rem; height: 1.1rem; display: block; border-radius: 2px }
+.legend .what { color: var(--ink); font-weight: 600 }
+.legend .bar { width: calc(100% - .6rem); height: 1.1rem; margin: 0 .3rem; display: block; border-radius: 2px }
+.legend .ends { display: flex; justify-content: space-between; margin: .1rem .3rem .4rem;
+  font-variant-numeric: tabular-nums }
 .legend .n { color: var(--soft); min-width: 1.6em; text-align: right }
 .legend p { margin: .25rem .3rem 0; font-size: .75rem; color: var(--soft) }
 
@@ -78,8 +82,12 @@ button { background: none; border: 0; padding: 0; cursor: pointer }
   transparent 0 4px, color-mix(in srgb, var(--soft) 25%, transparent) 4px 6px) }
 
 .list { display: flex; flex-direction: column; min-width: 0; min-height: 0 }
-.find { width: 100%; min-height: 2.5rem; padding: .3rem .75rem; border: 1px solid var(--line);
-  border-radius: var(--st-base-radius); background: var(--panel); margin-bottom: .5rem }
+.above { display: flex; gap: .5rem; margin-bottom: .5rem }
+.find { flex: 1; min-width: 0; min-height: 2.5rem; padding: .3rem .75rem; border: 1px solid var(--line);
+  border-radius: var(--st-base-radius); background: var(--panel) }
+.more-columns { border: 1px solid var(--line); border-radius: var(--st-base-radius); padding: 0 .6rem;
+  min-height: 2.5rem; white-space: nowrap }
+.more-columns:hover { border-color: var(--accent); color: var(--accent) }
 .find::placeholder { color: var(--soft); opacity: 1 }
 .scroll { position: relative; overflow-y: auto; max-height: 26rem; border: 1px solid var(--line);
   border-radius: var(--st-base-radius); overscroll-behavior: contain }
@@ -93,8 +101,11 @@ th[aria-sort=ascending] button::after { content: " ↑"; opacity: 1 }
 th[aria-sort=descending] button::after { content: " ↓"; opacity: 1 }
 td, tbody th { padding: 0 .6rem; height: 1.85rem; position: static; background: none;
   border-bottom: 1px solid color-mix(in srgb, var(--line) 55%, transparent); font-weight: 400 }
+.gone, .scroll:not(.wide) .more { display: none }
 .num { text-align: right; white-space: nowrap }
-th.num { width: 40% }
+th.num { width: 46% }
+.wide th.num, .wide th.unit-name { width: auto }
+.wide td { white-space: normal }
 .rank { width: 4.1rem; text-align: right; color: var(--soft); white-space: nowrap }
 thead .num { white-space: normal }
 tbody th button { text-align: left; width: 100%; padding: .2rem 0 }
@@ -103,26 +114,32 @@ tbody tr:hover, tbody tr.hover { background: var(--panel) }
 tbody tr.chosen { background: color-mix(in srgb, var(--accent) 14%, transparent) }
 tbody tr.chosen th { font-weight: 600; box-shadow: inset 3px 0 0 var(--accent) }
 .none { color: var(--soft); font-size: .8125rem; white-space: normal }
-.sw { display: inline-block; width: .85rem; height: .85rem; border-radius: 2px; margin-left: .5rem;
+td .sw { display: inline-block; width: .85rem; height: .85rem; border-radius: 2px; margin-left: .5rem;
   vertical-align: -.1rem }
-.sw.hatched { background-image: repeating-linear-gradient(135deg, transparent 0 2px,
-  color-mix(in srgb, var(--paper) 55%, transparent) 2px 3px) }
 .empty { padding: .75rem; color: var(--soft) }
 
 @container atlas (min-width: 46rem) {
   .frame { grid-template-columns: minmax(0, 1fr) minmax(16rem, 30%) }
+  .card { grid-column: 1 / -1 }
+  .frame.wide { grid-template-columns: minmax(0, 1fr) minmax(15rem, 24%) }
+  .frame.wide .list { grid-column: 1 / -1; grid-row: 2; min-height: 30rem }
+  .frame.wide .card { grid-column: 2; grid-row: 1 }
   .plate { grid-template-columns: minmax(16cqi, auto) minmax(0, 1fr); gap: .5rem }
   .side { grid-row: 1; flex-direction: column; align-items: stretch }
   .inset { width: 0; min-width: 100% }
   .legend { flex: none; order: 0 }
   .sheet { grid-column: 2 }
-  .sheet > svg { height: clamp(26rem, calc(100vh - 21.5rem), 56rem); max-height: none }
-  .lower .sheet > svg { height: clamp(26rem, calc(100vh - 26rem), 56rem) }
+  .sheet > svg { height: clamp(26rem, calc(100vh - 25rem), 56rem); max-height: none }
+  .lower .sheet > svg { height: clamp(26rem, calc(100vh - 29.5rem), 56rem) }
   .scroll { flex: 1 1 0; max-height: none; min-height: 0 }
+}
+@container atlas (min-width: 76rem) {
+  .frame { grid-template-columns: minmax(0, 1fr) minmax(16rem, 23%) minmax(15rem, 22%) }
+  .card { grid-column: auto }
 }
 @media (prefers-reduced-motion: reduce) { .unit { transition: none } }
 @media (forced-colors: active) {
-  .unit, .legend svg, .sw { forced-color-adjust: none }
+  .unit, .sw, .bar { forced-color-adjust: none }
   .legend button[aria-pressed=true], tbody tr.chosen { outline: 2px solid Highlight }
 }
 `

@@ -1,12 +1,7 @@
 // The same content as a table: sortable, searchable without tone marks, one selection with the map.
 
-// "Đống Đa" and "dong da" are one to a reader who types without tone marks.
-export function fold(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase().trim()
-}
-
-// What people write before a name: q. for quận, p. for phường and so on.
-const KIND = /^(q|h|p|x|tx)\.?\s+/
+import { indexed, seeker } from "./atlas_find.js"
+import { swatch } from "./atlas_map.js"
 
 export function el(name, properties = {}, ...children) {
   const node = document.createElement(name)
@@ -15,31 +10,44 @@ export function el(name, properties = {}, ...children) {
   return node
 }
 
-const COLUMNS = ["rank", "unit", "value"]
+// Every column: what it is sorted by and what it writes. Those of `few` are always there; the value
+// itself only where the colours show something else, or all columns are asked for.
+const COLUMNS = {
+  rank: { of: (cell) => cell.rank, text: (cell) => cell.rankText, few: true },
+  unit: { few: true },
+  shown: { of: (cell) => cell.shown, few: true },
+  value: { of: (cell) => cell.value, text: (cell) => cell.text },
+  versus: { of: (cell) => cell.versus, text: (cell) => cell.versusText },
+  status: { of: (cell) => ["reached", "short", "without", ""].indexOf(cell.status), text: (cell) => cell.statusText },
+  group: { of: (cell) => cell.group, text: (cell) => cell.groupText },
+  origin: { of: (cell) => cell.origin, text: (cell) => cell.origin },
+}
+const NAMES = Object.keys(COLUMNS)
 
-// `on` holds hover(code | null), choose(code), search(codes | null: those found).
+// `on` holds hover(code | null), choose(code), search(codes | null: those found), columns().
 export function createTable(holder, on) {
-  const table = { on, rows: new Map(), sort: { by: "value", up: false }, active: null, query: "" }
+  const table = { on, rows: new Map(), sort: { by: "shown", up: false }, active: null, query: "", out: null }
   table.find = el("input", { className: "find", type: "search", autocomplete: "off", spellcheck: false })
   table.caption = el("caption", { className: "sr" })
-  table.heads = Object.fromEntries(COLUMNS.map((by) => [by, el("button", { type: "button" })]))
-  const head = el("tr", {}, ...COLUMNS.map((by) => {
-    const cell = el("th", { scope: "col", className: by === "unit" ? "" : by === "rank" ? "rank" : "num" },
-      table.heads[by])
+  table.heads = Object.fromEntries(NAMES.map((by) => [by, el("button", { type: "button" })]))
+  const head = el("tr", {}, ...NAMES.map((by) => {
+    const cell = el("th", { scope: "col", className: className(by) }, table.heads[by])
     table.heads[by].addEventListener("click", () => sortBy(table, by))
     return cell
   }))
+  table.more = el("button", { type: "button", className: "more-columns" })
+  table.more.addEventListener("click", () => on.columns())
   table.body = el("tbody")
   table.empty = el("div", { className: "empty", hidden: true })
   table.empty.setAttribute("role", "status")
   table.scroll = el("div", { className: "scroll" },
     el("table", {}, table.caption, el("thead", {}, head), table.body), table.empty)
-  holder.append(table.find, table.scroll)
-  table.find.addEventListener("input", () => search(table, table.find.value))
+  holder.append(el("div", { className: "above" }, table.find, table.more), table.scroll)
+  table.find.addEventListener("input", () => typed(table, table.find.value))
   table.find.addEventListener("keydown", (event) => {
     // The page's own shortcuts must not see what is typed here.
     event.stopPropagation()
-    if (event.key === "Escape" && table.find.value) search(table, table.find.value = "")
+    if (event.key === "Escape" && table.find.value) typed(table, table.find.value = "")
     if (event.key === "Enter") {
       const first = shown(table)[0]
       if (first) on.choose(first.code, { keep: true })
@@ -47,6 +55,11 @@ export function createTable(holder, on) {
   })
   table.body.addEventListener("keydown", (event) => keyed(table, event))
   return table
+}
+
+function className(by) {
+  const kind = by === "rank" ? "rank" : by === "unit" ? "unit-name" : "num"
+  return COLUMNS[by].few ? kind : `${kind} more`
 }
 
 export function fillTable(table, geometry, lang, words) {
@@ -59,7 +72,6 @@ export function fillTable(table, geometry, lang, words) {
   table.find.setAttribute("aria-label", words.search)
   table.caption.textContent = words.table
   table.empty.textContent = words.no_match
-  for (const by of COLUMNS) table.heads[by].textContent = words[by]
   setActive(table, geometry.units[0].code)
   table.find.value = ""
   table.empty.hidden = true
@@ -68,15 +80,15 @@ export function fillTable(table, geometry, lang, words) {
 function row(table, unit, lang) {
   const button = el("button", { type: "button", tabIndex: -1, textContent: unit.short[lang] })
   button.setAttribute("aria-pressed", "false")
-  const found = {
-    code: unit.code, button, name: unit.short[lang],
-    folded: fold(`${unit.name[lang]} ${unit.name.vi} ${unit.short.en}`),
-    rank: el("td", { className: "rank" }), value: el("td", { className: "num" }),
-    number: el("span"), swatch: el("span"), word: el("span", { className: "sr" }),
-  }
-  found.value.append(found.number, found.swatch, found.word)
-  const name = el("th", { scope: "row", title: unit.name[lang] }, button)
-  found.node = el("tr", {}, found.rank, name, found.value)
+  const found = { code: unit.code, button, name: unit.short[lang], sought: indexed(unit), cells: {},
+    number: el("span"), swatch: swatch("none"), word: el("span", { className: "sr" }) }
+  found.rect = found.swatch.firstElementChild
+  found.node = el("tr", {}, ...NAMES.map((by) => {
+    if (by === "unit") return el("th", { scope: "row", title: unit.name[lang] }, button)
+    const cell = el("td", { className: className(by) })
+    if (by === "shown") cell.append(found.number, found.swatch, found.word)
+    return found.cells[by] = cell
+  }))
   found.node.addEventListener("click", () => table.on.choose(unit.code, { keep: true }))
   found.node.addEventListener("pointerenter", () => table.on.hover(unit.code))
   found.node.addEventListener("pointerleave", () => table.on.hover(null))
@@ -88,21 +100,35 @@ function row(table, unit, lang) {
   return found
 }
 
-// `cells` maps code → { value, rank, rankText, number, colour, hatched, word }; `measure` is the unit.
-export function updateTable(table, cells, measure) {
-  table.heads.value.textContent = measure ? `${table.words.value} (${measure})` : table.words.value
+// `heads` names the columns; `isWide` shows all of them; `out` holds the codes that filters leave,
+// or is null.
+export function updateTable(table, cells, heads, { isWide, out }) {
   table.cells = cells
+  table.out = out
+  table.isWide = isWide
+  table.scroll.classList.toggle("wide", isWide)
+  put(table.more, "textContent", isWide ? table.words.few_columns : table.words.all_columns)
+  table.more.setAttribute("aria-pressed", String(isWide))
+  for (const by of NAMES) {
+    put(table.heads[by], "textContent", heads[by] ?? "")
+    table.heads[by].parentElement.classList.toggle("gone", heads[by] === undefined)
+  }
   for (const [code, found] of table.rows) {
     const cell = cells.get(code)
-    const isMissing = cell.value === null
-    put(found.rank, "textContent", cell.rankText)
-    put(found.number, "textContent", isMissing ? cell.word : cell.number)
-    put(found.number, "className", isMissing ? "none" : "")
-    put(found.swatch, "className", isMissing ? "" : cell.hatched ? "sw hatched" : "sw")
-    put(found.word, "textContent", cell.hatched ? ` ${cell.word}` : "")
-    if (found.colour !== cell.colour) found.swatch.style.backgroundColor = found.colour = cell.colour
+    for (const by of NAMES) {
+      if (by === "unit") continue
+      found.cells[by].classList.toggle("gone", heads[by] === undefined)
+      if (by !== "shown" && (isWide || COLUMNS[by].few)) put(found.cells[by], "textContent", COLUMNS[by].text(cell))
+    }
+    put(found.number, "textContent", cell.shownShort)
+    put(found.number, "className", cell.shown === null ? "none" : "")
+    put(found.word, "textContent", cell.hatched ? ` ${table.words.illustrative}` : "")
+    if (found.rect.getAttribute("fill") !== cell.fill) found.rect.setAttribute("fill", cell.fill)
   }
+  // A column that went cannot order the rows.
+  if (!isWide && !COLUMNS[table.sort.by].few) table.sort = { by: "shown", up: false }
   arrange(table)
+  search(table)
 }
 
 // Most cells stay as they were from one period to the next; an unchanged one costs no layout.
@@ -113,7 +139,7 @@ function put(node, property, value) {
 function sortBy(table, by) {
   const { sort } = table
   // Highest values first, names and ranks from the start.
-  table.sort = { by, up: sort.by === by ? !sort.up : by !== "value" }
+  table.sort = { by, up: sort.by === by ? !sort.up : !["shown", "value", "versus"].includes(by) }
   arrange(table)
 }
 
@@ -123,32 +149,39 @@ function arrange(table) {
   const names = (a, b) => table.collator.compare(a.name, b.name)
   const order = [...table.rows.values()].sort((a, b) => {
     if (by === "unit") return turn * names(a, b)
-    const [x, y] = [table.cells.get(a.code)[by], table.cells.get(b.code)[by]]
+    const [x, y] = [a, b].map((found) => COLUMNS[by].of(table.cells.get(found.code)))
     // What is missing stays last in both directions.
     if (x === null || y === null) return (x === null) - (y === null) || names(a, b)
-    return turn * (x - y) || names(a, b)
+    return turn * (typeof x === "number" ? x - y : table.collator.compare(x, y)) || names(a, b)
   })
   if (order.some((found, i) => table.body.children[i] !== found.node)) {
     table.body.replaceChildren(...order.map((found) => found.node))
   }
-  for (const name of COLUMNS) {
+  for (const name of NAMES) {
     const state = name === by ? (up ? "ascending" : "descending") : "none"
     table.heads[name].parentElement.setAttribute("aria-sort", state)
   }
 }
 
-function search(table, text) {
+function typed(table, text) {
   table.query = text
-  const sought = fold(text).replace(KIND, "")
+  search(table)
+  const found = seeker(text) && new Set(shown(table).map((one) => one.code))
+  table.on.search(found)
+}
+
+// Leaves the rows that are sought and not filtered out.
+function search(table) {
+  const isSought = seeker(table.query)
   let some = false
   for (const found of table.rows.values()) {
-    found.node.hidden = Boolean(sought) && !found.folded.includes(sought)
-    some ||= !found.node.hidden
+    const hidden = Boolean((isSought && !isSought(found.sought)) || (table.out && !table.out.has(found.code)))
+    put(found.node, "hidden", hidden)
+    some ||= !hidden
   }
   table.empty.hidden = some
   const first = shown(table)[0]
   if (first && table.rows.get(table.active).node.hidden) setActive(table, first.code)
-  table.on.search(sought ? new Set(shown(table).map((found) => found.code)) : null)
 }
 
 function shown(table) {

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from lib.analysis.printed import decimals as printed_decimals
+from lib.analysis.targets import binding
 from lib.data.boundaries import read_boundaries
 from lib.model.kinds import CITABLE, Geography, Lang, Pillar, words
 from lib.ui import assets, figures
-from lib.view import geometry, map_city, map_classes, map_grid, map_payload, map_shapes, map_words
-from lib.view.palette import Theme
+from lib.view import (
+    geometry,
+    map_city,
+    map_grid,
+    map_meaning,
+    map_payload,
+    map_shapes,
+    map_words,
+)
+from lib.view.map_lineage import kin_by_unit
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from lib.analysis.city import CityValue
+    from lib.analysis.verdict import Assessment
     from lib.model.things import Indicator, Unit
 
 GEOGRAPHIES: tuple[Geography, ...] = ("district", "commune")
@@ -119,71 +131,185 @@ def city(
 
 
 @lru_cache(maxsize=512)
-def bounds(
-    version: str, series_id: str, geography: Geography, *, official_only: bool
-) -> map_classes.Classes:
-    """The colour classes of a series, over all its periods."""
-    cells = grid(version, series_id, geography, official_only=official_only)
-    decimals = printed_decimals(indicator_of(series_id))
-    return map_classes.classes(cells.all_values, decimals=decimals)
+def goals(version: str, series_id: str, today: date) -> dict[str, Assessment]:
+    """The binding target of each year that is set for this very series, by the year as text."""
+    bound = binding(figures.assessed(version, today))
+    return {
+        str(one.target.year): one
+        for one in sorted(bound, key=lambda one: one.target.year)
+        if one.target.series_id == series_id and one.aim is not None
+    }
 
 
 @lru_cache(maxsize=512)
-def payload(
+def goals_told(version: str, series_id: str, today: date, lang: Lang) -> list[dict[str, Any]]:
+    """The target of each year for the browser, of this series or else of one of its indicator."""
+    package = figures.package()
+    indicator = indicator_of(series_id)
+    own = goals(version, series_id, today)
+    others: dict[str, Assessment] = {}
+    for one in binding(figures.assessed(version, today)):
+        series = package.series[one.target.series_id]
+        if series.indicator_id == indicator.indicator_id and one.aim is not None:
+            others.setdefault(str(one.target.year), one)
+    return [
+        map_payload.goal(own[year], indicator, lang)
+        if year in own
+        else map_payload.goal(
+            others[year], indicator, lang, other=package.series[others[year].target.series_id]
+        )
+        for year in sorted(own.keys() | others.keys())
+    ]
+
+
+@lru_cache(maxsize=256)
+def layer(
     version: str,
     series_id: str,
     geography: Geography,
     *,
-    lang: Lang,
-    theme: Theme,
+    meaning: map_meaning.Meaning,
+    target: str,
+    since: str,
+    today: date,
     official_only: bool,
+) -> map_meaning.Layer:
+    """What the map colours; `target` and `since` matter to the meanings that need them."""
+    cells = grid(version, series_id, geography, official_only=official_only)
+    indicator = indicator_of(series_id)
+    if meaning == "value":
+        return map_meaning.value_layer(cells, indicator)
+    if meaning == "change":
+        return map_meaning.change_layer(cells, indicator, since)
+    goal = goals(version, series_id, today)[target]
+    if meaning == "gap":
+        return map_meaning.gap_layer(cells, indicator, goal)
+    if meaning == "verdict":
+        return map_meaning.verdict_layer(cells, indicator, goal, today=today)
+    return map_meaning.share_layer(
+        cells,
+        indicator,
+        goal,
+        units=tuple(units(version, geography).values()),
+        city=city(version, series_id, geography, official_only=official_only),
+    )
+
+
+@lru_cache(maxsize=512)
+def words_of_series(
+    version: str, series_id: str, geography: Geography, *, lang: Lang, official_only: bool
 ) -> dict[str, Any]:
-    """What the browser's map is sent for a series; not to be changed."""
-    sent = map_payload.payload(
+    """What the browser is told of a series beside its figures; not to be changed."""
+    return map_payload.message(
         grid(version, series_id, geography, official_only=official_only),
         label=labels(version, geography, lang)[series_id],
         indicator=indicator_of(series_id),
-        bounds=bounds(version, series_id, geography, official_only=official_only),
-        city=city(version, series_id, geography, official_only=official_only),
+        goals=goals_told(version, series_id, date.today(), lang),  # noqa: DTZ011 - on the wall
         lang=lang,
-        theme=theme,
     )
-    return sent | {
-        "geometry": shapes_asset(version, geography).url,
-        "words": words_asset(lang).url,
-        "core": list(map_shapes.core(shapes(version, geography))),
-    }
 
 
 @lru_cache(maxsize=4)
 def shapes(version: str, geography: Geography) -> geometry.Outlines:
     """The outlines of a geography, ready to be drawn."""
     _check(version)
-    return geometry.outlines(read_boundaries(figures.package().boundary_file(geography)))
+    return geometry.outlines(boundaries(version, geography))
+
+
+def boundaries(version: str, geography: Geography) -> gpd.GeoDataFrame:
+    """The polygons of a geography by `code`, in degrees; read anew, for their size in memory."""
+    _check(version)
+    return read_boundaries(figures.package().boundary_file(geography))
 
 
 @lru_cache(maxsize=4)
 def shapes_asset(version: str, geography: Geography) -> assets.Asset:
     """The outlines as the browser loads them, once a data version."""
-    facts = map_shapes.facts(units(version, geography).values())
-    content = geometry.to_json(shapes(version, geography), facts)
+    package = figures.package()
+    kin = kin_by_unit(package.unit_links, package.units)
+    outlines = shapes(version, geography)
+    content = geometry.to_json(outlines, map_shapes.facts(units(version, geography).values(), kin))
     return assets.publish(f"{geography}s.json", content)
 
 
 @lru_cache(maxsize=2)
-def words_asset(lang: Lang) -> assets.Asset:
+def words_asset(version: str, lang: Lang) -> assets.Asset:
     """The fixed words of the map element as the browser loads them."""
-    return assets.publish(f"atlas_{lang}.json", map_payload.browser_words(lang))
+    counted = {
+        geography: map_words.count_of_units(len(units(version, geography)), geography, lang)
+        for geography in GEOGRAPHIES
+    }
+    return assets.publish(f"atlas_{lang}.json", map_payload.browser_words(lang, counted))
+
+
+@lru_cache(maxsize=4)
+def catalogue_asset(version: str, geography: Geography, lang: Lang) -> assets.Asset:
+    """The series to choose from as the browser loads them."""
+    found = mapped(version, geography)
+    content = map_payload.catalogue(
+        found,
+        {series_id: indicator_of(series_id).pillar for series_id in found},
+        labels(version, geography, lang),
+        lang,
+    )
+    return assets.publish(f"map_{geography}_{lang}.json", content)
+
+
+@lru_cache(maxsize=512)
+def figures_asset(
+    version: str, series_id: str, geography: Geography, *, official_only: bool
+) -> assets.Asset:
+    """The values of a series as the browser loads them."""
+    content = map_payload.figures(
+        grid(version, series_id, geography, official_only=official_only),
+        indicator=indicator_of(series_id),
+        city=city(version, series_id, geography, official_only=official_only),
+        sources=figures.package().sources,
+    )
+    suffix = "_official" if official_only else ""
+    return assets.publish(f"map_{geography}_{series_id}{suffix}.json", content)
+
+
+@lru_cache(maxsize=1024)
+def layer_asset(
+    version: str,
+    series_id: str,
+    geography: Geography,
+    *,
+    meaning: map_meaning.Meaning,
+    target: str,
+    since: str,
+    today: date,
+    official_only: bool,
+) -> assets.Asset:
+    """What the map colours as the browser loads it."""
+    found = layer(
+        version,
+        series_id,
+        geography,
+        meaning=meaning,
+        target=target,
+        since=since,
+        today=today,
+        official_only=official_only,
+    )
+    # A period may hold a slash, so its place stands for it.
+    which = found.cells.periods.index(since) if meaning == "change" else target
+    suffix = "_official" if official_only else ""
+    name = f"map_{geography}_{series_id}_{meaning}_{which}{suffix}.json"
+    return assets.publish(name, map_payload.layer_figures(found))
 
 
 def publish(version: str) -> None:
-    """Make outlines, words and the first map before anyone asks for them."""
+    """Make outlines, words and the values of every series before anyone asks for them."""
     for lang in words(Lang):
-        words_asset(lang)
+        words_asset(version, lang)
+        for geography in GEOGRAPHIES:
+            catalogue_asset(version, geography, lang)
     for geography in GEOGRAPHIES:
         shapes_asset(version, geography)
         for series_id in mapped(version, geography):
-            city(version, series_id, geography, official_only=False)
+            figures_asset(version, series_id, geography, official_only=False)
 
 
 def _whole_groups(version: str, geography: Geography) -> frozenset[str]:

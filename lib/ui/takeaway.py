@@ -46,10 +46,11 @@ def offer(
     frame: Callable[[], pd.DataFrame],
     notes: tuple[str, ...],
     picture: Callable[[], bytes] | None = None,
+    geojson: Callable[[], bytes] | None = None,
 ) -> None:
     """A small menu with what can be taken away; the work is done at the click.
 
-    `name` names the files, without an ending. A table has no `picture`.
+    `name` names the files, without an ending. A table has no `picture`, only a map `geojson`.
     """
     _ = translator(settings.lang).gettext
     with st.popover(_("Download"), key=f"{key}_menu", width="content"):
@@ -70,3 +71,12 @@ def offer(
             key=f"{key}_csv",
             on_click="ignore",
         )
+        if geojson is not None:
+            st.download_button(
+                _("Map (GeoJSON)"),
+                data=geojson,
+                file_name=f"{name}.geojson",
+                mime="application/geo+json",
+                key=f"{key}_geojson",
+                on_click="ignore",
+            )

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
 
-from lib.model.kinds import Lang
 from lib.model.things import Unit, UnitKey
-from lib.text import translator
-from lib.view.map_shapes import short_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +53,3 @@ def kin_by_unit(links: pd.DataFrame, units: Mapping[UnitKey, Unit]) -> dict[Unit
         for key in units
         if key[0] != "city"
     }
-
-
-def lineage(kin: Kin | None, *, link_of: Callable[[UnitKey], str], lang: Lang) -> str:
-    """The relatives as HTML lines, each unit a link to itself on the map."""
-    if kin is None:
-        return ""
-    _ = translator(lang).gettext
-    linked = [_links(kin.main, link_of, lang), _links(kin.part, link_of, lang)]
-    heads = (
-        (_("Since 1 July 2025 mainly in:"), _("In part also in:"))
-        if kin.is_district
-        else (_("Before 1 July 2025 mainly in:"), _("In part also from:"))
-    )
-    lines = [f"{escape(head)} {units}." for head, units in zip(heads, linked, strict=True) if units]
-    olds = ((_("Old communes taken over whole:"), kin.whole), (_("In part:"), kin.pieces))
-    lines += [f"{escape(head)} {escape(', '.join(names))}." for head, names in olds if names]
-    return "".join(f'<p class="mc-kin">{line}</p>' for line in lines)
-
-
-def _links(units: Iterable[Unit], link_of: Callable[[UnitKey], str], lang: Lang) -> str:
-    return ", ".join(
-        f'<a href="{escape(link_of(unit.key))}" target="_self">'
-        f"{escape(short_name(unit.name).in_(lang))}</a>"
-        for unit in units
-    )

@@ -1,37 +1,95 @@
-"""What the browser's map is sent when a choice changes: values and words, never geometry."""
+"""What the browser's map is given: figures and words, apart, and never geometry twice.
+
+Figures are files of their own, loaded once by the hash of their content; the message of a change
+names them and brings the words around them. Numbers are whole, in units of the last printed
+decimal: a fifth shorter than decimals, and exact to compare.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from lib.analysis.city import CityValue
 from lib.analysis.printed import decimals as printed_decimals
-from lib.model.kinds import Lang
-from lib.model.things import Indicator
+from lib.analysis.verdict import Assessment
+from lib.model.kinds import Geography, Lang, Pillar
+from lib.model.period import parse_period
+from lib.model.things import Indicator, Series, Source
 from lib.text import N_, translator
+from lib.view import map_meaning_words as meaning_words
 from lib.view import numbers, words
-from lib.view.map_classes import Classes
 from lib.view.map_grid import MISSING_LETTERS, PROVENANCE_LETTERS, Grid
-from lib.view.map_words import MISSING, heard, sense, unit_title
+from lib.view.map_meaning import Layer
+from lib.view.map_scheme import Scheme, recoded
+from lib.view.map_words import (
+    GROUPS,
+    MISSING,
+    TYPES,
+    break_words,
+    heard,
+    reform_words,
+    sense,
+    unit_title,
+)
 from lib.view.palette import MISSING as MISSING_COLOURS
-from lib.view.palette import SEQUENTIAL, Theme
+from lib.view.palette import TONES, Theme
 
 _WORDS: dict[str, str] = {
+    "map_of": N_("Map of"),
+    "indicator": N_("Indicator"),
+    "colour": N_("Colour shows"),
+    "target": N_("Target"),
+    "since": N_("Since"),
+    "method": N_("Classes"),
+    "breaks": N_("Breaks"),
+    "breaks_help": N_("Numbers, rising, with a semicolon between; empty for round ones"),
+    "group": N_("Kind of unit"),
+    "all_groups": N_("All units"),
+    "status": N_("Against the target"),
+    "any_status": N_("Any status"),
+    "reached": N_("reached"),
+    "short": N_("short"),
+    "without": N_("no figure"),
+    "shown": N_("Shown: {n} of {units}; the others are greyed."),
+    "nobody": N_("No unit fits; all are greyed."),
+    "clear": N_("Show all"),
+    "not_possible": N_("not possible: {why}"),
     "period": N_("Period"),
-    "previous": N_("Previous period"),
-    "next": N_("Next period"),
-    "search": N_("Find a unit"),
+    "previous": N_("Previous period (key [)"),
+    "next": N_("Next period (key ])"),
+    "search": N_("Find a unit: name, initials, “q. …”"),
     "no_match": N_("No unit of that name"),
     "rank": N_("Rank"),
     "unit": N_("Name"),
     "value": N_("Value"),
+    "versus_city": N_("Against the city"),
+    "origin": N_("Status of the figure"),
+    "all_columns": N_("All columns"),
+    "few_columns": N_("Fewer columns"),
     "table": N_("The same values as a table"),
     "rank_of": N_("rank {rank} of {n}"),
     "rank_tied": N_("rank {rank} of {n}, shared by {ties}"),
+    "city": N_("City"),
     "city_published": N_("City: {value} (published)"),
     "city_units": N_("City: {value} (mean of units by population)"),
+    "goal": N_("Target {target}"),
+    "goal_other": N_("set for: {population}; {method}"),
+    "gap_short": N_("{gap} short"),
+    "source": N_("Source: {source}"),
+    "trend": N_("From {first} ({from}) to {last} ({to})"),
+    "choose": N_("Choose a unit on the map, in the table or by its name."),
+    "deselect": N_("Deselect"),
+    "open_unit": N_("All indicators of this unit"),
+    "population": N_("Population {year}"),
+    "area": N_("Area"),
+    "now_main": N_("Since 1 July 2025 mainly in:"),
+    "now_part": N_("In part also in:"),
+    "then_main": N_("Before 1 July 2025 mainly in:"),
+    "then_part": N_("In part also from:"),
+    "old_whole": N_("Old communes taken over whole:"),
+    "old_part": N_("In part:"),
     "legend": N_("Legend: choose a class to highlight its units"),
     "n_units": N_("units"),
     "zoom_in": N_("Zoom in"),
@@ -43,31 +101,98 @@ _WORDS: dict[str, str] = {
 }
 
 
-def browser_words(lang: Lang) -> bytes:
-    """The fixed words of the map element, and those of each mark by its letter, as JSON."""
+def browser_words(lang: Lang, geographies: Mapping[Geography, str]) -> bytes:
+    """The fixed words of the map element as JSON; `geographies` are those that can be chosen."""
     _ = translator(lang).gettext
     marks = {letter: words.provenance(mark, lang) for mark, letter in PROVENANCE_LETTERS.items()}
     marks |= {letter: _(MISSING[reason]) for reason, letter in MISSING_LETTERS.items()}
-    said = {key: _(text) for key, text in _WORDS.items()} | {"marks": marks}
-    return json.dumps(said, ensure_ascii=False).encode()
+    said: dict[str, Any] = {key: _(text) for key, text in _WORDS.items()}
+    said |= {
+        "marks": marks,
+        "types": {key: _(text) for key, text in TYPES.items()},
+        "groups": {key: _(text) for key, text in GROUPS.items()},
+        "meanings": {key: _(text) for key, text in meaning_words.MEANINGS.items()},
+        "methods": {key: _(text) for key, text in meaning_words.METHODS.items()},
+        "geographies": geographies,
+        "reform": {key: reform_words(key, lang) for key in geographies},
+        "breaks_at": {key: break_words(key, lang) for key in geographies},
+    }
+    return _json(said)
 
 
-def payload(
+def catalogue(
+    mapped: Mapping[str, bool], pillars: Mapping[str, Pillar], labels: Mapping[str, str], lang: Lang
+) -> bytes:
+    """The series to choose from as JSON: by pillar its name and [id, label, is citable] of each."""
+    groups: dict[Pillar, list[list[Any]]] = {}
+    for series_id, is_citable in mapped.items():
+        here = groups.setdefault(pillars[series_id], [])
+        here.append([series_id, labels[series_id], int(is_citable)])
+    return _json([[words.pillar(pillar, lang), series] for pillar, series in groups.items()])
+
+
+def figures(
+    cells: Grid,
+    *,
+    indicator: Indicator,
+    city: Sequence[CityValue],
+    sources: Mapping[str, Source],
+) -> bytes:
+    """The values of a series over all periods as JSON, the same for every language.
+
+    `t` are decimal years (null for undated), `from` the place of each cell's source in `sources`
+    plus one, nought for none; a line that is all alike is one letter or number.
+    """
+    decimals = printed_decimals(indicator)
+    used = sorted({source for line in cells.sources for source in line if source})
+    place = {source: i for i, source in enumerate(used, 1)} | {"": 0}
+    return _json(
+        {
+            "periods": cells.periods,
+            "t": [_moment(period) for period in cells.periods],
+            **_cells(cells.values, cells.marks, decimals),
+            "city": [_city(found, decimals) for found in city],
+            "sources": [sources[one].title if one in sources else one for one in used],
+            "from": [_alike([place[one] for one in line]) for line in cells.sources],
+        }
+    )
+
+
+def layer_figures(layer: Layer) -> bytes:
+    """What is coloured, cell by cell, as JSON."""
+    return _json(_cells(recoded(layer), layer.cells.marks, layer.decimals))
+
+
+def goal(
+    found: Assessment, indicator: Indicator, lang: Lang, *, other: Series | None = None
+) -> dict[str, Any]:
+    """A target for the browser to hold values against.
+
+    `other` is the series it is set for, if not the one shown; then it is only told.
+    """
+    said: dict[str, Any] = {"said": meaning_words.goal_words(found, indicator, lang)}
+    if other is not None:
+        form = translator(lang).gettext(_WORDS["goal_other"])
+        apart = {"population": other.population.in_(lang), "method": other.method.in_(lang)}
+        return said | {"year": found.target.year, "other": form.format(**apart)}
+    threshold = scaled(found.threshold or 0.0, printed_decimals(indicator))
+    return said | {
+        "year": found.target.year,
+        "at": threshold,
+        "sense": found.sense,
+        "strict": found.target.comparator == ">",
+    }
+
+
+def message(
     cells: Grid,
     *,
     label: str,
     indicator: Indicator,
-    bounds: Classes,
-    city: Sequence[CityValue],
+    goals: Iterable[Mapping[str, Any]],
     lang: Lang,
-    theme: Theme,
 ) -> dict[str, Any]:
-    """Everything that changes with the indicator: at most a few kB for 126 units.
-
-    Values are whole numbers in units of the last printed decimal, a fifth shorter than decimals
-    and exact to compare. A line of marks that are all the same is one letter.
-    """
-    decimals = printed_decimals(indicator)
+    """The words around a series' figures."""
     return {
         "lang": lang,
         "series": cells.series_id,
@@ -75,29 +200,58 @@ def payload(
         "title": label,
         "measure": unit_title(indicator.unit, lang),
         "form": _form(indicator.unit, lang),
-        "decimals": decimals,
+        "gap_form": _form(numbers.gap_unit(indicator.unit), lang),
+        "decimals": printed_decimals(indicator),
         "better": indicator.d,
         "is_rank": indicator.kind == "rank",
         "sense": sense(indicator, lang),
         "alt": heard(cells, label=label, indicator=indicator, lang=lang),
-        "periods": list(cells.periods),
         "period_names": [numbers.period(period, lang) for period in cells.periods],
-        "values": [
-            [None if value is None else scaled(value, decimals) for value in line]
-            for line in cells.values
-        ],
-        "marks": [marks[:1] if len(set(marks)) == 1 else marks for marks in cells.marks],
-        "city": [_city(found, decimals) for found in city],
-        "edges": [scaled(edge, decimals) for edge in bounds.edges],
-        "classes": list(bounds.labels(lang)),
-        "colours": list(bounds.colours(SEQUENTIAL[theme])),
+        "goals": list(goals),
+    }
+
+
+def look(
+    layer: Layer,
+    scheme: Scheme,
+    subject: meaning_words.Subject,
+    *,
+    lang: Lang,
+    theme: Theme,
+) -> dict[str, Any]:
+    """What is coloured and how: its words, classes and colours."""
+    return {
+        "meaning": layer.meaning,
+        "title": meaning_words.title(layer, subject, lang),
+        "measure": meaning_words.measure(layer, lang),
+        "form": meaning_words.form(layer, lang),
+        "decimals": layer.decimals,
+        "scale": layer.scale,
+        "edges": [scaled(edge, layer.decimals) for edge in scheme.bounds.edges],
+        "labels": list(scheme.labels),
+        "colours": list(scheme.colours),
+        "continuous": scheme.bounds.ends is not None,
         "missing": MISSING_COLOURS[theme],
+        "good": TONES[theme]["good"],
+        "poor": TONES[theme]["poor"],
     }
 
 
 def scaled(value: float, decimals: int) -> int:
     """`value` in units of its last printed decimal: 35.31 with two decimals is 3531."""
     return round(value * 10.0**decimals)
+
+
+def _cells(
+    values: Sequence[Sequence[float | None]], marks: Sequence[str], decimals: int
+) -> dict[str, Any]:
+    return {
+        "values": [
+            [None if value is None else scaled(value, decimals) for value in line]
+            for line in values
+        ],
+        "marks": [line[:1] if len(set(line)) == 1 else line for line in marks],
+    }
 
 
 def _form(unit: str, lang: Lang) -> str:
@@ -107,3 +261,16 @@ def _form(unit: str, lang: Lang) -> str:
 
 def _city(found: CityValue, decimals: int) -> list[Any] | None:
     return None if found.value is None else [scaled(found.value, decimals), found.basis]
+
+
+def _moment(text: str) -> float | None:
+    period = parse_period(text)
+    return None if period.is_undated else round(period.t, 3)
+
+
+def _alike(line: list[int]) -> int | list[int]:
+    return line[0] if len(set(line)) == 1 else line
+
+
+def _json(content: Any) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()

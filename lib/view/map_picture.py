@@ -12,16 +12,19 @@ from lib.model.kinds import Lang, MissingReason
 from lib.model.things import Unit
 from lib.text import translator
 from lib.view.geometry import Outline, Outlines
-from lib.view.map_classes import Classes
-from lib.view.map_grid import MISSING_LETTERS, Grid
+from lib.view.map_grid import MISSING_LETTERS, Cells
+from lib.view.map_meaning import Layer
+from lib.view.map_scheme import Scheme, recoded
 from lib.view.map_shapes import short_name
 from lib.view.map_words import MISSING
-from lib.view.palette import GROUNDS, SEQUENTIAL, Theme
+from lib.view.palette import GROUNDS, Theme
 from lib.view.palette import MISSING as MISSING_COLOURS
 
 HEIGHT: Final = 880.0
 _LEGEND_WIDTH: Final = 250.0
 _ROW: Final = 26.0
+_LINE: Final = 19.0
+_BAR: Final = 52.0
 _TEXT: Final = 15.0
 
 # The tile of 8 that each mark lays over its ground; the browser's map has the same.
@@ -37,17 +40,17 @@ _TILES: Final[dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """One map to be drawn: values of a period, their classes, and how it looks.
+    """One map to be drawn: a layer at a period, its colours, and how it looks.
 
-    `measure` stands over the legend; `selected` is a code or empty.
+    `heading` stands over the legend, a line each; `selected` is a code or empty.
     """
 
     shapes: Outlines
-    cells: Grid
+    layer: Layer
     place: int
-    bounds: Classes
+    scheme: Scheme
     units: Mapping[str, Unit]
-    measure: str
+    heading: tuple[str, ...]
     selected: str
     lang: Lang
     theme: Theme
@@ -71,15 +74,15 @@ def fill_of(plate: Plate, value: float | None, mark: str, drawing: str) -> str:
     """The fill of a cell: its class's colour, hatched if illustrative, patterned if missing."""
     if value is None:
         return f"url(#{drawing}{mark})"
-    place = plate.bounds.class_of(value)
+    place = plate.scheme.bounds.class_of(value)
     if mark == "i":
         return f"url(#{drawing}i{place})"
-    return plate.bounds.colours(SEQUENTIAL[plate.theme])[place]
+    return plate.scheme.colours[place]
 
 
 def _units(plate: Plate) -> str:
-    at = {code: place for place, code in enumerate(plate.cells.codes)}
-    values, marks = plate.cells.values[plate.place], plate.cells.marks[plate.place]
+    at = {code: place for place, code in enumerate(plate.layer.cells.codes)}
+    values, marks = recoded(plate.layer)[plate.place], plate.layer.cells.marks[plate.place]
     return "".join(
         f'<path d="{unit.path}" fill="'
         f'{fill_of(plate, values[at[unit.code]], marks[at[unit.code]], "m")}"/>'
@@ -123,36 +126,62 @@ def _names(plate: Plate, scale: float) -> str:
 
 def _legend(plate: Plate) -> str:
     _ = translator(plate.lang).gettext
-    values, marks = plate.cells.values[plate.place], plate.cells.marks[plate.place]
-    mark = "i" if set(marks) <= {"i", *MISSING_LETTERS.values()} and "i" in marks else "o"
-    counts = plate.bounds.counts(values)
-    rows = [
-        (_class_fill(plate, place, mark), label, counts[place])
-        for place, label in reversed(list(enumerate(plate.bounds.labels(plate.lang))))
-    ]
+    values, marks = recoded(plate.layer)[plate.place], plate.layer.cells.marks[plate.place]
     reasons: list[MissingReason] = [r for r, letter in MISSING_LETTERS.items() if letter in marks]
+    rows = [] if plate.scheme.bounds.ends is not None else _class_rows(plate, values, marks)
     rows += [
-        (f"url(#l{MISSING_LETTERS[r]})", _(MISSING[r]), marks.count(MISSING_LETTERS[r]))
+        (f"url(#l{MISSING_LETTERS[r]})", _(MISSING[r]), str(marks.count(MISSING_LETTERS[r])))
         for r in reasons
     ]
     notes = [_("Hatched: illustrative")] if "i" in marks else []
     top = HEIGHT - _ROW * (len(rows) + len(notes)) - 12
     ground = GROUNDS[plate.theme]
-    parts = [_text(4, top - 14, plate.measure, ground.soft)]
+    lines = list(plate.heading)
+    bar = _bar(plate, top - _BAR) if plate.scheme.bounds.ends is not None else ""
+    head = top - (_BAR if bar else 0) - 14 - _LINE * (len(lines) - 1)
+    parts = [_text(4, head + _LINE * i, line, ground.soft) for i, line in enumerate(lines)]
+    parts.append(bar)
     for i, (fill, label, count) in enumerate(rows):
         y = top + _ROW * i
         parts += [
             f'<rect x="4" y="{y:g}" width="34" height="19" fill="{fill}"/>',
             _text(48, y + 15, label, ground.ink),
-            _text(_LEGEND_WIDTH - 20, y + 15, str(count), ground.soft, anchor="end"),
+            _text(_LEGEND_WIDTH - 20, y + 15, count, ground.soft, anchor="end"),
         ]
     parts += [_text(4, top + _ROW * len(rows) + 15, note, ground.soft) for note in notes]
     return "".join(parts)
 
 
+def _class_rows(plate: Plate, values: Cells, marks: str) -> list[tuple[str, str, str]]:
+    """Fill, label and count of each class, highest first; verdicts from good to bad."""
+    mark = "i" if set(marks) <= {"i", *MISSING_LETTERS.values()} and "i" in marks else "o"
+    counts = plate.scheme.bounds.counts(values)
+    rows = [
+        (_class_fill(plate, place, mark), label, str(counts[place]))
+        for place, label in enumerate(plate.scheme.labels)
+    ]
+    return rows if plate.scheme.codes else rows[::-1]
+
+
+def _bar(plate: Plate, top: float) -> str:
+    """A continuous scale, lowest at the left, with its ends and middle written below."""
+    ground = GROUNDS[plate.theme]
+    width = _LEGEND_WIDTH - 30
+    step = width / len(plate.scheme.colours)
+    steps = "".join(
+        f'<rect x="{4 + step * i:.2f}" y="{top:g}" width="{step + 0.5:.2f}" height="16" '
+        f'fill="{colour}"/>'
+        for i, colour in enumerate(plate.scheme.colours)
+    )
+    places = ((4, "start"), (4 + width / 2, "middle"), (4 + width, "end"))
+    return steps + "".join(
+        _text(x, top + 34, label, ground.ink, anchor=anchor)
+        for (x, anchor), label in zip(places, plate.scheme.labels, strict=True)
+    )
+
+
 def _class_fill(plate: Plate, place: int, mark: str) -> str:
-    colours = plate.bounds.colours(SEQUENTIAL[plate.theme])
-    return f"url(#li{place})" if mark == "i" else colours[place]
+    return f"url(#li{place})" if mark == "i" else plate.scheme.colours[place]
 
 
 def _text(x: float, y: float, text: str, colour: str, *, anchor: str = "start") -> str:
@@ -165,8 +194,10 @@ def _text(x: float, y: float, text: str, colour: str, *, anchor: str = "start") 
 def _patterns(plate: Plate, scale: float, drawing: str) -> str:
     """The patterns of a drawing; `scale` keeps them as fine as on screen."""
     ground = GROUNDS[plate.theme]
-    colours = plate.bounds.colours(SEQUENTIAL[plate.theme])
-    hatched = [_tile(f"{drawing}i{i}", "i", c, ground.paper, scale) for i, c in enumerate(colours)]
+    hatched = [
+        _tile(f"{drawing}i{i}", "i", colour, ground.paper, scale)
+        for i, colour in enumerate(plate.scheme.colours)
+    ]
     missing = MISSING_COLOURS[plate.theme]
     kinds = [
         _tile(f"{drawing}{kind}", kind, missing, ground.ink, scale)

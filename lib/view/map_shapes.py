@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from lib.model.things import Text, Unit
+from lib.model.things import Text, Unit, UnitKey
 from lib.view.geometry import Outlines
+from lib.view.map_lineage import Kin
 
 Box = tuple[float, float, float, float]
 
@@ -24,12 +25,15 @@ def short_name(name: Text) -> Text:
     return Text(_KIND_VI.sub("", name.vi), _KIND_EN.sub("", name.en))
 
 
-def facts(units: Iterable[Unit]) -> dict[str, dict[str, Any]]:
-    """What the browser knows of each unit, by code: names, group, km², people.
+def facts(units: Iterable[Unit], kin: Mapping[UnitKey, Kin]) -> dict[str, dict[str, Any]]:
+    """What the browser knows of each unit, by code: names, kind, group, km², people, relatives.
 
     `at` is its place in the order of `units`, which the values sent later follow.
     """
-    return {unit.unit_code: _facts(unit) | {"at": place} for place, unit in enumerate(units)}
+    return {
+        unit.unit_code: _facts(unit, kin.get(unit.key)) | {"at": place}
+        for place, unit in enumerate(units)
+    }
 
 
 def core(shapes: Outlines) -> Box:
@@ -47,12 +51,30 @@ def core(shapes: Outlines) -> Box:
     )
 
 
-def _facts(unit: Unit) -> dict[str, Any]:
+def _facts(unit: Unit, kin: Kin | None) -> dict[str, Any]:
     short = short_name(unit.name)
     return {
         "name": {"vi": unit.name.vi, "en": unit.name.en},
         "short": {"vi": short.vi, "en": short.en},
+        "type": unit.type,
         "group": unit.group,
         "km2": unit.area_km2,
         "people": unit.population,
+        "year": unit.population_year,
+        "kin": None if kin is None else _kin(kin),
+    }
+
+
+def _kin(kin: Kin) -> dict[str, Any]:
+    """Relatives across the reform: units as [code, name, English name], old communes by name."""
+
+    def units(found: Iterable[Unit]) -> list[list[str]]:
+        names = [(unit.unit_code, short_name(unit.name)) for unit in found]
+        return [[code, name.vi, name.en] for code, name in names]
+
+    return {
+        "main": units(kin.main),
+        "part": units(kin.part),
+        "whole": kin.whole,
+        "pieces": kin.pieces,
     }

@@ -10,6 +10,7 @@ from lib.model.kinds import Lang, MissingReason
 from lib.model.things import Indicator, Source, Unit
 from lib.view import words
 from lib.view.map_grid import MISSING_LETTERS, PROVENANCE_OF, Grid, ranks
+from lib.view.map_meaning import STATUSES, Layer
 
 _REASONS: dict[str, MissingReason] = {letter: why for why, letter in MISSING_LETTERS.items()}
 
@@ -17,7 +18,9 @@ _REASONS: dict[str, MissingReason] = {letter: why for why, letter in MISSING_LET
 def table(
     cells: Grid,
     *,
+    layer: Layer,
     label: str,
+    meaning: str,
     indicator: Indicator,
     units: Mapping[str, Unit],
     sources: Mapping[str, Source],
@@ -26,7 +29,8 @@ def table(
     """One row a unit and period, the newest period first; a missing value says its kind.
 
     Columns are English names in both languages, periods as the data package writes them, values
-    at printed precision in the indicator's unit.
+    at printed precision in the indicator's unit. Where the colours mean something else than the
+    value, `shown` holds it, `shown_means` says what in the reader's language (`meaning`).
     """
     lines = []
     for place in reversed(range(len(cells.periods))):
@@ -49,9 +53,26 @@ def table(
                     "provenance": provenance or "",
                     "provenance_words": words.provenance(provenance, lang) if provenance else "",
                     "missing_reason": reason or "",
+                    **_shown(layer, place, at, meaning),
                     "source": source.title if source else "",
                     "source_url": source.url if source else "",
                 }
             )
     frame = pd.DataFrame(lines)
     return frame.astype({"rank": "Int64"})
+
+
+def _shown(layer: Layer, place: int, at: int, meaning: str) -> dict[str, object]:
+    if layer.meaning == "value":
+        return {}
+    value = layer.cells.values[place][at]
+    said: object = value
+    if layer.scale == "status" and value is not None:
+        said = STATUSES[int(value)]
+    is_illustrative = layer.cells.marks[place][at] == "i"
+    return {
+        "shown": said,
+        "shown_measure": layer.unit or "verdict",
+        "shown_means": meaning,
+        "shown_provenance": "illustrative" if is_illustrative else "derived",
+    }

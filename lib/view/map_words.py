@@ -54,6 +54,11 @@ _REFORMS: Final[dict[Geography, str]] = {
     ),
 }
 
+_BREAKS: Final[dict[Geography, str]] = {
+    "district": N_("1 July 2025: wards and communes begin"),
+    "commune": N_("1 July 2025: districts end"),
+}
+
 
 def series_labels(
     chosen: Sequence[Series], indicators: Mapping[str, Indicator], lang: Lang
@@ -214,5 +219,14 @@ def sense(indicator: Indicator, lang: Lang) -> str:
 
 def under_map(geography: Geography, lang: Lang) -> str:
     """The reform's date and the outlines' licence, for below the map."""
-    _ = translator(lang).gettext
-    return f"{_(_REFORMS[geography])} {_(_LICENCES[geography])}"
+    return f"{reform_words(geography, lang)} {translator(lang).gettext(_LICENCES[geography])}"
+
+
+def reform_words(geography: Geography, lang: Lang) -> str:
+    """Why a geography's figures end, or begin, where they do."""
+    return translator(lang).gettext(_REFORMS[geography])
+
+
+def break_words(geography: Geography, lang: Lang) -> str:
+    """What stands at the reform's date beside the periods: the way to the other geography."""
+    return translator(lang).gettext(_BREAKS[geography])

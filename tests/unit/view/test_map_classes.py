@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.view.map_classes import MOST, classes
+from lib.view.map_classes import METHODS, MOST, STEPS, Method, classes, diverging, parse_breaks
 from lib.view.palette import SEQUENTIAL
 
 VALUES = st.lists(st.integers(-10_000, 10_000).map(lambda n: n / 100), min_size=1, max_size=60)
@@ -80,3 +80,54 @@ def test_lowest_and_highest_class_are_never_empty(decimals: int, values: list[fl
     counts = classes(rounded, decimals=decimals).counts(rounded)
     assert counts[0] > 0
     assert counts[-1] > 0
+
+
+def test_equal_steps_are_equal_and_fixed_breaks_are_round_or_given() -> None:
+    values = [float(n) for n in range(61)]
+    assert classes(values, decimals=2, method="equal").edges == (10, 20, 30, 40, 50)
+    assert classes(values, decimals=2, method="fixed", cap=100.0).edges == (20, 40, 60, 80)
+    assert classes(values, decimals=2, method="fixed").edges == (10, 20, 30, 40, 50)
+    given = classes(values, decimals=2, method="fixed", breaks=(40.0, 5.5, 40.0))
+    assert given.edges == (5.5, 40.0)
+    assert given.labels("vi") == ("< 5,5", "5,5 – 40", "≥ 40")
+
+
+def test_a_continuous_scale_is_many_steps_with_its_ends_and_middle_written() -> None:
+    found = classes([0.0, 8.0, 16.0], decimals=2, method="continuous")
+    assert found.size == STEPS
+    assert found.edges[:2] == (0.5, 1.0)
+    assert found.labels("en") == ("0", "8", "16")
+    colours = found.colours(SEQUENTIAL["light"])
+    assert (colours[0], colours[-1]) == (SEQUENTIAL["light"][0], SEQUENTIAL["light"][-1])
+    assert len(set(colours)) == STEPS
+
+
+def test_both_sides_of_nought_are_alike_and_nought_stands_apart() -> None:
+    found = diverging([-12.0, -4.0, -2.0, 0.0, 3.0, 5.0], decimals=2, method="equal")
+    assert found.edges == (-8.0, -4.0, 0.0, 0.01, 4.0, 8.0)
+    assert found.labels("en") == (
+        "< −8", "−8 … −4", "−4 … 0", "0", "> 0 … +4", "+4 … +8", "≥ +8",
+    )  # fmt: skip
+    assert found.counts([-12.0, -4.0, -2.0, 0.0, 3.0, 5.0]) == (1, 0, 2, 1, 1, 1, 0)
+    without = diverging([-12.0, 3.0], decimals=2, method="fixed")
+    assert without.edges == (-10.0, -5.0, 0.0, 5.0, 10.0)
+    assert diverging([0.0, 0.0], decimals=2).labels("vi") == ("0",)
+
+
+@pytest.mark.parametrize(
+    ("text", "breaks"),
+    [("40,20,60.5", (20.0, 40.0, 60.5)), ("", ()), ("a,b", ()), ("1e999,5", (5.0,)), ("nan", ())],
+)
+def test_breaks_of_a_link_are_numbers_or_nothing(text: str, breaks: tuple[float, ...]) -> None:
+    assert parse_breaks(text) == breaks
+
+
+@given(VALUES, st.sampled_from(METHODS))
+def test_every_method_gives_every_value_one_class(values: list[float], method: Method) -> None:
+    for found in (
+        classes(values, decimals=2, method=method),
+        diverging(values, decimals=2, method=method),
+    ):
+        assert sum(found.counts(values)) == len(values)
+        assert all(low < high for low, high in zip(found.edges, found.edges[1:], strict=False))
+        assert len(found.labels("vi")) == (found.size if found.ends is None else 3)

@@ -1,17 +1,23 @@
 from __future__ import annotations
 
 import json
-from typing import get_args
+from datetime import date
+from typing import Any, get_args
 
 import pytest
 
 from lib.model.kinds import Geography, Lang
 from lib.ui import figures, map_figures
 from lib.view import map_payload
+from lib.view.map_meaning import MEANINGS, obstacle
+from lib.view.map_scheme import scheme
 from lib.view.map_shapes import core
-from lib.view.palette import SEQUENTIAL, Theme
+from lib.view.palette import Theme
 
-MOST_BYTES = 8_000
+TODAY = date(2026, 11, 25)
+# Words of a message, and the figures that it names, as they are before compression.
+MOST_BYTES = 4_000
+MOST_FIGURES = 6_000
 
 SERIES = [
     (geography, series_id)
@@ -20,30 +26,47 @@ SERIES = [
 ]
 
 
+def sent_figures(series_id: str, geography: Geography, *, official_only: bool) -> bytes:
+    version = figures.package().version
+    return map_payload.figures(
+        map_figures.grid(version, series_id, geography, official_only=official_only),
+        indicator=map_figures.indicator_of(series_id),
+        city=map_figures.city(version, series_id, geography, official_only=official_only),
+        sources=figures.package().sources,
+    )
+
+
 @pytest.mark.parametrize("official_only", [False, True])
 @pytest.mark.parametrize(("geography", "series_id"), SERIES)
-def test_a_message_for_the_map_is_small_and_whole(
+def test_figures_for_the_map_are_small_and_whole(
     *, geography: Geography, series_id: str, official_only: bool
 ) -> None:
     version = figures.package().version
-    units = map_figures.units(version, geography)
-    for lang in get_args(Lang):
-        sent = map_figures.payload(
-            version,
-            series_id,
-            geography,
-            lang=lang,
-            theme="light",
-            official_only=official_only,
-        )
-        written = json.dumps(sent, ensure_ascii=False, separators=(",", ":")).encode()
-        assert len(written) <= MOST_BYTES
-        assert len(sent["periods"]) == len(sent["values"]) == len(sent["marks"]) > 0
-        assert len(sent["classes"]) == len(sent["colours"])
-        for values, marks in zip(sent["values"], sent["marks"], strict=True):
-            assert len(values) == len(units)
-            assert len(marks) in (1, len(units))
-            assert not (official_only and "i" in marks)
+    count = len(map_figures.units(version, geography))
+    content = sent_figures(series_id, geography, official_only=official_only)
+    assert len(content) <= MOST_FIGURES
+    sent: dict[str, Any] = json.loads(content)
+    assert len(sent["periods"]) == len(sent["values"]) == len(sent["t"]) == len(sent["city"]) > 0
+    for values, marks, origin in zip(sent["values"], sent["marks"], sent["from"], strict=True):
+        assert len(values) == count
+        assert len(marks) in (1, count)
+        assert isinstance(origin, int) or len(origin) == count
+        assert not (official_only and "i" in marks)
+        places = [origin] if isinstance(origin, int) else origin
+        assert max(places) <= len(sent["sources"])
+
+
+@pytest.mark.parametrize("lang", get_args(Lang))
+@pytest.mark.parametrize(("geography", "series_id"), SERIES)
+def test_the_words_of_a_series_are_few(geography: Geography, series_id: str, lang: Lang) -> None:
+    sent = map_figures.words_of_series(
+        figures.package().version, series_id, geography, lang=lang, official_only=False
+    )
+    assert len(json.dumps(sent, ensure_ascii=False).encode()) <= MOST_BYTES
+    years = [goal["year"] for goal in sent["goals"]]
+    assert years == sorted(set(years))
+    # A target of another series is only told: nothing is held against it.
+    assert all(("at" in goal) != ("other" in goal) for goal in sent["goals"])
 
 
 def test_both_geographies_have_series_to_map() -> None:
@@ -51,45 +74,67 @@ def test_both_geographies_have_series_to_map() -> None:
     assert min(counts) >= 24
 
 
+@pytest.mark.parametrize("meaning", MEANINGS)
 @pytest.mark.parametrize(("geography", "series_id"), SERIES)
 def test_the_browser_finds_the_classes_that_the_legend_counts(
-    geography: Geography, series_id: str
+    geography: Geography, series_id: str, meaning: Any
 ) -> None:
-    """What atlas.js does with whole numbers is what Classes does with values."""
+    """What the element does with whole numbers is what Classes does with values."""
     version = figures.package().version
-    where = (version, series_id, geography)
-    cells = map_figures.grid(*where, official_only=False)
-    bounds = map_figures.bounds(*where, official_only=False)
-    sent = map_figures.payload(*where, lang="vi", theme="dark", official_only=False)
-    for place, line in enumerate(sent["values"]):
-        classes = [sum(edge <= v for edge in sent["edges"]) for v in line if v is not None]
-        counts = tuple(classes.count(i) for i in range(bounds.size))
-        assert counts == bounds.counts(cells.values[place])
-
-
-def test_class_bounds_do_not_move_with_the_period_or_the_language() -> None:
-    where = (figures.package().version, "adults_with_smartphone", "commune")
-    vi = map_figures.payload(*where, lang="vi", theme="light", official_only=False)
-    en = map_figures.payload(*where, lang="en", theme="light", official_only=False)
-    assert vi["edges"] == en["edges"]
-    assert len(vi["periods"]) > 1
-    assert tuple(vi["colours"]) == SEQUENTIAL["light"]
+    cells = map_figures.grid(version, series_id, geography, official_only=False)
+    goals = map_figures.goals(version, series_id, TODAY)
+    indicator = map_figures.indicator_of(series_id)
+    if obstacle(meaning, cells, indicator, goals) is not None:
+        assert meaning != "value"
+        return
+    layer = map_figures.layer(
+        version,
+        series_id,
+        geography,
+        meaning=meaning,
+        target=list(goals)[-1] if goals else "",
+        since=cells.periods[0],
+        today=TODAY,
+        official_only=False,
+    )
+    sent = json.loads(map_payload.layer_figures(layer))
+    for method in ("quantile", "equal", "fixed", "continuous"):
+        found = scheme(layer, lang="vi", theme="dark", method=method, cap=indicator.cap)
+        edges = [map_payload.scaled(edge, layer.decimals) for edge in found.bounds.edges]
+        assert len(set(found.colours)) == len(found.colours) == found.bounds.size
+        for place, line in enumerate(sent["values"]):
+            classes = [sum(edge <= v for edge in edges) for v in line if v is not None]
+            counts = tuple(classes.count(i) for i in range(found.bounds.size))
+            values = layer.cells.values[place]
+            if meaning != "verdict":
+                assert counts == found.bounds.counts(values)
+            assert sum(counts) == sum(value is not None for value in values)
 
 
 def test_words_are_sent_apart_and_name_every_mark() -> None:
-    words = {lang: json.loads(map_payload.browser_words(lang)) for lang in get_args(Lang)}
+    names: dict[Geography, str] = {"district": "30", "commune": "126"}
+    words = {lang: json.loads(map_payload.browser_words(lang, names)) for lang in get_args(Lang)}
     for said in words.values():
         assert set(said["marks"]) == set("oediNCASP")
+        assert set(said["meanings"]) == set(MEANINGS)
+        assert len({said["marks"][letter] for letter in "NCASP"}) == 5
     assert words["vi"]["marks"]["N"] != words["en"]["marks"]["N"]
 
 
 def test_more_is_always_further_from_the_ground() -> None:
-    where = (figures.package().version, "population_density", "district")
-    colours = {
-        theme: map_figures.payload(*where, lang="vi", theme=theme, official_only=False)["colours"]
-        for theme in get_args(Theme)
-    }
-    assert colours["light"] == list(reversed(colours["dark"]))
+    version = figures.package().version
+    layer = map_figures.layer(
+        version,
+        "population_density",
+        "district",
+        meaning="value",
+        target="",
+        since="",
+        today=TODAY,
+        official_only=False,
+    )
+    colours = {theme: scheme(layer, lang="vi", theme=theme).colours for theme in get_args(Theme)}
+    assert colours["light"] == colours["dark"][::-1]
 
 
 def test_geometry_is_published_with_the_place_of_each_unit() -> None:
@@ -103,3 +148,15 @@ def test_geometry_is_published_with_the_place_of_each_unit() -> None:
         assert width == height < shapes.width / 2
         assert 0 < x < shapes.width
         assert 0 < y < shapes.height
+
+
+def test_the_catalogue_names_every_series_once_and_what_is_citable() -> None:
+    version = figures.package().version
+    for geography in map_figures.GEOGRAPHIES:
+        mapped = map_figures.mapped(version, geography)
+        pillars = {one: map_figures.indicator_of(one).pillar for one in mapped}
+        labels = map_figures.labels(version, geography, "vi")
+        groups = json.loads(map_payload.catalogue(mapped, pillars, labels, "vi"))
+        listed = [(one, bool(citable)) for _, series in groups for one, _, citable in series]
+        assert dict(listed) == mapped
+        assert len(listed) == len(mapped)

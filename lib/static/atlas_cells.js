@@ -1,0 +1,108 @@
+// What stands in each unit at a period: value, class, rank, status, texts. Worked out once a period.
+
+export function say(text, values) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => values[name])
+}
+
+const FORMATS = new Map()
+
+// `value` is whole, in units of its last printed decimal.
+export function plain(value, decimals, lang, signed = false) {
+  const key = `${lang}${decimals}`
+  if (!FORMATS.has(key)) FORMATS.set(key, new Intl.NumberFormat(lang, { maximumFractionDigits: decimals }))
+  const text = FORMATS.get(key).format(Math.abs(value) / 10 ** decimals)
+  return value < 0 ? `−${text}` : signed && value > 0 ? `+${text}` : text
+}
+
+export function written(data, value) {
+  return say(data.form, { n: plain(value, data.decimals, data.lang) })
+}
+
+// The value shown by the colours, in words: a number with its unit, or a verdict.
+export function shownText(data, value) {
+  const { look } = data
+  if (look.scale === "status") return look.labels[value]
+  return say(look.form, { n: plain(value, look.decimals, data.lang, look.scale === "diverging") })
+}
+
+// The target that units are held against, if this series has one of its own.
+export function goalOf(data, choice) {
+  return data.goals.find((goal) => String(goal.year) === choice.target && goal.at !== undefined)
+}
+
+export function isReached(goal, value) {
+  const ahead = goal.sense * (value - goal.at)
+  return ahead > 0 || (ahead === 0 && !goal.strict)
+}
+
+export function gapText(data, goal, value) {
+  const gap = Math.abs(goal.at - value)
+  return say(data.gap_form, { n: plain(gap, data.decimals, data.lang) })
+}
+
+export function markAt(marks, at) { return marks.length === 1 ? marks : marks[at] }
+
+function rankings(values, better) {
+  const known = values.filter((value) => value !== null)
+  const rank = new Map()
+  const ties = new Map()
+  known.toSorted((a, b) => better * (b - a)).forEach((value, i) => {
+    if (!rank.has(value)) rank.set(value, i + 1)
+    ties.set(value, (ties.get(value) ?? 0) + 1)
+  })
+  return { rank, ties, count: known.length }
+}
+
+// Maps code → cell for the period at `place`. `atlas` holds data, base, layer, words, choice,
+// geometry; its `cache` is emptied whenever one of those changes.
+export function cellsAt(atlas, place) {
+  if (atlas.cache[place]) return atlas.cache[place]
+  const { data, base, layer, words } = atlas
+  const values = base.values[place]
+  const standing = rankings(values, data.better)
+  const goal = goalOf(data, atlas.choice)
+  const city = base.city[place]
+  const cells = new Map()
+  for (const unit of atlas.geometry.units) {
+    const { at } = unit
+    const value = values[at]
+    const shown = layer.values[place][at]
+    const mark = markAt(layer.marks[place], at)
+    const own = markAt(base.marks[place], at)
+    const cls = shown === null ? null : data.look.edges.filter((edge) => edge <= shown).length
+    const rank = value === null ? null : standing.rank.get(value)
+    const shared = standing.ties.get(value) ?? 0
+    cells.set(unit.code, {
+      value, shown, mark, own, rank, place: cls, key: cls === null ? mark : `c${cls}`,
+      rankText: rank === null || data.is_rank ? "–" : `${rank}${shared > 1 ? "=" : ""}`,
+      standing: rank === null || data.is_rank ? "" : say(words[shared > 1 ? "rank_tied" : "rank_of"],
+        { rank, n: standing.count, ties: shared }),
+      text: value === null ? words.marks[own] : written(data, value),
+      shownText: shown === null ? words.marks[mark] : shownText(data, shown),
+      origin: words.marks[own],
+      hatched: mark === "i",
+      versus: value === null || !city ? null : value - city[0],
+      status: value === null ? "without" : goal ? (isReached(goal, value) ? "reached" : "short") : "",
+    })
+  }
+  atlas.cache[place] = cells
+  return cells
+}
+
+// Which units the reader's filters leave, or null where there are none.
+export function filtered(atlas, cells) {
+  const { group, status } = atlas.choice
+  const hasGoal = Boolean(goalOf(atlas.data, atlas.choice))
+  const isOpen = group === "all" && (status === "any" || (!hasGoal && status !== "without"))
+  if (isOpen) return null
+  return new Set(atlas.geometry.units.filter((unit) => (group === "all" || unit.group === group) &&
+    (status === "any" || (!hasGoal && status !== "without") || cells.get(unit.code).status === status))
+    .map((unit) => unit.code))
+}
+
+// The points of one unit (or of the city, `at` null) in time: [place, value] where there is one.
+export function history(base, at) {
+  const values = base.values.map((line, place) => at === null ? base.city[place]?.[0] ?? null : line[at])
+  return values.map((value, place) => [place, value])
+    .filter(([place, value]) => value !== null && base.t[place] !== null)
+}

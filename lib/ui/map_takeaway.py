@@ -1,0 +1,109 @@
+"""What can be taken away from the Map page: picture, table and map data."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from lib.export import geojson, picture
+from lib.ui import figures, map_figures, takeaway
+from lib.view import map_meaning_words, map_picture, map_table, map_words, numbers
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from lib.ui.map_atlas import View
+
+# More would not fit under a picture; the table names the source of every value.
+_MOST_SOURCES = 4
+
+
+def offer(shown: View) -> None:
+    """The map as a picture, every value of it as a table, and the period shown as GeoJSON."""
+    notes = _notes(shown)
+    takeaway.offer(
+        shown.settings,
+        key="map",
+        name=f"hanoiso_{shown.series_id}_{shown.geography}",
+        frame=lambda: _table(shown),
+        notes=notes,
+        picture=lambda: _picture(shown, notes),
+        geojson=lambda: _geojson(shown, notes),
+    )
+
+
+def _notes(shown: View) -> tuple[str, ...]:
+    used = {source for line in shown.cells.sources for source in line if source}
+    sources = figures.package().sources
+    titles = sorted({sources[source].title for source in used if source in sources})
+    return (
+        map_words.under_map(shown.geography, shown.settings.lang),
+        *takeaway.notes(
+            shown.settings,
+            sources=tuple(titles[:_MOST_SOURCES]),
+            is_illustrative=shown.cells.has_illustrative,
+        ),
+    )
+
+
+def _table(shown: View) -> pd.DataFrame:
+    return map_table.table(
+        shown.cells,
+        layer=shown.layer,
+        label=shown.subject.label,
+        meaning=map_meaning_words.title(shown.layer, shown.subject, shown.settings.lang),
+        indicator=shown.indicator,
+        units=shown.subject.units,
+        sources=figures.package().sources,
+        lang=shown.settings.lang,
+    )
+
+
+def _picture(shown: View, notes: tuple[str, ...]) -> bytes:
+    lang = shown.settings.lang
+    meaning = map_meaning_words.title(shown.layer, shown.subject, lang)
+    measure = map_meaning_words.measure(shown.layer, lang)
+    is_value = shown.layer.meaning == "value"
+    svg = map_picture.picture_svg(
+        map_picture.Plate(
+            shapes=map_figures.shapes(figures.package().version, shown.geography),
+            layer=shown.layer,
+            place=shown.place,
+            scheme=shown.scheme,
+            units=shown.subject.units,
+            heading=(measure,),
+            selected=shown.unit,
+            lang=lang,
+            theme=shown.settings.theme,
+        )
+    )
+    parts = [shown.subject.label, "" if is_value else meaning, numbers.period(shown.period, lang)]
+    title = ", ".join(part for part in parts if part)
+    return picture.svg_png(svg, title=title, notes=notes, theme=shown.settings.theme)
+
+
+def _geojson(shown: View, notes: tuple[str, ...]) -> bytes:
+    """The units at the period shown, each with its row of the table and the data version."""
+    version = figures.package().version
+    frame = _table(shown)
+    here = frame.loc[frame["period"].eq(shown.period)]
+    properties = {
+        str(row["unit_code"]): {
+            **{str(name): _plain(value) for name, value in row.items()},
+            "is_illustrative": "illustrative" in (row["provenance"], row.get("shown_provenance")),
+            "data_version": version,
+        }
+        for row in here.to_dict("records")
+    }
+    shapes = map_figures.boundaries(version, shown.geography)
+    return geojson.feature_collection(shapes, properties, notes=notes)
+
+
+def _plain(value: Any) -> Any:
+    """A cell as JSON has it: what is missing is null, a rank a whole number."""
+    if value is None or value != value or str(value) == "<NA>":  # noqa: PLR0124 - NaN
+        return None
+    if isinstance(value, (str, bool, int)):
+        return value
+    number = float(value)
+    return number if math.isfinite(number) else None

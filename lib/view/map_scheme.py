@@ -1,0 +1,118 @@
+"""How a layer is coloured: its classes, one colour and one label each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from lib.analysis.verdict import Verdict
+from lib.model.kinds import Lang
+from lib.view import words
+from lib.view.map_classes import Classes, Method, between, classes, diverging, mixed, places_of
+from lib.view.map_meaning import STATUSES, Layer
+from lib.view.palette import DIVERGING, GROUNDS, SEQUENTIAL, TONES, Theme
+
+# How much of the ground is mixed into a verdict's tone, so that verdicts of one tone stay apart.
+_PALER: Final[dict[Verdict, float]] = {
+    "met_on_last": 0.35,
+    "on_track": 0.4,
+    "not_yet": 0.4,
+    "slipped_below": 0.35,
+    "missed_on_last": 0.35,
+    "distance_only": 0.4,
+    "not_reported": 0.65,
+    "no_figure": 0.65,
+    "not_measurable": 0.4,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """The classes of a layer with a colour and a label for each, low to high.
+
+    `codes` are what the classes of a status layer stand for; empty otherwise. A continuous scale
+    has many colours and three labels: its ends and middle.
+    """
+
+    bounds: Classes
+    colours: tuple[str, ...]
+    labels: tuple[str, ...]
+    codes: tuple[Verdict, ...] = ()
+
+
+def scheme(
+    layer: Layer,
+    *,
+    lang: Lang,
+    theme: Theme,
+    method: Method = "quantile",
+    breaks: Sequence[float] = (),
+    cap: float | None = None,
+    beside: Iterable[float] = (),
+) -> Scheme:
+    """The scheme of `layer` over all its periods.
+
+    `cap` is the highest value there can be, for round breaks; `beside` the values of another
+    layer of the same meaning that is to share the bounds.
+    """
+    if layer.scale == "status":
+        return _of_statuses(layer.statuses(), lang, theme)
+    values = (*layer.cells.all_values, *beside)
+    if layer.scale == "diverging":
+        bounds = diverging(values, decimals=layer.decimals, method=method, breaks=breaks)
+        ramp: Sequence[str] = DIVERGING[::-1] if layer.is_turned else DIVERGING
+        return Scheme(bounds, _both_sides(bounds, ramp), bounds.labels(lang))
+    is_value = layer.meaning == "value"
+    bounds = classes(
+        values,
+        decimals=layer.decimals,
+        method=method,
+        breaks=breaks,
+        cap=cap if is_value else None,
+    )
+    return Scheme(bounds, bounds.colours(SEQUENTIAL[theme]), bounds.labels(lang))
+
+
+def recoded(layer: Layer) -> tuple[tuple[float | None, ...], ...]:
+    """The cells of a layer as their places in its scheme where it has statuses, else its values."""
+    if layer.scale != "status":
+        return layer.cells.values
+    place = {float(STATUSES.index(code)): float(i) for i, code in enumerate(layer.statuses())}
+    return tuple(
+        tuple(None if value is None else place[value] for value in line)
+        for line in layer.cells.values
+    )
+
+
+def _of_statuses(found: tuple[Verdict, ...], lang: Lang, theme: Theme) -> Scheme:
+    paper = GROUNDS[theme].paper
+    colours = tuple(
+        mixed(TONES[theme][words.SIGNS[code].tone], paper, _PALER.get(code, 0.0)) for code in found
+    )
+    labels = tuple(f"{words.SIGNS[code].shape} {words.verdict(code, lang)}" for code in found)
+    return Scheme(places_of(len(found)), colours, labels, found)
+
+
+def _both_sides(bounds: Classes, ramp: Sequence[str]) -> tuple[str, ...]:
+    """Half of the ramp below nought, half above; its middle for nought and nothing else."""
+    if bounds.ends is not None or bounds.size <= 1:
+        return bounds.colours(ramp)
+    half = len(ramp) // 2
+    below = bounds.class_of(0.0)
+    has_nought = bounds.class_of(bounds.least / 2) < bounds.class_of(bounds.least)
+    above = bounds.size - below - has_nought
+    low = _side(ramp[:half], below)
+    high = _side(ramp[: -half - 1 : -1], above)[::-1]
+    return (*low, *([ramp[half]] if has_nought else []), *high)
+
+
+def _side(ramp: Sequence[str], size: int) -> tuple[str, ...]:
+    """`size` colours of one side, from its end towards nought."""
+    if size == 1:
+        return (ramp[len(ramp) // 2],)
+    last = len(ramp) - 1
+    places = [i * last / max(size - 1, 1) for i in range(size)]
+    if size > len(ramp):
+        return tuple(between(ramp, place) for place in places)
+    return tuple(ramp[round(place)] for place in places)

@@ -1,0 +1,217 @@
+"""What the colours mean, held against figures worked by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from lib.analysis.city import CityValue
+from lib.analysis.verdict import Assessment
+from lib.model.kinds import Comparator, Direction, Kind
+from lib.model.things import Aim, Target, Text
+from lib.view.map_grid import Grid, Row, grid
+from lib.view.map_meaning import (
+    STATUSES,
+    change_layer,
+    gap_layer,
+    obstacle,
+    share_layer,
+    since_options,
+    value_layer,
+    verdict_layer,
+)
+from lib.view.map_meaning_words import Subject, answer
+from lib.view.map_scheme import recoded, scheme
+from tests.unit.view.map_making import CODES, indicator, row, unit
+
+TODAY = date(2026, 11, 25)
+NO_CITY = CityValue(None, "no_data", 0.0, "population", False, None)
+
+
+def goal(
+    threshold: float, *, year: int = 2030, comparator: Comparator = ">=", sense: int = 1
+) -> Assessment:
+    target = Target(
+        target_id="t",
+        document_id="d",
+        series_id="fibre",
+        pillar="society",
+        name=Text("", ""),
+        kind="quantified",
+        comparator=comparator,
+        aims=(Aim("stated", threshold, threshold),),
+        year=year,
+        scope="city",
+        quote_vi="",
+        note=Text("", ""),
+        source_id="",
+        measurable_until=None,
+    )
+    return Assessment(
+        target=target,
+        aim=target.aims[0],
+        verdict="no_figure",
+        reason="without_figure",
+        level="D",
+        document_date=date(2022, 12, 30),
+        is_past=False,
+        threshold=threshold,
+        sense=sense,
+    )
+
+
+def cells_of(rows: list[Row], *, kind: Kind = "share", direction: Direction = "up") -> Grid:
+    return grid(
+        rows,
+        series_id="fibre",
+        indicator=indicator(kind=kind, direction=direction),
+        geography="district",
+        codes=CODES,
+        official_only=False,
+    )
+
+
+def test_a_gap_is_ahead_above_nought_whatever_the_direction() -> None:
+    rows = [row("001", "2024", 82.5), row("002", "2024", 80.0), row("003", "2024", 61.25)]
+    up = gap_layer(cells_of(rows), indicator(), goal(80.0))
+    assert up.cells.values == ((2.5, 0.0, -18.75, None),)
+    assert up.cells.marks == ("oooN",)
+    assert up.unit == "percentage_points"
+    # At most 80: the one with less is ahead.
+    down = gap_layer(cells_of(rows), indicator(direction="down"), goal(80.0, sense=-1))
+    assert down.cells.values == ((-2.5, 0.0, 18.75, None),)
+
+
+def test_a_change_needs_both_ends_and_starts_after_the_first() -> None:
+    rows = [
+        row("001", "2022", 50.0),
+        row("002", "2022", 60.0, "illustrative"),
+        row("001", "2024", 55.55),
+        row("002", "2024", 58.0),
+        row("003", "2024", 70.0),
+    ]
+    layer = change_layer(cells_of(rows), indicator(), "2022")
+    assert layer.cells.values == ((None,) * 4, (5.55, -2.0, None, None))
+    # Not for the period that it starts from; none without a start; as weak as its weaker end.
+    assert layer.cells.marks == ("AAAA", "oiPN")
+    assert since_options(layer.cells) == ("2022", "2024")
+
+
+def test_shares_of_the_shortfall_are_by_people_and_sum_to_all() -> None:
+    rows = [row("001", "2024", 70.0), row("002", "2024", 60.0), row("003", "2024", 90.0)]
+    units = [
+        unit("001", population=1000.0),
+        unit("002", population=500.0),
+        unit("003", population=2000.0),
+        unit("004", population=100.0),
+    ]
+    layer = share_layer(cells_of(rows), indicator(), goal(80.0), units=units, city=[NO_CITY])
+    # 1000 · 10 = 10 000 and 500 · 20 = 10 000 of 20 000; the third is there.
+    assert layer.cells.values == ((50.0, 50.0, 0.0, None),)
+    assert layer.cells.marks == ("oooN",)
+    # 3 500 of 3 600 people have a figure: (70 + 30 + 180) / 3.5 = 80, which the city has met.
+    assert layer.shortfalls[0].status == "city_has_met"
+
+
+def test_nobody_short_has_no_shares_and_one_made_up_value_marks_all() -> None:
+    units = [unit(code) for code in CODES]
+    there = [row(code, "2024", 85.0) for code in CODES]
+    layer = share_layer(cells_of(there), indicator(), goal(80.0), units=units, city=[NO_CITY])
+    assert layer.cells.values == ((None,) * 4,)
+    assert layer.cells.marks == ("AAAA",)
+    mixed = [row("001", "2024", 70.0), row("002", "2024", 60.0, "illustrative")]
+    layer = share_layer(cells_of(mixed), indicator(), goal(80.0), units=units, city=[NO_CITY])
+    assert layer.cells.marks == ("iiNN",)
+
+
+def test_verdicts_rest_on_a_units_own_points_up_to_the_period() -> None:
+    rows = [
+        row("001", "2022", 40.0),
+        row("002", "2022", 60.0),
+        row("003", "2022", 95.0),
+        row("001", "2024", 42.0),
+        row("002", "2024", 80.0),
+        row("003", "2024", 96.0),
+    ]
+    layer = verdict_layer(cells_of(rows), indicator(), goal(90.0), today=TODAY)
+    said = [[None if v is None else STATUSES[int(v)] for v in line] for line in layer.cells.values]
+    assert said[0] == ["distance_only", "distance_only", "achieved", None]
+    # Logistic from the end of 2022 to the end of 2030, of which two of eight years are gone:
+    # 40 → 42 is 0.083 of the 2.603 needed, R 0.13; 60 → 80 is 0.981 of 1.792, R 2.19.
+    assert said[1] == ["far_off", "on_track", "achieved", None]
+    found = scheme(layer, lang="en", theme="light")
+    assert found.codes == ("achieved", "on_track", "far_off", "distance_only")
+    assert found.labels[0] == "✔ achieved"
+    assert recoded(layer)[1] == (2.0, 1.0, 0.0, None)
+    assert len(set(found.colours)) == 4
+
+
+def test_what_cannot_be_shown_says_why() -> None:
+    one = cells_of([row("001", "2024", 70.0)])
+    assert obstacle("change", one, indicator(), {}) == "one_period"
+    assert obstacle("gap", one, indicator(), {}) == "no_target"
+    assert obstacle("share", one, indicator(weight="none"), {"2030": goal(80)}) == "not_averaged"
+    assert obstacle("verdict", one, indicator(), {"2030": goal(80)}) is None
+    assert obstacle("value", one, indicator(), {}) is None
+
+
+def subject(found: Assessment | None = None, since: str = "") -> Subject:
+    names = ("Ba Đình", "Hoàn Kiếm", "Tây Hồ", "Long Biên")
+    units = {code: unit(code, name) for code, name in zip(CODES, names, strict=True)}
+    return Subject("Fibre", indicator(), units, found, since)
+
+
+def test_the_sentence_names_the_furthest_only_where_it_may() -> None:
+    rows = [row("001", "2024", 70.0), row("002", "2024", 85.0)]
+    layer = gap_layer(cells_of(rows), indicator(), goal(80.0))
+    assert answer(layer, 0, subject(goal(80.0)), "en") == (
+        "Fibre, 2024: 1 of 2 districts have reached the city's target for 2030 (at least 80%); "
+        "furthest behind is Ba Đình, by 10 percentage points."
+    )
+    made = [row("001", "2024", 70.0, "illustrative"), row("002", "2024", 85.0)]
+    layer = gap_layer(cells_of(made), indicator(), goal(80.0))
+    said = answer(layer, 0, subject(goal(80.0)), "en")
+    assert "Ba Đình" not in said
+    assert "illustrative" in said
+
+
+def test_the_sentence_on_a_change_counts_and_says_where_it_starts() -> None:
+    rows = [row("001", "2022", 50.0), row("002", "2022", 60.0), row("001", "2024", 55.0)]
+    rows += [row("002", "2024", 60.0)]
+    layer = change_layer(cells_of(rows), indicator(), "2022")
+    assert answer(layer, 1, subject(since="2022"), "en").endswith(
+        "since 2022 up in 1, down in 0, the same in 1 of 2 districts."
+    )
+    assert "choose a later period" in answer(layer, 0, subject(since="2022"), "en")
+
+
+def test_the_sentence_on_the_shortfall_names_those_who_decide() -> None:
+    rows = [row("001", "2024", 70.0), row("002", "2024", 60.0), row("003", "2024", 80.0)]
+    rows += [row("004", "2024", 80.0)]
+    units = [unit(code) for code in CODES]
+    layer = share_layer(cells_of(rows), indicator(), goal(80.0), units=units, city=[NO_CITY])
+    assert answer(layer, 0, subject(goal(80.0)), "en") == (
+        "Fibre, 2024: Hoàn Kiếm, Ba Đình hold 100% of what the units lack of the city's target for "
+        "2030 (at least 80%)."
+    )
+
+
+@pytest.mark.parametrize("method", ["quantile", "equal", "fixed", "continuous"])
+def test_bounds_are_shared_with_a_second_map(method: str) -> None:
+    first = cells_of([row(code, "2024", 10.0 * (i + 1)) for i, code in enumerate(CODES)])
+    layer = value_layer(first, indicator())
+    beside = [55.0, 66.0, 77.0, 88.0, 99.0]
+    one = scheme(layer, lang="vi", theme="light", method=method, beside=beside)  # type: ignore[arg-type]
+    other = scheme(
+        value_layer(
+            cells_of([row(code, "2024", v) for code, v in zip(CODES, beside, strict=False)]),
+            indicator(),
+        ),
+        lang="vi",
+        theme="light",
+        method=method,  # type: ignore[arg-type]
+        beside=[10.0, 20.0, 30.0, 40.0, 99.0],
+    )
+    assert one.bounds == other.bounds
+    assert one.colours == other.colours
