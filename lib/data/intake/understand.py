@@ -1,0 +1,92 @@
+"""From a sheet to rows: what each figure is about, and the questions that the sheet leaves open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from lib.data.intake import asking
+from lib.data.intake.figures import COLUMNS, Figures, Progress
+from lib.data.intake.known import Known
+from lib.data.intake.layout import Layout, layout_of
+from lib.data.intake.things import SKIP, Aliases, Answers, Question, Said, Sheet
+from lib.text import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a sheet says.
+
+    `rows` has a row a figure, with `COLUMNS`: `status` is "" where all is known, else why the
+    figure cannot be taken, with `expected` (a `Said`) and `found`.
+
+    `blank` counts cells of the table without a figure. `learnt` is what the answers taught about
+    names, to be remembered as aliases. `needed` questions stand in the way of some rows.
+    """
+
+    file: str
+    sheet: str
+    layout: Layout | None
+    rows: pd.DataFrame
+    questions: tuple[Question, ...] = ()
+    blank: int = 0
+    learnt: Aliases = field(default_factory=dict)
+    notices: tuple[Said, ...] = ()
+
+    @property
+    def needed(self) -> tuple[Question, ...]:
+        return tuple(question for question in self.questions if question.required)
+
+
+def understand(
+    sheet: Sheet,
+    *,
+    file: str,
+    known: Known,
+    answers: Answers | None = None,
+    aliases: Aliases | None = None,
+    progress: Progress | None = None,
+) -> Draft:
+    """Read a sheet with the answers given so far and the names remembered from before."""
+    said, remembered = answers or {}, aliases or {}
+    layout = layout_of(sheet, known=known, answers=said, aliases=remembered)
+    if layout is None or not layout.figures:
+        asked = asking.header(sheet) if layout is None else asking.figures(layout, known)
+        return Draft(file, sheet.name, layout, _frame([]), tuple(asked))
+    reader = Figures(sheet, layout, known, said, remembered)
+    rows = reader.rows(progress or (lambda _done: None))
+    return Draft(
+        file,
+        sheet.name,
+        layout,
+        _frame(rows),
+        tuple(reader.questions()),
+        blank=reader.blank,
+        learnt=_learnt(said),
+        notices=tuple(_notices(layout)),
+    )
+
+
+def _learnt(answers: Answers) -> dict[str, str]:
+    return {
+        question: meaning
+        for question, meaning in answers.items()
+        if question.startswith(("unit:", "series:")) and meaning != SKIP
+    }
+
+
+def _notices(layout: Layout) -> list[Said]:
+    plans = [column.heading for column in layout.of("plan")]
+    if not plans:
+        return []
+    said = N_("Plan values are no results and are left aside: {columns}")
+    return [Said(said, {"columns": ", ".join(plans)})]
+
+
+def _frame(rows: list[tuple[Any, ...]]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    numeric = {"value": "float64", "numerator": "float64", "denominator": "float64", "row": "int64"}
+    texts = [name for name in COLUMNS if name not in {*numeric, "expected"}]
+    return frame.astype(numeric | dict.fromkeys(texts, "str"))

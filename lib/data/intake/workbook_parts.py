@@ -1,0 +1,187 @@
+"""What stands inside a workbook, looked at before anything unpacks it whole.
+
+A workbook is a compressed archive of XML. Its declared sizes bound what can be unpacked (the
+standard library stops at them); a document type, which could define entities that grow, is never
+part of an honest workbook; macros are never run, and a file that carries them is refused.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass, field
+from typing import Final
+
+from lib.data.intake.things import Said
+from lib.data.limits import Limits
+from lib.data.problem import Problem
+from lib.text import N_
+
+_MOST_PARTS: Final = 5_000
+_HIGHEST_RATIO: Final = 400
+_RATIO_FROM: Final = 8 * 1024 * 1024
+_LAST_ROW: Final = 1_048_576  # of any sheet, by the format
+_MOST_MERGED: Final = 20_000
+
+_SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+_CELL: Final = re.compile(
+    rb"""<(?:\w+:)?c\b(?=[^>]*\br\s*=\s*["']([A-Za-z]{1,9})(\d{1,12})["'])[^>]*(?<!/)>"""
+    rb"(\s*<(?:\w+:)?f\b[^>]*>(?:[^<]*)|\s*<(?:\w+:)?f\b[^>]*/>)?"
+)
+_MERGED: Final = re.compile(
+    rb"""<(?:\w+:)?mergeCell\b[^>]*\bref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']"""
+)
+_OTHER_FILE: Final = re.compile(rb">[^<]*\[\d+\]")
+_OTHER_CODING: Final = re.compile(
+    rb"""^\s*<\?xml[^>]*\bencoding\s*=\s*["'](?!utf-?8)""", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """What the text of a sheet tells; rows count from 1 and columns from 0.
+
+    `last_column` is the last that holds something, `foreign` are the formulas that take from
+    another file, `merged` ranges include their ends.
+    """
+
+    last_column: int
+    formulas: frozenset[tuple[int, int]]
+    foreign: frozenset[tuple[int, int]]
+    merged: tuple[tuple[int, int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The sheets by path inside the archive, what is left aside, and what stands in the way."""
+
+    sheets: dict[str, SheetPart] = field(default_factory=dict)
+    notices: tuple[Said, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def look(content: bytes, *, file: str, limits: Limits) -> Parts:
+    """Every part of the archive in `content`; raises nothing for what it holds."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = archive.infolist()
+            if problem := _refusal(members, len(content), file, limits):
+                return Parts(problems=(problem,))
+            return _parts(archive, members, file, limits)
+    # zipfile raises these and more (NotImplementedError, zlib.error, struct.error, EOFError).
+    except Exception as error:  # noqa: BLE001
+        found = f"{type(error).__name__}: {error}"
+        expected = N_("a whole workbook (.xlsx); save it again and send that file")
+        return Parts(problems=(Problem(file, None, None, found, expected),))
+
+
+def _refusal(
+    members: list[zipfile.ZipInfo], packed: int, file: str, limits: Limits
+) -> Problem | None:
+    unpacked = sum(member.file_size for member in members)
+    if len(members) > _MOST_PARTS:
+        params: dict[str, object] = {"count": _MOST_PARTS}
+        expected = N_("a workbook of at most {count} parts")
+        return Problem(file, None, None, str(len(members)), expected, params)
+    if unpacked > limits.unpacked_size:
+        params = {"megabytes": limits.unpacked_megabytes}
+        expected = N_("a workbook of at most {megabytes} MB when unpacked")
+        return Problem(file, None, None, f"{unpacked / 1024 / 1024:.0f} MB", expected, params)
+    if unpacked > _RATIO_FROM and unpacked > _HIGHEST_RATIO * packed:
+        params = {"ratio": _HIGHEST_RATIO}
+        expected = N_("a workbook that unpacks to at most {ratio} times its size")
+        return Problem(file, None, None, f"{unpacked / packed:.0f}×", expected, params)
+    return _kind_refusal(members, file)
+
+
+def _kind_refusal(members: list[zipfile.ZipInfo], file: str) -> Problem | None:
+    """What is no plain workbook: with macros, under a password, or another archive."""
+    names = {member.filename.lower() for member in members}
+    if any(name.endswith("vbaproject.bin") for name in names):
+        expected = N_("a workbook without macros; save it as .xlsx")
+        return Problem(file, None, None, "vbaProject.bin", expected)
+    if any(member.flag_bits & 1 for member in members) or "encryptedpackage" in names:
+        return Problem(file, None, None, "", N_("a workbook without a password"))
+    if "xl/workbook.xml" not in names:
+        expected = N_("a workbook (.xlsx), a CSV file or a data package of this program")
+        return Problem(file, None, None, ", ".join(sorted(names)[:3]), expected)
+    return None
+
+
+def _parts(
+    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], file: str, limits: Limits
+) -> Parts:
+    sheets: dict[str, SheetPart] = {}
+    notices: list[Said] = []
+    for member in members:
+        name = member.filename.lstrip("/")
+        if not name.lower().endswith((".xml", ".rels")):
+            continue
+        text = archive.read(member)
+        if problem := _xml_refusal(text, f"{file} › {name}"):
+            return Parts(problems=(problem,))
+        if _SHEET.fullmatch(name):
+            sheets[name] = _sheet_part(text)
+        if name.lower().startswith("xl/externallinks/") and not notices:
+            notices.append(
+                Said(N_("The workbook links to other files: their figures are not fetched."))
+            )
+    if len(sheets) > limits.sheets:
+        params: dict[str, object] = {"count": limits.sheets}
+        problem = Problem(file, None, None, str(len(sheets)), N_("at most {count} sheets"), params)
+        return Parts(problems=(problem,))
+    for name, part in sheets.items():
+        if part.last_column >= limits.columns:
+            params = {"count": limits.columns}
+            expected, found = N_("at most {count} columns"), str(part.last_column + 1)
+            return Parts(
+                problems=(Problem(f"{file} › {name}", None, None, found, expected, params),)
+            )
+    if any(part.formulas for part in sheets.values()):
+        notices.append(
+            Said(N_("Formulas are not run: the results stored in the file are read instead."))
+        )
+    return Parts(sheets, tuple(notices))
+
+
+def _xml_refusal(text: bytes, place: str) -> Problem | None:
+    if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+        expected = N_("a workbook without document types or entities")
+        return Problem(place, None, None, "<!DOCTYPE", expected)
+    # UTF-16 would hide the marks that are looked for.
+    if b"\0" in text[:4096] or _OTHER_CODING.search(text[:200].removeprefix(b"\xef\xbb\xbf")):
+        return Problem(place, None, None, "", N_("a workbook whose parts are in UTF-8"))
+    return None
+
+
+def _sheet_part(text: bytes) -> SheetPart:
+    columns: dict[bytes, int] = {}
+    formulas: set[tuple[int, int]] = set()
+    foreign: set[tuple[int, int]] = set()
+    for letters, number, formula in _CELL.findall(text):
+        column = columns.get(letters)
+        if column is None:
+            column = columns[letters] = _column(letters)
+        if formula:
+            formulas.add((int(number), column))
+            if _OTHER_FILE.search(formula):
+                foreign.add((int(number), column))
+    merged: list[tuple[int, int, int, int]] = []
+    area = 0
+    for left, top, right, bottom in _MERGED.findall(text):
+        first, last = _column(left), _column(right)
+        area += (int(bottom) - int(top) + 1) * (last - first + 1)
+        if area > _MOST_MERGED or int(bottom) > _LAST_ROW:
+            break
+        merged.append((int(top), first, int(bottom), last))
+    last_column = max(columns.values(), default=-1)
+    return SheetPart(last_column, frozenset(formulas), frozenset(foreign), tuple(merged))
+
+
+def _column(letters: bytes) -> int:
+    """A to 0, AA to 26."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - ord("A") + 1
+    return number - 1
