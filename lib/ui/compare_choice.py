@@ -77,7 +77,7 @@ def _hold(settings: Settings, look: Look) -> None:
                 "link; the laboratory is then free for another."
             )
         )
-        st.text_input(_("Name"), key=_NAME, max_chars=LONGEST_NAME)
+        st.text_input(_("Scenario name"), key=_NAME, max_chars=LONGEST_NAME)
 
         def hold() -> None:
             name = tidy(st.session_state[_NAME], longest=LONGEST_NAME) or _("Scenario")
@@ -101,11 +101,8 @@ def _names(settings: Settings, look: Look) -> Mapping[str, str]:
     }
     return {
         compare_link.NOW: _("Continue as now"),
-        compare_link.LAB: _("The laboratory’s scenario"),
-        **{
-            compare_link.READY + one: saved_ready.name(one, settings.lang)
-            for one in saved_ready.IDS
-        },
+        compare_link.LAB: _("The one in the laboratory"),
+        **ready,
         **held,
         **{compare_link.SAVED + one.scenario_id: one.name for one in saved_store.listed().found},
     }

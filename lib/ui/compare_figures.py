@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from lib.analysis import comparison
 from lib.analysis.comparison import Cell, Row
-from lib.analysis.projection import project
 from lib.analysis.targets import binding
 from lib.analysis.verdict import Assessment
 from lib.model.kinds import PriceBasis
@@ -62,13 +61,13 @@ def _cells(
     return tuple(
         comparison.cell(
             one,
-            project(
-                source.history(
-                    version, one.target.series_id, basis=basis, official_only=official_only
-                ),
-                HORIZON,
-                controls,
-            ),
+            source.prepared(
+                version,
+                one.target.series_id,
+                basis=basis,
+                official_only=official_only,
+                threshold=one.threshold,
+            ).under(controls),
         )
         for one in compared_targets(version, today)
     )

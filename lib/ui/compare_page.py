@@ -10,6 +10,7 @@ from lib.analysis.comparison import counts
 from lib.export import picture
 from lib.text import translator
 from lib.ui import (
+    banner,
     browser,
     compare_choice,
     compare_figures,
@@ -19,6 +20,7 @@ from lib.ui import (
     scenario_said,
     takeaway,
 )
+from lib.ui import scenario_figures as source
 from lib.ui import scenario_subject as made
 from lib.view import (
     compare_scene,
@@ -70,7 +72,8 @@ def compare(settings: Settings, series_id: str) -> None:
         )
     )
     _curves(settings, entries, said, looks)
-    _verdicts(settings, rows, names)
+    has_banner = not source.is_citable(look.subject.history)
+    _verdicts(settings, rows, names, has_banner=has_banner)
     _maps(settings, entries, look)
 
 
@@ -109,11 +112,15 @@ def _curves(
     )
 
 
-def _verdicts(settings: Settings, rows: tuple[Row, ...], names: list[str]) -> None:
+def _verdicts(
+    settings: Settings, rows: tuple[Row, ...], names: list[str], *, has_banner: bool
+) -> None:
     _ = translator(settings.lang).gettext
     st.subheader(_("Which targets each of them meets"), anchor=False)
-    st.html(compare_table.verdicts_html(rows, names, lang=settings.lang, theme=settings.theme))
     made_up = any(cell.provenance == "illustrative" for row in rows for cell in row.cells)
+    if made_up and not has_banner:
+        banner.illustrative(settings)
+    st.html(compare_table.verdicts_html(rows, names, lang=settings.lang, theme=settings.theme))
     takeaway.offer(
         settings,
         key="compare_targets",

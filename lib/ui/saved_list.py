@@ -123,7 +123,7 @@ def _menu(settings: Settings, one: Summary) -> None:
             saved_store.delete(one, settings.lang)
 
     asked = st.menu_button(
-        _("More"), tuple(names), key=key, format_func=names.__getitem__, on_click=chosen
+        _("More actions"), tuple(names), key=key, format_func=names.__getitem__, on_click=chosen
     )
     if asked == _RENAME:
         _rename(settings, one)
@@ -137,7 +137,7 @@ def _rename(settings: Settings, one: Summary) -> None:
     def window() -> None:
         scenario = saved_store.opened(one.scenario_id)
         with st.form("saved_rename", border=False):
-            name = st.text_input(_("Name"), one.name, max_chars=LONGEST_NAME)
+            name = st.text_input(_("Scenario name"), one.name, max_chars=LONGEST_NAME)
             note = st.text_area(
                 _("Note: what it assumes and why"),
                 scenario.note if scenario else "",

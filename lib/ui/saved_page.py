@@ -75,7 +75,7 @@ def _keep(settings: Settings, look: Look, refused: Refused | None) -> None:
             lang=settings.lang,
         )
     )
-    name = st.text_input(_("Name"), key="saved_name", max_chars=LONGEST_NAME)
+    name = st.text_input(_("Scenario name"), key="saved_name", max_chars=LONGEST_NAME)
     note = st.text_area(
         _("Note: what it assumes and why"), key="saved_note", max_chars=LONGEST_NOTE, height=80
     )

@@ -22,7 +22,7 @@ LETTERS: Final = "ABCD"
 KINDS: Final = ("one", "two", "three", "four")
 """How the picture calls the lines of the scenarios, in their order."""
 
-_LONGEST_LABEL: Final = 22
+_LONGEST_LABEL: Final = 28
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -22,8 +22,8 @@ from lib.view.standing_words import chance_words
 
 # A narrow screen has no room for columns: the target takes a line of its own there.
 STYLE: Final = """<style>
-.cp-who{display:flex;flex-wrap:wrap;gap:.2rem 1.4rem;margin:0 0 .5rem;padding:0;list-style:none}
-.cp-who li{display:flex;gap:.45rem;align-items:baseline;overflow-wrap:anywhere;margin:0}
+.cp-who{display:flex;flex-wrap:wrap;gap:.2rem 1.4rem}
+.cp-who span{display:flex;gap:.45rem;align-items:baseline;overflow-wrap:anywhere}
 .cp-who b,.cp-table thead b{color:var(--cp-c)}
 .cp-table{border-collapse:collapse;width:100%;font-size:.925rem;font-variant-numeric:tabular-nums}
 .cp-table caption{text-align:left;font-weight:600;font-size:1rem;padding:0 0 .35rem}
@@ -48,10 +48,10 @@ _SIGNS: Final[dict[str, tuple[str, Tone]]] = {"met": ("✔", "good"), "short": (
 def names_html(names: Sequence[str], *, theme: Theme) -> str:
     """The scenarios with their letters, in the colours of their curves."""
     entries = "".join(
-        f'<li style="--cp-c:{COMPARED[theme][i]}"><b>{LETTERS[i]}</b> {escape(name)}</li>'
+        f'<span style="--cp-c:{COMPARED[theme][i]}"><b>{LETTERS[i]}</b> {escape(name)}</span>'
         for i, name in enumerate(names)
     )
-    return f'<ul class="cp-who">{entries}</ul>'
+    return f'<div class="cp-who">{entries}</div>'
 
 
 def verdicts_html(rows: Sequence[Row], names: Sequence[str], *, lang: Lang, theme: Theme) -> str:
@@ -154,7 +154,7 @@ def _said(one: Cell, row: Row, lang: Lang) -> str:
     """Met or how far short, and the chance where figures allow one."""
     _ = translator(lang).gettext
     if one.outcome == "met":
-        said = _("met")
+        said = _("meets it")
     elif one.short == 0:
         said = _("touched, not passed")
     else:

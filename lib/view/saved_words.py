@@ -69,7 +69,7 @@ def _value(value: float | None, indicator: Indicator, lang: Lang) -> str:
 
 
 def _none(lang: Lang) -> str:
-    return translator(lang).gettext("none")
+    return translator(lang).gettext("no figure")
 
 
 def older(then: str, now: str, changed: tuple[str, ...], lang: Lang) -> str:
