@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -15,7 +16,7 @@ from lib.analysis.evidence import evidence_level
 from lib.analysis.history import PriceBasis, Rates, SeriesHistory, history_of, published_rates
 from lib.analysis.identity import DIGITAL_ECONOMY_SHARE
 from lib.analysis.points import Point, points_by_series
-from lib.analysis.projection import Projection, project
+from lib.analysis.projection import Prepared, Projection, prepare, project
 from lib.analysis.realism import Observed, observed_official, observed_reference
 from lib.analysis.scale import path_of
 from lib.analysis.targets import binding
@@ -96,6 +97,20 @@ def history(
 ) -> SeriesHistory:
     """The series over the communes and the city; the rates are on the price basis asked for."""
     return _history(version, series_id, "commune", basis=basis, official_only=official_only)
+
+
+@lru_cache(maxsize=128)
+def prepared(
+    version: str,
+    series_id: str,
+    *,
+    basis: PriceBasis,
+    official_only: bool,
+    threshold: float | None,
+) -> Prepared:
+    """What no control moves of the projection; `threshold` is the city's target, or None."""
+    found = history(version, series_id, basis=basis, official_only=official_only)
+    return prepare(replace(found, threshold=threshold), HORIZON)
 
 
 @lru_cache(maxsize=128)

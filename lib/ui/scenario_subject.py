@@ -13,7 +13,7 @@ from lib.analysis.evidence import evidence_level
 from lib.analysis.history import SeriesHistory
 from lib.analysis.identity import DIGITAL_ECONOMY_SHARE
 from lib.analysis.levers import Lever, assumptions_of
-from lib.analysis.projection import Projection, project
+from lib.analysis.projection import Prepared, Projection
 from lib.analysis.scale import Floats
 from lib.analysis.whatif import first_year, need
 from lib.model.kinds import Lang, PriceBasis
@@ -217,7 +217,7 @@ def default_of(span: Span, basis: PriceBasis) -> float | str:
         "grdp_growth": rates.grdp_growth if rates else 0.0,
         "digital_economy_growth": rates.digital_economy_growth if rates else 0.0,
         "employment_growth": 0.0,
-        "population_growth": 0.0,
+        "population_growth": round((rates and rates.population_growth) or 0.0, 2),
         "effort_by_indicator": 1.0,
         "ceiling": 100.0,
     }
@@ -264,13 +264,15 @@ def subject_of(
 ) -> Subject:
     """The chosen series projected under the controls, with all that its picture and words need."""
     package = figures.package()
-    history = source.history(
+    goal = _goal(choice)
+    prepared = source.prepared(
         package.version,
         choice.series_id,
         basis=choice.basis,
         official_only=settings.official_only,
+        threshold=goal.threshold if goal else None,
     )
-    projection = project(history, HORIZON, controls)
+    history, projection = prepared.series, prepared.under(controls)
     goals = source.goals(package.version, choice.series_id, figures.today())
     old = source.old_history(
         package.version, choice.series_id, official_only=settings.official_only
@@ -278,31 +280,30 @@ def subject_of(
     return Subject(
         history=history,
         projection=projection,
-        landing=_landing(choice, history, projection, stand),
+        landing=_landing(goal, history, projection, stand),
         today=figures.today(),
         old=old if old.t.size else None,
         others=source.other_points(package.version, choice.series_id),
         aims=tuple((one.target, aim) for one in goals for aim in one.target.aims),
         shown=_shown(settings, choice, history, projection),
-        assumed=_assumed(history, controls),
+        assumed=_assumed(prepared, controls),
     )
 
 
-def _assumed(history: SeriesHistory, controls: Controls) -> Floats | None:
+def _assumed(prepared: Prepared, controls: Controls) -> Floats | None:
     """The city's curve under the assumptions alone, where there are actions beside them."""
     alone = assumptions_of(controls)
     if alone in (controls, Controls()):
         return None
-    return project(history, HORIZON, alone).city_scenario
+    return prepared.under(alone).city_scenario
 
 
 def _landing(
-    choice: Choice,
+    goal: Goal | None,
     history: SeriesHistory,
     projection: Projection,
     stand: tuple[Setting, ...],
 ) -> Landing:
-    goal = _goal(choice)
     grdp = next(float(one.value) for one in stand if one.span.lever == "grdp_growth")
     has_curve = projection.status in ("ok", "group_pace") and math.isfinite(
         projection.city_scenario[-1]

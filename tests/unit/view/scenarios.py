@@ -7,6 +7,7 @@ from typing import Any
 from unittest.mock import patch
 
 from lib.model.kinds import Lang
+from lib.ui import figures
 from lib.ui import scenario_subject as made
 from lib.ui.scenario_subject import Choice, Look
 from lib.ui.session import Settings
@@ -55,7 +56,7 @@ def looked(
     """What the page looks at, with controls set by their names in the link."""
     settings = Settings(lang, "light", official_only, present=False)
     choice = Choice(series_id, "nominal" if nominal else "real", unit)
-    with patch.object(made, "today", lambda: today):
+    with patch.object(figures, "today", lambda: today):
         stand = made.stand_of(settings, choice)
         return made.of(
             settings, choice, tuple(one.at(chosen.get(one.key, one.value)) for one in stand)
