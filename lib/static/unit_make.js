@@ -32,7 +32,7 @@ const WRITERS = new Map()
 export function number(value, decimals, lang) {
   const key = `${lang}${decimals}`
   if (!WRITERS.has(key)) WRITERS.set(key, new Intl.NumberFormat(lang, { maximumFractionDigits: decimals }))
-  return WRITERS.get(key).format(value / 10 ** decimals).replace("-", "−")
+  return WRITERS.get(key).format(value / 10 ** decimals + 0).replace(/^-0$/, "0").replace("-", "−")
 }
 
 // A value of a line with its unit, e.g. "97,38 %".

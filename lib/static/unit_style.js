@@ -166,7 +166,9 @@ summary { cursor: pointer; color: var(--accent); min-height: 1.75rem }
 .present .finder, .present .chips button, .present .print, .present .map, .present .side,
 .present .note, .present .top select { display: none }
 .present .all { font-size: .9em }
-.present .bar select { display: none }
+.present .bar select, .present td.city small, .present td.value small:first-of-type,
+.present .goals > div + div { display: none }
+.present .chip { padding-right: .6rem }
 @media print {
   .root { font-size: 9.5pt; container-type: normal }
   .bar, .top select, .similar button { display: none !important }

@@ -14,10 +14,10 @@ export function drawTrend(section, ctx, place, ahead, width) {
   const title = wrap("h2", "", make("span", { text: line.label }))
   if (line.measure) title.append(" ", make("small", { text: `(${line.measure})` }))
   const parts = [wrap("div", "top", title, chooser(ctx, line))]
-  const drawn = units.some((unit) => unit.pts.length) ? figures(line, units, box, ctx) : null
+  const drawn = units.some((unit) => unit.pts.length > 1 || unit.row) ? figures(line, units, box, ctx) : null
   if (drawn) parts.push(key(line, units, ctx), drawn)
   else parts.push(make("p", { class: "note", text: undrawn(line, ctx) }))
-  parts.push(...sentences(line, units, ahead, ctx))
+  parts.push(...sentences(line, units, ahead, drawn, ctx))
   const strip = stripPicture(line, units, box, ctx)
   if (strip) parts.push(...strip)
   const ranks = rankPicture(line, units, box, ctx)
@@ -156,16 +156,16 @@ function key(line, units, { words, lang }) {
     wrap("span", "", make("i", { class: mark, "aria-hidden": "true" }), make("span", { text }))))
 }
 
-function sentences(line, units, ahead, { book, words, lang }) {
+function sentences(line, units, ahead, hasTrend, { book, words, lang }) {
   const found = []
   const isDistrict = book.geo === "district"
   if (ahead && !isDistrict) {
     for (const { name, row, pts } of units) {
       if (row) found.push(landing(line, name, row, words, lang))
-      else if (pts.length) found.push(say(words.landing_none, { name }))
+      else if (pts.length > 1) found.push(say(words.landing_none, { name }))
     }
   }
-  if (units.some((unit) => unit.pts.length)) found.push(words.vintage)
+  if (hasTrend) found.push(words.vintage)
   return found.map((text) => make("p", { class: "note", text }))
 }
 

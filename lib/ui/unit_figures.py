@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,8 @@ from lib.view.map_lineage import kin_by_unit
 from lib.view.unit_book import Book, Goal, Line, book_of, line_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pandas as pd
 
     from lib.analysis.verdict import Assessment
@@ -34,11 +35,10 @@ def ids(version: str) -> dict[str, Geography]:
     }
 
 
-@lru_cache(maxsize=8)
-def book(version: str, geography: Geography, day: date, *, lang: Lang, official_only: bool) -> Book:
+@lru_cache(maxsize=4)
+def book(version: str, geography: Geography, day: date, *, official_only: bool) -> Book:
     """The units of a geography with all their lines."""
     package = figures.package()
-    labels = map_figures.labels(version, geography, lang)
     units = figures.units_of(version, geography)
     goals = {
         series_id: _goals(version, series_id, geography, day)
@@ -57,7 +57,6 @@ def book(version: str, geography: Geography, day: date, *, lang: Lang, official_
         [
             line_of(
                 map_figures.grid(version, series_id, geography, official_only=official_only),
-                label=labels[series_id],
                 indicator=map_figures.indicator_of(series_id),
                 city=map_figures.city(version, series_id, geography, official_only=official_only),
                 goals=goals[series_id],
@@ -77,7 +76,8 @@ def address(
     """Where a browser finds the book of a geography."""
     package = figures.package()
     content = unit_payload.payload(
-        book(version, geography, day, lang=lang, official_only=official_only),
+        book(version, geography, day, official_only=official_only),
+        labels=map_figures.labels(version, geography, lang),
         sources=package.sources,
         documents={key: document.short for key, document in package.documents.items()},
         banner=banner.plain(lang),
@@ -95,12 +95,12 @@ def index_address(version: str, lang: Lang) -> str:
     return assets.publish(f"unit_index_{lang}.json", content).url
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4)
 def ahead_of(
     version: str, series_id: str, geography: Geography, day: date, *, official_only: bool
 ) -> dict[str, Any]:
     """The ways to the targets and the projections of a series, alike in every language."""
-    found = book(version, geography, day, lang="vi", official_only=official_only)
+    found = book(version, geography, day, official_only=official_only)
     line = line_of_series(found, series_id)
     if geography == "district":
         return unit_ahead.ahead(line, None)
@@ -132,7 +132,7 @@ def line_of_series(found: Book, series_id: str) -> Line:
 @lru_cache(maxsize=4)
 def default_series(version: str, geography: Geography, *, official_only: bool) -> str:
     """The series known of most units and periods; of equals, the first with a target of its own."""
-    found = book(version, geography, figures.today(), lang="vi", official_only=official_only)
+    found = book(version, geography, figures.today(), official_only=official_only)
     best = max(
         found.lines,
         key=lambda line: (

@@ -98,7 +98,6 @@ def book(settings: Settings, choice: Choice) -> Book:
         figures.package().version,
         choice.geography,
         figures.today(),
-        lang=settings.lang,
         official_only=settings.official_only,
     )
 
@@ -178,10 +177,15 @@ def _echo(choice: Choice) -> int:
     return number if isinstance(number, int) else 0
 
 
+def _labels(settings: Settings, choice: Choice) -> dict[str, str]:
+    return map_figures.labels(figures.package().version, choice.geography, settings.lang)
+
+
 def _table(settings: Settings, choice: Choice) -> pd.DataFrame:
     return unit_table.table(
         book(settings, choice),
         choice.codes,
+        labels=_labels(settings, choice),
         sources=figures.package().sources,
         version=figures.package().version,
         lang=settings.lang,
@@ -204,7 +208,7 @@ def _picture(settings: Settings, choice: Choice, notes: tuple[str, ...]) -> byte
     period = numbers.period(line.cells.periods[-1], settings.lang)
     return picture.svg_png(
         svg,
-        title=f"{line.label}: {', '.join(names)} ({period})",
+        title=f"{_labels(settings, choice)[choice.series_id]}: {', '.join(names)} ({period})",
         notes=notes,
         theme=settings.theme,
     )

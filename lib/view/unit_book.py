@@ -41,7 +41,6 @@ class Line:
     where the goal is set for another series or the unit has no dated figure.
     """
 
-    label: str
     indicator: Indicator
     cells: Grid
     city: tuple[CityValue, ...]
@@ -95,7 +94,6 @@ class Book:
 def line_of(
     cells: Grid,
     *,
-    label: str,
     indicator: Indicator,
     city: Sequence[CityValue],
     goals: Sequence[Goal],
@@ -105,7 +103,6 @@ def line_of(
     """A series held against the city's targets, unit by unit; `units` in the order of `cells`."""
     points = tuple(_points(cells, at) for at in range(len(cells.codes)))
     return Line(
-        label=label,
         indicator=indicator,
         cells=cells,
         city=tuple(city),

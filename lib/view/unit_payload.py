@@ -96,6 +96,7 @@ _WORDS: Final[dict[str, str]] = {
 def payload(
     book: Book,
     *,
+    labels: Mapping[str, str],
     sources: Mapping[str, Source],
     documents: Mapping[str, str],
     banner: str,
@@ -104,7 +105,8 @@ def payload(
 ) -> bytes:
     """The file of a geography as JSON.
 
-    `documents` are short names by id, `banner` the words that stand over illustrative values.
+    `labels` are names by series, `documents` short names by id, `banner` the words that
+    stand over illustrative values.
     """
     _ = translator(lang).gettext
     names = {unit.unit_code: unit.name.in_(lang) for unit in book.units}
@@ -116,7 +118,8 @@ def payload(
             for at in range(len(book.units))
         ],
         "lines": [
-            _line(line, sources=sources, documents=documents, lang=lang) for line in book.lines
+            _line(line, labels=labels, sources=sources, documents=documents, lang=lang)
+            for line in book.lines
         ],
         "pillars": {pillar: words.pillar(pillar, lang) for pillar in words.PILLARS},
         "signs": [[_(sign.word), sign.shape, sign.tone] for sign in SIGNS.values()],
@@ -191,13 +194,18 @@ def _standout(book: Book, one: Standout) -> list[Any]:
 
 
 def _line(
-    line: Line, *, sources: Mapping[str, Source], documents: Mapping[str, str], lang: Lang
+    line: Line,
+    *,
+    labels: Mapping[str, str],
+    sources: Mapping[str, Source],
+    documents: Mapping[str, str],
+    lang: Lang,
 ) -> dict[str, Any]:
     cells, indicator = line.cells, line.indicator
     decimals = printed_decimals(indicator)
     return {
         "id": cells.series_id,
-        "label": line.label,
+        "label": labels[cells.series_id],
         "pillar": indicator.pillar,
         "measure": unit_title(indicator.unit, lang),
         "form": unit_words.form_of(indicator.unit, lang),

@@ -22,6 +22,7 @@ def table(
     book: Book,
     codes: Collection[str],
     *,
+    labels: Mapping[str, str],
     sources: Mapping[str, Source],
     version: str,
     lang: Lang,
@@ -37,7 +38,7 @@ def table(
         for line in book.lines
         for at, unit in enumerate(book.units)
         if unit.unit_code in codes
-        for one in _lines(book, line, at, sources, version, lang)
+        for one in _lines(book, line, at, labels, sources, version, lang)
     ]
     return pd.DataFrame(lines).astype(
         {"rank_first": "Int64", "rank_last": "Int64", "rank_of": "Int64", "target_year": "Int64"}
@@ -45,7 +46,13 @@ def table(
 
 
 def _lines(
-    book: Book, line: Line, at: int, sources: Mapping[str, Source], version: str, lang: Lang
+    book: Book,
+    line: Line,
+    at: int,
+    labels: Mapping[str, str],
+    sources: Mapping[str, Source],
+    version: str,
+    lang: Lang,
 ) -> Iterable[dict[str, Any]]:
     cells, unit, last = line.cells, book.units[at], line.last(at)
     for p, period in enumerate(cells.periods):
@@ -58,7 +65,7 @@ def _lines(
             "unit_name": unit.name.in_(lang),
             "pillar": line.indicator.pillar,
             "series_id": cells.series_id,
-            "indicator": line.label,
+            "indicator": labels[cells.series_id],
             "period": period,
             "value": cells.values[p][at],
             "measure": line.indicator.unit,
