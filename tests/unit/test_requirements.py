@@ -12,7 +12,7 @@ import pytest
 from tests.serving import ROOT
 
 # Where a distribution's name is not that of its module.
-MODULE_OF = {"vl-convert-python": "vl_convert"}
+MODULE_OF = {"charset-normalizer": "charset_normalizer", "vl-convert-python": "vl_convert"}
 
 # Pinned although no line of ours imports them; the reason is in requirements.txt.
 BENEATH = {"shapely", "uvicorn", "pydeck", "authlib", "httpx2"}

@@ -221,8 +221,8 @@ class Figures:
         if read is not None and read.estimate and not texts["provenance"]:
             texts["provenance"] = "estimate"
         return (
-            self.sheet.numbers[row], where or letters(column.index), column.heading, shown(cell), found,
-            named.shown, series_id, geography, code, period, number.value, *texts.values(),
+            self.sheet.numbers[row], where or letters(column.index), column.heading, shown(cell),
+            found, named.shown, series_id, geography, code, period, number.value, *texts.values(),
             *(extras[role].value for role in _NUMBERS), status, expected,
         )  # fmt: skip
 
