@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.ui import banner, link, map_atlas, map_takeaway, session
+from lib.ui import banner, link, map_atlas, map_several, map_takeaway, session
 from lib.view import map_words
 
 settings = session.settings()
@@ -11,7 +11,7 @@ settings = session.settings()
 # A fragment: a change of the map's own choices runs and sends nothing of the page around it.
 @st.fragment
 def page() -> None:
-    """Answer, then the map with its choices, its table and the card of the unit chosen."""
+    """Answer, the map with its table and card, and below it other maps if asked for."""
     link.part("map")
     view = map_atlas.view(settings)
     st.html(map_words.answer_html(map_atlas.answer(view)))
@@ -19,6 +19,7 @@ def page() -> None:
         banner.illustrative(settings)
     map_atlas.draw(view)
     map_takeaway.offer(view)
+    map_several.offer(view)
 
 
 page()

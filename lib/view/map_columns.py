@@ -116,8 +116,8 @@ def deck(
                 radius=_RADIUS[site.geography],
                 disk_resolution=6,
                 extruded=True,
-                # No light: it would darken the sides, and the legend's colours would be others.
-                material=False,
+                # The same light from everywhere: any other would change the legend's colours.
+                material={"ambient": 1, "diffuse": 0, "specularColor": [0, 0, 0]},
                 wireframe=True,
                 get_line_color=_rgb(ground.paper),
                 pickable=True,

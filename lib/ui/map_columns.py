@@ -1,0 +1,202 @@
+"""The map in three dimensions on the page: a second indicator, the columns, and their table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from lib.analysis.printed import decimals as printed_decimals
+from lib.data.boundaries import read_boundaries
+from lib.text import translator
+from lib.ui import assets, banner, browser, figures, link, map_figures
+from lib.view import map_classes, map_columns, numbers
+from lib.view.palette import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lib.model.kinds import Geography, Lang
+    from lib.model.things import Indicator
+    from lib.ui.map_atlas import View
+    from lib.ui.session import Settings
+    from lib.view.map_classes import Classes
+
+_PROBE = browser.element("webgl")
+_PROBE_KEY = "map_webgl"
+_KEY = "map_columns"
+_TALL = 620
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What drawing depends on and only the browser knows."""
+
+    can_draw: bool
+    is_narrow: bool
+
+
+def draw(shown: View) -> None:
+    """Columns of the map's indicator, coloured by a second one."""
+    settings = shown.settings
+    _ = translator(settings.lang).gettext
+    screen = _ask()
+    if screen is None:
+        st.caption(_("Looking whether this browser draws in three dimensions …"))
+        return
+    if not screen.can_draw:
+        st.info(
+            _(
+                "This browser draws no three dimensions: WebGL 2 is missing or switched off. The "
+                "flat map above shows the same figures."
+            )
+        )
+        return
+    height = _measure(settings, shown.geography, shown.series_id, shown.period)
+    second = _second(shown)
+    colour = _measure(settings, shown.geography, second, shown.period)
+    bounds = _bounds(settings, shown.geography, second)
+    if colour.is_illustrative and not shown.cells.has_illustrative:
+        banner.illustrative(settings)  # the page has its own for the map's indicator alone
+    st.html(map_columns.legend_html(height, colour, bounds, settings.lang, settings.theme))
+    _columns(shown, height, colour, bounds, screen)
+    _table(shown, height, colour)
+
+
+def _ask() -> Screen | None:
+    """What the browser said of itself; None until it has."""
+    state = st.session_state.get(_PROBE_KEY) or {}
+    said = state.get("screen")
+    known = said if isinstance(said, dict) else None
+    _PROBE(key=_PROBE_KEY, data={"known": known}, on_screen_change=link.touched, height="content")
+    if known is None:
+        return None
+    return Screen(can_draw=known.get("can") is True, is_narrow=known.get("narrow") is True)
+
+
+def _second(shown: View) -> str:
+    settings = shown.settings
+    _ = translator(settings.lang).gettext
+    version = figures.package().version
+    citable = map_figures.mapped(version, shown.geography)
+    labels = map_figures.labels(version, shown.geography, settings.lang)
+    return link.select(
+        _("Colour shows"),
+        [one for one in citable if citable[one] or not settings.official_only],
+        key="map_ind2",
+        default=shown.series_id,
+        label_of=labels.__getitem__,
+        placeholder=_("Indicator"),
+    )
+
+
+def _measure(
+    settings: Settings, geography: Geography, series_id: str, period: str
+) -> map_columns.Measure:
+    """A series at `period`, or at its last period where it has none of that name."""
+    version = figures.package().version
+    cells = map_figures.grid(version, series_id, geography, official_only=settings.official_only)
+    place = cells.periods.index(period) if period in cells.periods else len(cells.periods) - 1
+    return map_columns.Measure(
+        label=map_figures.labels(version, geography, settings.lang)[series_id],
+        indicator=map_figures.indicator_of(series_id),
+        period=cells.periods[place],
+        values=cells.values[place],
+        marks=cells.marks[place],
+    )
+
+
+def _bounds(settings: Settings, geography: Geography, series_id: str) -> Classes:
+    version = figures.package().version
+    cells = map_figures.grid(version, series_id, geography, official_only=settings.official_only)
+    decimals = printed_decimals(map_figures.indicator_of(series_id))
+    return map_classes.classes(cells.all_values, decimals=decimals)
+
+
+def _columns(
+    shown: View,
+    height: map_columns.Measure,
+    colour: map_columns.Measure,
+    bounds: Classes,
+    screen: Screen,
+) -> None:
+    settings = shown.settings
+    version, geography = figures.package().version, shown.geography
+    units = figures.units_of(version, geography)
+
+    def chosen() -> None:
+        found = st.session_state[_KEY].selection["objects"].get(map_columns.LAYER, [])
+        code = str(found[0].get("code", "")) if found else ""
+        if code in {unit.unit_code for unit in units} | {""}:
+            link.touched()
+            st.session_state["map_unit"] = code
+
+    st.pydeck_chart(
+        map_columns.deck(
+            _site(version, geography, settings.theme),
+            height=height,
+            colour=colour,
+            bounds=bounds,
+            chosen=shown.unit,
+            lang=settings.lang,
+            theme=settings.theme,
+            is_narrow=screen.is_narrow,
+        ),
+        key=_KEY,
+        height=_TALL,
+        on_select=chosen,
+        alt=map_columns.alt(units, height, colour, settings.lang),
+    )
+
+
+def _table(shown: View, height: map_columns.Measure, colour: map_columns.Measure) -> None:
+    settings = shown.settings
+    _ = translator(settings.lang).gettext
+    lang = settings.lang
+    units = figures.units_of(figures.package().version, shown.geography)
+    opened = st.expander(_("The same as a table"), key="map_columns_table", on_change="rerun")
+    if not opened.open:
+        return
+    frame = map_columns.table(units, height, colour, lang)
+    first, *others = frame.columns
+    written: dict[Any, str | Callable[[object], str] | None] = {
+        column: _writer(measure.indicator, lang)
+        for column, measure in zip(others[::2], (height, colour), strict=False)
+    }
+    # A Styler writes numbers in our language; the browser's own would follow its settings.
+    styled = frame.style.format(written, na_rep=_("no figure"))
+    with opened:
+        st.dataframe(
+            styled,
+            hide_index=True,
+            key="map_columns_frame",
+            column_config={first: {"pinned": True}},
+        )
+
+
+def _writer(indicator: Indicator, lang: Lang) -> Callable[[object], str]:
+    def written(value: object) -> str:
+        return numbers.value_of(value, indicator, lang) if isinstance(value, float) else str(value)
+
+    return written
+
+
+@lru_cache(maxsize=8)
+def _site(version: str, geography: Geography, theme: Theme) -> map_columns.Site:
+    """Units, a point inside each and the addresses of what lies beneath, once a data version."""
+    path = figures.package().boundary_file(geography)
+    frame = read_boundaries(path)
+    inside = frame.geometry.representative_point()
+    ground = map_columns.empty_style(theme)
+    return map_columns.Site(
+        geography=geography,
+        units=figures.units_of(version, geography),
+        places={
+            str(code): (round(point.x, 5), round(point.y, 5))
+            for code, point in zip(frame["code"], inside, strict=True)
+        },
+        outlines=assets.publish(f"{geography}_outlines.json", path.read_bytes()).url,
+        style=assets.publish(f"ground_{theme}.json", ground).url,
+    )

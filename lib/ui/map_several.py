@@ -1,0 +1,330 @@
+"""Beside the map: a second one, its periods, several indicators, or columns; nothing at first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
+
+import streamlit as st
+
+from lib.export import picture
+from lib.model.period import parse_period
+from lib.text import N_, translator
+from lib.ui import banner, browser, figures, link, map_columns, map_figures, takeaway
+from lib.view import map_classes, map_meaning, map_meaning_words, map_several, numbers
+from lib.view.map_scheme import scheme
+from lib.view.map_several import MODES, MOST, Mode, Panel
+
+if TYPE_CHECKING:
+    from lib.ui.map_atlas import View
+
+_MAPS = browser.element("maps")
+_KEY = "map_maps"
+
+_MODES: dict[Mode, str] = {
+    "none": N_("Nothing"),
+    "second": N_("A second map"),
+    "periods": N_("Every period"),
+    "series": N_("Several indicators"),
+    "columns": N_("Columns in three dimensions"),
+}
+
+# What the element may choose: its own names for the choices, and their keys in the link.
+_KEYS = {"ind": "map_ind2", "period": "map_period2", "colour": "map_colour2", "unit": "map_unit"}
+_MANY = "map_many"
+_LONGEST = 800
+
+
+def offer(shown: View) -> None:
+    """A choice of what stands below the map, and that."""
+    _ = translator(shown.settings.lang).gettext
+    mode = link.segments(
+        _("Below the map"),
+        MODES,
+        key="map_more",
+        default="none",
+        label_of=lambda one: _(_MODES[cast("Mode", one)]),
+    )
+    if mode == "columns":
+        map_columns.draw(shown)
+    elif mode == "second":
+        _second(shown)
+    elif mode == "periods":
+        _draw(shown, "periods", _periods(shown))
+    elif mode == "series":
+        many = _chosen_series(shown)
+        _draw(shown, "series", [_of_series(shown, one) for one in many], many=many)
+
+
+def _second(shown: View) -> None:
+    version, lang = figures.package().version, shown.settings.lang
+    citable = map_figures.mapped(version, shown.geography)
+    series_id = link.value("map_ind2", default=shown.series_id, allowed=tuple(citable))
+    cells = map_figures.grid(
+        version, series_id, shown.geography, official_only=shown.settings.official_only
+    )
+    period = link.value("map_period2", default=cells.periods[-1], allowed=cells.periods)
+    asked = cast(
+        "map_meaning.Meaning",
+        link.value("map_colour2", default="value", allowed=map_meaning.MEANINGS),
+    )
+    goals = map_figures.goals(version, series_id, _today())
+    indicator = map_figures.indicator_of(series_id)
+    obstacles = {
+        one: why
+        for one in map_meaning.MEANINGS
+        if (why := map_meaning.obstacle(one, cells, indicator, goals)) is not None
+    }
+    why = obstacles.get(asked)
+    other = _panel(shown, series_id, period, "value" if why else asked)
+    _draw(
+        shown,
+        "second",
+        _beside(shown, other),
+        ind=series_id,
+        period=period,
+        colour=asked,
+        periods=[[one, numbers.period(one, lang)] for one in cells.periods],
+        obstacles={one: map_meaning_words.obstacle_words(w, lang) for one, w in obstacles.items()},
+        note=map_meaning_words.obstacle_note(asked, why, lang) if why else "",
+    )
+
+
+def _beside(shown: View, other: Panel) -> list[Panel]:
+    """The page's own map and the other, with the same classes where both can have them."""
+    own = _own(shown, shown.place)
+    if not map_several.share_bounds(own.layer, other.layer) or own.layer.scale == "status":
+        return [own, other]
+    caps = {own.subject.indicator.cap, other.subject.indicator.cap}
+    cap = caps.pop() if len(caps) == 1 else None
+
+    def redone(panel: Panel, twin: Panel) -> Panel:
+        found = scheme(
+            panel.layer,
+            lang=shown.settings.lang,
+            theme=shown.settings.theme,
+            method=cast("map_classes.Method", shown.choice["classes"]),
+            breaks=map_classes.parse_breaks(shown.choice["breaks"]),
+            cap=cap,
+            beside=twin.layer.cells.all_values,
+        )
+        return replace(panel, scheme=found)
+
+    return [redone(own, other), redone(other, own)]
+
+
+def _periods(shown: View) -> list[Panel]:
+    """The last periods that have a date, oldest first, in the classes of the page's own map."""
+    dated = [
+        place
+        for place, period in enumerate(shown.layer.cells.periods)
+        if not parse_period(period).is_undated
+    ]
+    found = [_own(shown, place) for place in dated[-MOST:]]
+    lang = shown.settings.lang
+    return [
+        replace(one, title=map_several.period_title(one.layer, one.place, lang), small="")
+        for one in found
+    ]
+
+
+def _chosen_series(shown: View) -> list[str]:
+    """The indicators chosen, else the page's own with the first of its pillar."""
+    allowed = map_figures.mapped(figures.package().version, shown.geography)
+    if shown.settings.official_only:
+        allowed = {one: citable for one, citable in allowed.items() if citable}
+    asked = link.text(_MANY, longest=_LONGEST).split(",")
+    found = [one for one in dict.fromkeys(asked) if one in allowed][:MOST]
+    if found:
+        return found
+    pillar = shown.indicator.pillar
+    alike = [one for one in allowed if map_figures.indicator_of(one).pillar == pillar]
+    return list(dict.fromkeys([shown.series_id, *alike]))[:_FIRST]
+
+
+_FIRST = 6  # what fills two rows of a screen
+
+
+def _own(shown: View, place: int) -> Panel:
+    """The page's own map at one of its periods."""
+    lang = shown.settings.lang
+    said = map_several.period_title(shown.layer, place, lang)
+    if shown.layer.meaning != "value":
+        said = f"{map_meaning_words.title(shown.layer, shown.subject, lang)}, {said}"
+    return Panel(
+        title=shown.subject.label,
+        small=f"({said})",
+        layer=shown.layer,
+        subject=shown.subject,
+        place=place,
+        scheme=shown.scheme,
+        cells=_address(
+            shown,
+            shown.series_id,
+            shown.layer.meaning,
+            target=shown.choice["target"],
+            since=shown.choice["since"],
+        ),
+    )
+
+
+def _of_series(shown: View, series_id: str) -> Panel:
+    """The values of a series at the page's period, else at its last."""
+    cells = map_figures.grid(
+        figures.package().version,
+        series_id,
+        shown.geography,
+        official_only=shown.settings.official_only,
+    )
+    period = shown.period if shown.period in cells.periods else cells.periods[-1]
+    return _panel(shown, series_id, period, "value")
+
+
+def _panel(shown: View, series_id: str, period: str, meaning: map_meaning.Meaning) -> Panel:
+    """A series of the page's geography at a period; its last target, its first period to change."""
+    version, lang = figures.package().version, shown.settings.lang
+    goals = map_figures.goals(version, series_id, _today())
+    target = list(goals)[-1] if goals else ""
+    cells = map_figures.grid(
+        version, series_id, shown.geography, official_only=shown.settings.official_only
+    )
+    since = next(iter(map_meaning.since_options(cells)), "")
+    layer = map_figures.layer(
+        version,
+        series_id,
+        shown.geography,
+        meaning=meaning,
+        target=target,
+        since=since,
+        today=_today(),
+        official_only=shown.settings.official_only,
+    )
+    subject = map_meaning_words.Subject(
+        label=map_figures.labels(version, shown.geography, lang)[series_id],
+        indicator=map_figures.indicator_of(series_id),
+        units=shown.subject.units,
+        goal=goals.get(target),
+        since=since,
+    )
+    place = cells.periods.index(period)
+    said = map_several.period_title(layer, place, lang)
+    if meaning != "value":
+        said = f"{map_meaning_words.title(layer, subject, lang)}, {said}"
+    return Panel(
+        title=subject.label,
+        small=f"({said})",
+        layer=layer,
+        subject=subject,
+        place=place,
+        scheme=scheme(layer, lang=lang, theme=shown.settings.theme, cap=subject.indicator.cap),
+        cells=_address(shown, series_id, meaning, target=target, since=since),
+    )
+
+
+def _address(
+    shown: View, series_id: str, meaning: map_meaning.Meaning, *, target: str, since: str
+) -> str:
+    where = (figures.package().version, series_id, shown.geography)
+    official_only = shown.settings.official_only
+    if meaning == "value":
+        return map_figures.figures_asset(*where, official_only=official_only).url
+    return map_figures.layer_asset(
+        *where,
+        meaning=meaning,
+        target=target,
+        since=since,
+        today=_today(),
+        official_only=official_only,
+    ).url
+
+
+def _draw(shown: View, mode: Mode, panels: list[Panel], **choice: Any) -> None:
+    """The element, and the maps to take away. `choice` is what the mode lets the reader choose."""
+    settings = shown.settings
+    _ = translator(settings.lang).gettext
+    version = figures.package().version
+    if any(one.is_illustrative for one in panels) and not shown.cells.has_illustrative:
+        banner.illustrative(settings)  # the page has its own for its map alone
+    beside = {name: choice.pop(name) for name in ("periods", "obstacles", "note") if name in choice}
+    _MAPS(
+        key=_KEY,
+        data=map_several.message(panels, lang=settings.lang, theme=settings.theme)
+        | {"periods": [], "obstacles": {}, "note": ""}
+        | beside
+        | {
+            "mode": mode,
+            "lang": settings.lang,
+            "most": MOST,
+            "many_title": _("Choose up to {n} indicators").format(n=MOST),
+            "official": settings.official_only,
+            "geometry": map_figures.shapes_asset(version, shown.geography).url,
+            "words": map_figures.words_asset(version, settings.lang).url,
+            "catalogue": map_figures.catalogue_asset(version, shown.geography, settings.lang).url,
+            "choice": {"unit": shown.unit, **choice},
+            "heard": _told().get("n", 0),
+        },
+        on_choice_change=_take_over,
+        width="stretch",
+        height="content",
+    )
+    _take_away(shown, mode, panels)
+
+
+def _take_away(shown: View, mode: Mode, panels: list[Panel]) -> None:
+    settings = shown.settings
+    _ = translator(settings.lang).gettext
+    package = figures.package()
+    used = {source for one in panels for source in one.layer.cells.sources[one.place] if source}
+    titles = sorted({package.sources[one].title for one in used if one in package.sources})
+    notes = takeaway.notes(
+        settings,
+        sources=tuple(titles[:_MOST_SOURCES]),
+        is_illustrative=any(one.is_illustrative for one in panels),
+    )
+    takeaway.offer(
+        settings,
+        key="map_several",
+        name=f"hanoiso_{mode}_{shown.series_id}_{shown.geography}",
+        frame=lambda: map_several.table(panels, shown.subject.units, settings.lang),
+        notes=notes,
+        picture=lambda: picture.svg_png(
+            map_several.picture_svg(
+                panels,
+                shapes=map_figures.shapes(package.version, shown.geography),
+                units=shown.subject.units,
+                selected=shown.unit,
+                lang=settings.lang,
+                theme=settings.theme,
+            ),
+            title=shown.subject.label if mode == "periods" else _("Maps compared"),
+            notes=notes,
+            theme=settings.theme,
+        ),
+    )
+
+
+_MOST_SOURCES = 4
+
+
+def _told() -> dict[str, Any]:
+    """What the element told last: a choice by each of its names, and the number `n` of it."""
+    state = st.session_state.get(_KEY) or {}
+    found: dict[str, Any] = state.get("choice") or {}
+    return found
+
+
+def _take_over() -> None:
+    """Make the reader's choices in the element those of the page, before it runs."""
+    told = _told()
+    link.touched()
+    for name, key in _KEYS.items():
+        if name in told:
+            st.session_state[key] = str(told[name])[:_LONGEST]
+    many = told.get("many")
+    if isinstance(many, list):
+        st.session_state[_MANY] = ",".join(str(one) for one in many)[:_LONGEST]
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - a date on the wall
