@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from lib.analysis.history import SeriesHistory
+from lib.model.kinds import Provenance
+from lib.view import unit_ahead, unit_payload, unit_picture, unit_table
+from lib.view.unit_book import Book
+from lib.view.words import SIGNS
+from tests.unit.analysis.making import history
+from tests.unit.view.unit_making import WARDS, book, goal, line
+
+VALUES = {"001": (70.0, 85.0), "002": (50.0, 40.0), "003": (None, 40.0)}
+LABELS = {"fibre": "Fibre"}
+
+
+def sent(shown: Book, *, official_only: bool = False) -> dict[str, Any]:
+    packed = unit_payload.payload(
+        shown,
+        labels=LABELS,
+        sources={},
+        documents={"doc": "Plan 1"},
+        banner="made up",
+        official_only=official_only,
+        lang="en",
+    )
+    found: dict[str, Any] = json.loads(packed)
+    return found
+
+
+def shown(provenance: Provenance = "illustrative") -> Book:
+    return book(line(VALUES, provenance=provenance, goals=(goal(80.0),)))
+
+
+def test_numbers_are_whole_and_ranks_are_of_three_or_more() -> None:
+    (found,) = sent(shown())["lines"]
+    assert found["values"] == [[7000, 5000, None, None], [8500, 4000, 4000, None]]
+    # Two units in 2024 make no rank; in 2025 two of three share the second place.
+    assert found["ranks"] == [None, [1, 2, 2, None]]
+    assert found["marks"] == ["iiPN", "iiiN"]
+    assert found["t"] == [2025.0, 2026.0]
+
+
+def test_verdicts_are_places_among_the_signs() -> None:
+    (target,) = sent(shown())["lines"][0]["goals"]
+    signs = list(SIGNS)
+    assert [None if v is None else signs[v] for v in target["verdicts"]] == [
+        "achieved",
+        "going_back",
+        "distance_only",
+        None,
+    ]
+    assert (target["year"], target["at"], target["sense"]) == (2030, 8000, 1)
+
+
+def test_what_official_only_leaves_is_said_with_it_alone() -> None:
+    assert "official" not in sent(shown())["units"][0]
+    assert "1 of 1" in sent(shown("official"), official_only=True)["units"][0]["official"]
+
+
+def test_units_are_named_by_ids_that_have_no_language() -> None:
+    assert [unit["id"] for unit in sent(shown())["units"]] == [
+        f"commune:{unit.unit_code}" for unit in WARDS
+    ]
+    rows = unit_payload.index({"commune": WARDS}, "en")
+    assert rows[0] == ["commune:001", "001 Ward", "Phường 001", "Ward · urban core"]
+
+
+def projected() -> SeriesHistory:
+    """Four wards over three years, the last without a figure, as the book has them."""
+    rows = [[60.0, 70.0, 85.0], [55.0, 50.0, 40.0], [float("nan")] * 2 + [40.0], [float("nan")] * 3]
+    return history(line(VALUES).indicator, (2024.0, 2025.0, 2026.0), rows)
+
+
+def test_a_projection_starts_at_the_units_last_figure() -> None:
+    every = line(VALUES, goals=(goal(80.0),))
+    found = unit_ahead.ahead(every, projected())
+    kind, t, middle, low, high = found["rows"][0]
+    assert kind == "band"
+    assert (t[0], t[-1]) == (2026.0, 2031.0)
+    assert middle[0] == low[0] == high[0] == 8500
+    assert low[-1] < middle[-1] < high[-1] <= 10000
+    assert found["rows"][3] == 0
+
+
+def test_one_figure_is_no_ground_for_a_band() -> None:
+    found = unit_ahead.ahead(line(VALUES), projected())
+    assert found["rows"][2] == 0 or found["rows"][2][0] == "fan"
+
+
+def test_what_ended_is_not_projected() -> None:
+    assert unit_ahead.ahead(line(VALUES), None)["rows"] == []
+
+
+def test_the_way_leads_from_the_baseline_to_the_target() -> None:
+    found = unit_ahead.ahead(line({"001": (50.0, 60.0)}, goals=(goal(80.0),)), None)
+    (way,) = found["ways"][0]
+    # The logistic way from 50 at the end of 2024 to 80 at the end of 2030.
+    assert way[0] == [2025.0, 5000]
+    assert way[-1] == [2031.0, 8000]
+    # Half of the time is half of the way on the logit: ln(4)/2 is a share of 2/3.
+    assert way[len(way) // 2] == [2028.0, 6667]
+    assert found["ways"][3] == [None]
+
+
+def test_the_table_tells_a_line_a_unit_and_period() -> None:
+    found = unit_table.table(
+        shown(), ("001", "004"), labels=LABELS, sources={}, version="v1", lang="en"
+    )
+    assert found["unit_code"].tolist() == ["001", "001", "004", "004"]
+    last = found.iloc[1]
+    assert (last["value"], last["rank_first"], last["rank_of"]) == (85.0, 1, 3)
+    assert (last["verdict"], last["distance"]) == ("achieved", -5.0)
+    assert last["provenance"] == "illustrative"
+    assert found["missing_reason"].tolist()[2:] == ["not_published"] * 2
+    assert set(found["data_version"]) == {"v1"}
+    # Target and verdict stand beside the last figure alone.
+    assert found["verdict"].isna().tolist() == [True, False, True, True]
+
+
+@pytest.mark.parametrize("codes", [("001",), ("001", "002", "003", "004")])
+def test_the_picture_draws_the_units_and_escapes_their_names(codes: tuple[str, ...]) -> None:
+    every = shown()
+    drawn = every.lines[0]
+    svg = unit_picture.picture_svg(
+        every,
+        drawn,
+        codes,
+        ahead=unit_ahead.ahead(drawn, projected()),
+        lang="vi",
+        theme="light",
+    )
+    assert svg.startswith("<svg ")
+    assert "Phường 001" in svg
+    # The band of one unit only: of several they would cover each other.
+    assert ("opacity" in svg) == (len(codes) == 1)
+
+
+def test_a_picture_of_nothing_says_so() -> None:
+    every = book(line({"001": (None, 85.0)}, official_only=True, provenance="illustrative"))
+    drawn = every.lines[0]
+    svg = unit_picture.picture_svg(
+        every, drawn, ("001",), ahead={"rows": [], "ways": [[]] * 4}, lang="en", theme="dark"
+    )
+    assert "No value is published." in svg
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (0.0, 100.0, (0.0, 20.0, 40.0, 60.0, 80.0, 100.0)),
+        (1.0, 2.0, (1.0, 1.2, 1.4, 1.6, 1.8, 2.0)),
+    ],
+)
+def test_ticks_are_round(low: float, high: float, expected: tuple[float, ...]) -> None:
+    assert unit_picture.ticks(low, high) == pytest.approx(expected)
