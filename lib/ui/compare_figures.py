@@ -38,15 +38,15 @@ def rows(setups: tuple[Setup, ...], *, today: date, official_only: bool) -> tupl
     )
 
 
-def sources(rows: tuple[Row, ...]) -> tuple[str, ...]:
-    """Where the last figures behind the table were published, each once."""
+def sources(rows: tuple[Row, ...]) -> dict[str, str]:
+    """Where the last figures behind the table were published, by source."""
     known = figures.package().sources
     ids = dict.fromkeys(row.assessment.last.source_id for row in rows if row.assessment.last)
-    return tuple(
-        f"{known[one].title} ({known[one].publisher}, {known[one].date})"
+    return {
+        one: f"{known[one].title} ({known[one].publisher}, {known[one].date})"
         for one in ids
         if one in known
-    )
+    }
 
 
 @lru_cache(maxsize=64)

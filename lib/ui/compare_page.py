@@ -121,14 +121,15 @@ def _verdicts(
     if made_up and not has_banner:
         banner.illustrative(settings)
     st.html(compare_table.verdicts_html(rows, names, lang=settings.lang, theme=settings.theme))
+    sources = compare_figures.sources(rows)
     takeaway.offer(
         settings,
         key="compare_targets",
         name=f"hanoiso_so_sanh_muc_tieu_{HORIZON}",
-        frame=lambda: compare_table.verdicts_frame(rows, names, lang=settings.lang),
-        notes=takeaway.notes(
-            settings, sources=compare_figures.sources(rows), is_illustrative=made_up
+        frame=lambda: compare_table.verdicts_frame(
+            rows, names, sources=sources, lang=settings.lang
         ),
+        notes=takeaway.notes(settings, sources=tuple(sources.values()), is_illustrative=made_up),
     )
 
 

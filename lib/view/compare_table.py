@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Final
 
@@ -69,7 +69,7 @@ def verdicts_html(rows: Sequence[Row], names: Sequence[str], *, lang: Lang, them
         said = _("No target comes to different values in these scenarios.")
         parts.append(f'<p class="sc-note">{escape(said)}</p>')
     if same:
-        head = _("The same in all of them: {n} targets").format(n=len(same))
+        head = _("The same in all of them ({n})").format(n=len(same))
         parts.append(_folded(head, _table("", same, names, lang=lang, theme=theme)))
     return "".join(parts) + _others_html(rows, lang)
 
@@ -78,8 +78,8 @@ def _others_html(rows: Sequence[Row], lang: Lang) -> str:
     """What no control changes: targets whose year is over, and those without a curve."""
     _ = translator(lang).gettext
     groups = (
-        ("settled", _("The year is over, no control changes them: {n} targets")),
-        ("unknown", _("Too few figures to project: {n} targets")),
+        ("settled", _("The year is over, no control changes them ({n})")),
+        ("unknown", _("Too few figures to project ({n})")),
     )
     found = ""
     for outcome, head in groups:
@@ -203,8 +203,13 @@ def _moment(t: float, lang: Lang) -> str:
     return translator(lang).gettext("last figure, {year}").format(year=year)
 
 
-def verdicts_frame(rows: Sequence[Row], names: Sequence[str], *, lang: Lang) -> pd.DataFrame:
-    """The whole table to be taken away: one row a target and scenario."""
+def verdicts_frame(
+    rows: Sequence[Row], names: Sequence[str], *, sources: Mapping[str, str], lang: Lang
+) -> pd.DataFrame:
+    """The whole table to be taken away: one row a target and scenario.
+
+    `sources` tell where the last figure of each target was published, by its source's id.
+    """
     _ = translator(lang).gettext
     return pd.DataFrame(
         [
@@ -218,8 +223,10 @@ def verdicts_frame(rows: Sequence[Row], names: Sequence[str], *, lang: Lang) -> 
                 _("Verdict"): _outcome(one, row, lang),
                 _("Chance"): None if one.chance is None else round(one.chance, 2),
                 _("Provenance"): words.provenance(one.provenance, lang) if one.provenance else "",
+                _("Source"): sources.get(last.source_id, "") if last else "",
             }
             for row in rows
+            for last in [row.assessment.last]
             for i, (name, one) in enumerate(zip(names, row.cells, strict=True))
         ]
     )

@@ -41,7 +41,7 @@ def at(
     lang: Lang = "en",
     screen: Screen = DESKTOP,
 ) -> Page:
-    return page_at("/scenarios", lang=lang, screen=screen, **query)
+    return page_at("/scenarios", lang=lang, screen=screen, **query)  # type: ignore[arg-type]
 
 
 def fill(page: Page, label: str, text: str) -> None:

@@ -1,0 +1,100 @@
+"""Scenarios side by side against numbers worked by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from lib.analysis.comparison import Cell, Count, cell, counts, table
+from lib.analysis.history import Rates
+from lib.analysis.identity import DIGITAL_ECONOMY_SHARE
+from lib.analysis.projection import project
+from lib.model.kinds import Provenance
+from lib.model.things import Controls
+from tests.unit.analysis.making import LINEAR, SHARE, history, one, points, target
+
+DIGITAL = replace(SHARE, indicator_id=DIGITAL_ECONOMY_SHARE, pillar="economy")
+FIGURES = points(("2025", 17.34))
+SERIES = history(DIGITAL, [], [], city=FIGURES, rates=Rates(8.16, 13.4))
+AIM = one(target(40, comparator=">"), DIGITAL, FIGURES)
+
+
+def under(**controls: float) -> Cell:
+    return cell(AIM, project(SERIES, 2030, Controls(**controls)))  # type: ignore[arg-type]
+
+
+def test_short_touched_and_met_at_printed_precision() -> None:
+    # 17.34·(1.134/1.0816)⁵ = 21.97; 27.84 % a year just touches 40; 30 % gives 43.49.
+    as_now, touched, met = (
+        under(),
+        under(digital_economy_growth=27.84),
+        under(digital_economy_growth=30),
+    )
+    assert as_now.value == pytest.approx(21.97, abs=0.005)
+    assert (as_now.outcome, as_now.short) == ("short", 18.03)
+    assert touched.value == pytest.approx(40, abs=0.005)
+    assert (touched.outcome, touched.short) == ("short", 0)
+    assert met.value == pytest.approx(43.49, abs=0.005)
+    assert (met.outcome, met.short) == ("met", 0)
+    assert met.chance is None
+
+
+def test_a_line_of_two_points_goes_on_and_effort_nought_stops_it() -> None:
+    # 80 in 2020, 88 in 2025: 96 in 2030; standing still from the end of 2026 it stays at 89.6.
+    known = points(("2020", 80), ("2025", 88))
+    aim = one(target(95), LINEAR, known)
+    series = history(LINEAR, [], [], city=known)
+    on = cell(aim, project(series, 2030, Controls()))
+    off = cell(aim, project(series, 2030, Controls(effort_society=0.0, ramp_years=0.0)))
+    assert (on.outcome, round(on.value or 0, 6)) == ("met", 96.0)
+    assert (off.outcome, round(off.value or 0, 6), off.short) == ("short", 89.6, 5.4)
+
+
+def test_no_control_changes_a_target_whose_year_is_over() -> None:
+    known = points(("2020", 80), ("2024", 88))
+    aim = one(target(95, year=2025), LINEAR, known)
+    assert aim.is_past
+    assert cell(aim, project(history(LINEAR, [], [], city=known), 2030, Controls())) == Cell(
+        "settled"
+    )
+
+
+def test_without_a_curve_nothing_is_said() -> None:
+    aim = one(target(95), LINEAR, ())
+    assert cell(aim, project(history(LINEAR, [], []), 2030, Controls())) == Cell("unknown")
+
+
+def made(outcome: str, value: float | None, mark: Provenance | None = "official") -> Cell:
+    return Cell(outcome, value, provenance=mark)  # type: ignore[arg-type]
+
+
+def test_rows_tell_what_moves_and_what_parts() -> None:
+    rows = table(
+        [AIM, AIM, AIM],
+        [DIGITAL] * 3,
+        [
+            [made("short", 30.0), made("short", 30.001), made("met", 41.0)],
+            [made("met", 41.0), made("short", 30.004), made("met", 42.0)],
+        ],
+    )
+    assert [row.differs for row in rows] == [True, False, False]
+    # 30.001 and 30.004 are printed alike.
+    assert [row.is_moved for row in rows] == [True, False, True]
+
+
+def test_counts_rest_on_citable_values_that_every_scenario_has() -> None:
+    cells = [
+        [made("met", 41), made("met", 41, "illustrative"), made("unknown", None), made("short", 3)],
+        [made("met", 41), made("met", 41, "illustrative"), made("met", 41), made("met", 41)],
+    ]
+    rows = table([AIM] * 4, [DIGITAL] * 4, cells)
+    assert counts(rows, year=2030) == (Count(1, 2), Count(2, 2))
+    assert counts(rows, year=2025) == ()
+    made_up = table([AIM], [DIGITAL], [[made("met", 41, "illustrative")]] * 2)
+    assert counts(made_up, year=2030) == ()
+
+
+def test_scenarios_of_unlike_length_are_an_error() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        table([AIM], [DIGITAL], [[made("met", 1)], []])

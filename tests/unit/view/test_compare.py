@@ -1,0 +1,151 @@
+"""What scenarios side by side say and show, on the shipped figures."""
+
+from __future__ import annotations
+
+from datetime import date
+from html.parser import HTMLParser
+from typing import get_args
+
+import pytest
+
+from lib.analysis.comparison import Row, counts
+from lib.model.kinds import Lang
+from lib.model.scenario import Setup
+from lib.model.things import Controls
+from lib.ui import compare_figures
+from lib.view import compare_scene, compare_table, compare_words
+from lib.view.compare_scene import Entry
+from lib.view.palette import Theme
+from tests.unit.view.scenarios import ILLUSTRATIVE, ONE_FIGURE, SHARE, subject
+
+TODAY = date(2026, 11, 25)
+HOSTILE = '<img src=x onerror="alert(1)">'
+LANGS: tuple[Lang, ...] = get_args(Lang)
+
+
+def entries(series_id: str, *settings: dict[str, float], lang: Lang = "en") -> list[Entry]:
+    names = ("As now", "Fast", HOSTILE, "x" * 120)
+    return [
+        Entry(name, subject(series_id, lang=lang, **chosen)[0])  # type: ignore[arg-type]
+        for name, chosen in zip(names, settings, strict=False)
+    ]
+
+
+def rows(*controls: Controls, official_only: bool = True) -> tuple[Row, ...]:
+    setups = tuple(Setup(SHARE, controls=one) for one in controls)
+    return compare_figures.rows(setups, today=TODAY, official_only=official_only)
+
+
+def test_the_difference_in_words() -> None:
+    found = entries(SHARE, {}, {"sc_digital": 30.0})
+    table = rows(Controls(), Controls(digital_economy_growth=30.0))
+    said = compare_words.answer(found, table, counts(table, year=2030), year=2030, lang="en")
+    # 17.34·(1.3/1.0816)⁵ = 43.49; less 21.97.
+    assert said[0] == "Digital economy share of GRDP at the end of 2030: A 21.97%; B 43.49%."
+    assert said[1] == "B is 21.52 percentage points above A."
+    assert said[2] == "The target for 2030, more than 40%, is met in B only."
+    assert said[-1] == "They part on: Digital economy share of GRDP (met in B)."
+
+
+def test_scenarios_that_come_to_the_same_are_said_to() -> None:
+    found = entries(SHARE, {}, {"sc_soc": 2.0})
+    said = compare_words.answer(found, (), (), year=2030, lang="en")
+    assert "the same in all" in said[1]
+    assert said[2].startswith("None of them meets")
+
+
+def test_without_a_curve_that_is_said() -> None:
+    alone = subject(ONE_FIGURE, lang="en", official_only=True)[0]
+    found = [Entry("a", alone), Entry("b", alone)]
+    assert not any(entry.has_curve for entry in found)
+    assert "not enough data" in compare_words.answer(found, (), (), year=2030, lang="en")[0]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_four_lines_with_letters_over_one_past(lang: Lang) -> None:
+    chosen: tuple[dict[str, float], ...] = ({}, {"sc_soc": 1.5}, {"sc_soc": 2.0}, {"sc_soc": 0.0})
+    found = entries(ILLUSTRATIVE, *chosen, lang=lang)
+    scene = compare_scene.curves_scene(found, lang)
+    ahead = [line for line in scene["lines"] if "label" in line]
+    assert [line["kind"] for line in ahead] == list(compare_scene.KINDS)
+    assert [line["label"][0] for line in ahead] == list("ABCD")
+    assert all(len(line["label"]) <= 34 for line in ahead)
+    assert all(scene["y"]["lo"] <= v <= scene["y"]["hi"] for line in ahead for _t, v in line["pts"])
+    assert len({line["pts"][-1][1] for line in ahead}) == 4
+    assert all(entry.name[:10] in scene["alt"] for entry in found)
+
+
+@pytest.mark.parametrize("theme", get_args(Theme))
+def test_maps_share_their_classes(theme: Theme) -> None:
+    found = entries(ILLUSTRATIVE, {}, {"sc_soc": 2.0})
+    one, two = compare_scene.maps_scene(found, lang="en", theme=theme)
+    assert one["scene"]["edges"] == two["scene"]["edges"]
+    assert one["scene"]["fills"] == two["scene"]["fills"]
+    assert one["scene"]["scenario"] != two["scene"]["scenario"]
+    assert compare_scene.maps_scene(entries(SHARE, {}, {}), lang="en", theme=theme) == []
+
+
+class Cells(HTMLParser):
+    """The text of each row of the page's table."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("td", "th"):
+            self.rows[-1].append("")
+
+    def handle_data(self, data: str) -> None:
+        if self.rows and self.rows[-1]:
+            self.rows[-1][-1] += data
+
+
+def read(html: str) -> Cells:
+    found = Cells()
+    found.feed(html)
+    return found
+
+
+def test_the_table_has_a_cell_for_each_scenario_and_names_stay_text() -> None:
+    table = rows(Controls(), Controls(digital_economy_growth=30.0))
+    html = compare_table.verdicts_html(table, ("As now", HOSTILE), lang="en", theme="light")
+    found = read(html)
+    assert "img" not in found.tags
+    head, share = found.rows[0], found.rows[1]
+    assert [text[0] for text in head[1:]] == ["A", "B"]
+    assert HOSTILE in head[2]
+    assert "21.97%" in share[1]
+    assert "18.03 percentage points short" in share[1]
+    assert "43.49%" in share[2]
+    assert "meets it" in share[2]
+    assert "img" not in read(compare_table.names_html([HOSTILE], theme="dark")).tags
+
+
+def test_made_up_values_are_marked_and_hidden_by_official_only() -> None:
+    controls = (Controls(), Controls(effort_society=2.0))
+    shown = rows(*controls, official_only=False)
+    html = compare_table.verdicts_html(shown, ("a", "b"), lang="en", theme="light")
+    assert "illustrative" in html
+    hidden = rows(*controls)
+    html = compare_table.verdicts_html(hidden, ("a", "b"), lang="en", theme="light")
+    assert "illustrative" not in html
+    assert all(one.provenance != "illustrative" for row in hidden for one in row.cells)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_taken_away_has_a_row_for_each_target_and_scenario(lang: Lang) -> None:
+    table = rows(Controls(), Controls(digital_economy_growth=30.0))
+    frame = compare_table.verdicts_frame(
+        table, ("a", "b"), sources=compare_figures.sources(table), lang=lang
+    )
+    assert len(frame) == 2 * len(table)
+    share = frame[frame.iloc[:, 4].isin([21.97, 43.49])]
+    assert share.iloc[:, 4].tolist() == [21.97, 43.49]
+    assert share.iloc[:, -1].str.len().min() > 10
+    curves = compare_table.curves_frame(entries(SHARE, {}, {}), sources="s", lang=lang)
+    assert len(curves) == 12
