@@ -44,12 +44,20 @@ function take(state, data, assets) {
   Object.assign(state, { data, assets })
   if (!isLate) state.held = null
   if (assets.controls) placeControls(state, { isLate })
+  measure(state)
   paint(state)
+}
+
+// Reading sizes makes a browser lay out anew: done when they may have changed, not while dragging.
+function measure(state) {
+  const width = Math.floor(state.chart.clientWidth)
+  const em = parseFloat(getComputedStyle(state.chart).fontSize)
+  state.size = { width, em, isNarrow: width < 40 * em }
 }
 
 // Called at every input of a control that is held: the picture follows without a server.
 export function follow(state) {
-  if (!state.assets.model) return
+  if (!state.data.moving.baseline) return
   state.held = movingOf(state)
   paint(state)
 }
@@ -73,17 +81,19 @@ function build(root, state, data) {
   }
   root.replaceChildren(style, lab)
   state.follow = () => follow(state)
-  state.watcher = new ResizeObserver(() => paint(state))
+  state.watcher = new ResizeObserver(() => {
+    measure(state)
+    paint(state)
+  })
   state.watcher.observe(state.chart)
 }
 
 function paint(state) {
-  const width = Math.floor(state.chart.clientWidth)
+  const { width, em, isNarrow } = state.size
   if (!state.data || width < 60) return
-  const em = parseFloat(getComputedStyle(state.chart).fontSize)
-  const isNarrow = width < 40 * em
   const { kind } = state.data
   const scene = kind === "curve" ? sceneOf(state) : state.data.scene
+  state.root.shown = state.held ?? state.data.moving // the figures that are drawn
   paintLegend(state, scene, isNarrow)
   const height = Math.round(isNarrow ? state.data.narrow * em : state.data.tall * em)
   const old = state.chart.querySelector("svg")
@@ -102,7 +112,10 @@ function paintLegend(state, scene, isNarrow) {
   // Lines that end at the horizon carry their names there, unless the screen is too narrow.
   const isCurve = state.data.kind === "curve"
   const named = new Set(isCurve && !isNarrow ? ["now", "assumed", "scenario", "unit_ahead"] : [])
-  const entries = scene.legend.filter(([kind]) => !named.has(kind)).map(([kind, text, fill]) => {
+  const told = scene.legend.filter(([kind]) => !named.has(kind))
+  if (state.told === String(told)) return
+  state.told = String(told)
+  const entries = told.map(([kind, text, fill]) => {
     const entry = make("span", { class: "entry" })
     const swatch = canvas({ width: 26, height: 12, "aria-hidden": "true" })
     if (fill) draw(swatch, "rect", { width: 26, height: 12, fill })

@@ -1,13 +1,13 @@
 // The scene of the curve from its still part and what moves; while a control is held, the moving
 // part is worked out here.
 
+import { curveOf } from "./whatif_model.js"
 
 // What the model says for the controls as they stand, in the form of the server's own answer.
-const curveOf = () => ({})
-
 export function movingOf(state) {
-  const found = curveOf(state.assets.model, controlsOf(state))
-  return { ...state.data.moving, ...found }
+  const { moving, unit } = state.data
+  const found = curveOf(state.assets.model, controlsOf(state), unit)
+  return { ...moving, ...found, unit: moving.unit && { ...moving.unit, ...found.unit } }
 }
 
 // Only what differs: a control at its default is left to the model's own.

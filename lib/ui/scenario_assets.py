@@ -20,6 +20,7 @@ from lib.ui.session import Settings
 from lib.view import scenario_chart, scenario_words
 from lib.view.scenario_controls import BASES, HORIZON, described
 from lib.view.scenario_words import Reading
+from lib.view.whatif_model import model_of
 
 if TYPE_CHECKING:
     from lib.ui.scenario_subject import Choice, Look
@@ -75,7 +76,11 @@ def _of_curve(
         found["units"] = source.communes_url(
             version, series_id, official_only=official_only, lang=lang
         )
-    return found | {"controls": source.publish("scenario_controls", controls)}
+    model = model_of(as_now.subject.history, HORIZON)
+    return found | {
+        "model": source.publish("scenario_model", model),
+        "controls": source.publish("scenario_controls", controls),
+    }
 
 
 def _bases(look: Look, lang: Lang, *, official_only: bool) -> dict[str, Any] | None:
