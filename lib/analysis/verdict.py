@@ -22,6 +22,7 @@ from lib.analysis.pace import (
 )
 from lib.analysis.points import Point, citable
 from lib.analysis.printed import printed
+from lib.model.kinds import Comparator
 from lib.model.things import Aim, Indicator, Target
 
 Verdict = Literal[
@@ -140,12 +141,21 @@ class _Case:
         return (end_of_year(self.target.year), self.threshold)
 
     def shortfall(self, point: Point) -> float:
-        gap = printed(self.threshold, self.indicator) - printed(point.value, self.indicator)
-        return printed(self.sense * gap, self.indicator)
+        return short_by(self.threshold, self.sense, point.value, self.indicator)
 
     def is_reached(self, point: Point) -> bool:
-        gap = self.shortfall(point)
-        return gap < 0 if self.target.comparator == ">" else gap <= 0
+        return is_met(self.shortfall(point), self.target.comparator)
+
+
+def short_by(threshold: float, sense: int, value: float, indicator: Indicator) -> float:
+    """How far a value is behind, at printed precision in the indicator's unit; below 0 ahead."""
+    gap = printed(threshold, indicator) - printed(value, indicator)
+    return printed(sense * gap, indicator)
+
+
+def is_met(gap: float, comparator: Comparator) -> bool:
+    """Whether a value that is behind by `gap` is as much as is asked for."""
+    return gap < 0 if comparator == ">" else gap <= 0
 
 
 def end_of_year(year: int) -> float:

@@ -31,6 +31,7 @@ from lib.view.standing_words import (
 from lib.view.targets_book import Book, Published
 from lib.view.targets_deciding import deciding_blocks
 from lib.view.targets_formula import formulas, thresholds
+from lib.view.targets_years import years_block
 
 Item = dict[str, str]
 """`text`, and where they apply `url`, `lang` (of the text), `aside` (said after it)."""
@@ -53,6 +54,7 @@ def drawer(book: Book, target: Target, lang: Lang) -> list[Block]:
         _landing(book, readings, lang),
         _method(book, readings, lang),
         _dated(book, target, lang),
+        years_block(book, readings, lang),
         *deciding_blocks(book, readings, lang),
         _worked(book, readings, lang),
         _clause(book, target, lang),

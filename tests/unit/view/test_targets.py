@@ -20,7 +20,7 @@ from lib.view.targets_page import choices, page
 from lib.view.targets_table import table
 from tests.serving import ROOT
 from tests.unit.analysis.making import LINEAR, RANK, SHARE, one, points, target
-from tests.unit.view.books import block, book_of, row
+from tests.unit.view.books import block, blocks, book_of, row
 
 
 @pytest.fixture(scope="module")
@@ -269,3 +269,23 @@ def test_the_table_holds_what_the_page_knows(book: Book) -> None:
     assert first["quote_vi"] == "Tỷ trọng kinh tế số trong GRDP của Hà Nội khoảng 30%"
     assert first["data_version"] == book.package.version
     assert "không hoàn thành" in to_csv(frame).decode("utf-8-sig")
+
+
+def test_growth_is_held_against_its_target_year_by_year(pages: dict[Lang, dict[str, Any]]) -> None:
+    (found,) = blocks(row(pages, "KH243-2030-002"), "Each figure against the target")
+    assert found["head"] == ["Period", "Figure", "at least 10% a year"]
+    assert found["lines"][0] == ["2019", "8.13% a year", "✖ 1.87 percentage points short"]
+    assert found["lines"][-1] == ["2025", "8.16% a year", "✖ 1.84 percentage points short"]
+    (said,) = block(row(pages, "KH243-2030-002"), "Each figure against the target")
+    assert said.startswith("Reached in 0 of 6 figures")
+    # 8.89 in 2022 reached 8.5; no other year did.
+    (of_2025,) = blocks(row(pages, "KH243-2025-001"), "Each figure against the target")
+    assert [line[2][0] for line in of_2025["lines"]] == ["✖", "✖", "✔", "✖", "✖", "✖"]
+
+
+def test_a_rank_is_held_against_its_target_edition_by_edition(
+    pages: dict[Lang, dict[str, Any]],
+) -> None:
+    (found,) = blocks(row(pages, "QD4098-2030-069", "vi"), "Từng số liệu so với mục tiêu")
+    assert found["lines"][0] == ["2019", "hạng 9", "✖ còn cách 6 bậc"]
+    assert blocks(row(pages, "NQ18-2025-012"), "Each figure against the target") == []
