@@ -14,7 +14,7 @@ import pandas as pd
 
 from lib.analysis.evidence import evidence_level
 from lib.analysis.history import PriceBasis, Rates, SeriesHistory, history_of, published_rates
-from lib.analysis.identity import DIGITAL_ECONOMY_SHARE
+from lib.analysis.identity import DIGITAL_ECONOMY_SHARE, PRODUCTIVITY_GROWTH
 from lib.analysis.points import Point, points_by_series
 from lib.analysis.projection import Prepared, Projection, prepare, project
 from lib.analysis.realism import Observed, observed_official, observed_reference
@@ -74,9 +74,11 @@ def _over_communes(package: Package) -> set[str]:
 
 
 def _says_something(indicator: Indicator, points: tuple[Point, ...], is_aimed: bool) -> bool:  # noqa: FBT001 - one call, above
-    if not points or path_of(indicator) == "none":
+    if indicator.indicator_id == PRODUCTIVITY_GROWTH:
+        return is_aimed  # it follows from growth rates, even without a figure of its own
+    if indicator.indicator_id == DIGITAL_ECONOMY_SHARE or not points:
         return False
-    if indicator.indicator_id == DIGITAL_ECONOMY_SHARE:
+    if path_of(indicator) == "none":
         return False
     level = evidence_level(points)
     return is_aimed or level == "A" or (level == "B" and indicator.cap is not None)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from lib.analysis.evidence import evidence_level
 from lib.analysis.history import SeriesHistory
-from lib.analysis.identity import DIGITAL_ECONOMY_SHARE
+from lib.analysis.identity import DIGITAL_ECONOMY_SHARE, PRODUCTIVITY_GROWTH
 from lib.analysis.levers import Lever, assumptions_of
 from lib.analysis.projection import Prepared, Projection
 from lib.analysis.scale import Floats
@@ -248,7 +248,8 @@ def _origin(lever: Lever, basis: PriceBasis, lang: Lang) -> str:
     series = {"grdp_growth": grdp, "digital_economy_growth": "digital_economy_va_growth"}
     point = source.rate_points(package.version).get(series.get(lever, ""))
     if point is None:
-        return ""
+        is_assumed = lever in ("employment_growth", "population_growth")
+        return _("No growth rate is published: taken as nought.") if is_assumed else ""
     published = package.sources.get(point.source_id)
     publisher = published.publisher if published and point.provenance != "derived" else ""
     figure = _("Last figure: {value} ({period}, {mark})").format(
@@ -309,7 +310,8 @@ def _landing(
         projection.city_scenario[-1]
     )
     reached = taken = None
-    if goal is not None:
+    # A growth rate is held against its target year by year; there is no way to go to it.
+    if goal is not None and history.indicator.indicator_id != PRODUCTIVITY_GROWTH:
         taken = need(history, projection, goal.threshold, year=goal.target.year, grdp_growth=grdp)
     if goal is not None and has_curve:
         reached = first_year(

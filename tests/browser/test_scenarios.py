@@ -415,10 +415,10 @@ def settings_of(levers: Sequence[str], count: int, seed: int) -> list[dict[str, 
     """Settings on the sliders' steps, the ends among them."""
     chance = random.Random(seed)  # noqa: S311 - the same settings at every run
     spans = [span for span in SPANS if isinstance(span, Range) and span.lever in levers]
-    ends: list[dict[str, Any]] = [
+    drawn: list[dict[str, Any]] = [
         {str(span.lever): getattr(span, side) for span in spans} for side in ("low", "high")
     ]
-    drawn = [
+    drawn += [
         {
             span.lever: round(
                 span.low + span.step * chance.randint(0, round((span.high - span.low) / span.step)),
@@ -426,9 +426,9 @@ def settings_of(levers: Sequence[str], count: int, seed: int) -> list[dict[str, 
             )
             for span in spans
         }
-        for _ in range(count - len(ends))
+        for _ in range(count - len(drawn))
     ]
-    return ends + drawn
+    return drawn
 
 
 def is_close(drawn: Any, said: Any) -> bool:
