@@ -28,8 +28,9 @@ BOUND_HEADER = "x-hanoiso-bound"
 PEER_HEADER = "x-hanoiso-peer"
 
 # A proxy stands between: loopback is then the proxy's address, not the reader's.
-_FORWARDING = frozenset({"forwarded", "via", "x-real-ip", "client-ip", "true-client-ip"})
-_FORWARDING_STARTS = ("x-forwarded", "x-original-", "x-client-ip", "x-cluster-", "cf-", "x-envoy-")
+_FORWARDING = frozenset({"forwarded", "via", "x-real-ip"})
+_FORWARDING_STARTS = ("x-forwarded", "x-original-", "x-envoy-", "cf-")
+_FORWARDING_ENDS = ("client-ip", "clientip", "connecting-ip")
 
 IS_OFF = N_("Editing is switched off on this server (EDITING=off). Figures can be read only.")
 NOT_LOOPBACK = N_(
@@ -77,7 +78,8 @@ class Rules:
     def lists(self, address: str) -> bool:
         """Whether an address is an editor's."""
         name = address.casefold()
-        return name in self.editors or f"@{name.rpartition('@')[2]}" in self.editors
+        local, _, domain = name.partition("@")
+        return bool(local) and (name in self.editors or f"@{domain}" in self.editors)
 
 
 class EditingError(ValueError):
@@ -125,11 +127,19 @@ def _not_local(headers: Mapping[str, str], bound: str | None) -> str | None:
     """Why a request is not the own computer's, or None."""
     if not _is_loopback(bound) or not _is_loopback(headers.get(BOUND_HEADER)):
         return NOT_LOOPBACK
-    if any(name in _FORWARDING or name.startswith(_FORWARDING_STARTS) for name in headers):
+    if any(map(_tells_of_a_proxy, headers)):
         return FORWARDED
     if not _is_loopback(headers.get(PEER_HEADER)):
         return FOREIGN
     return None if _asks_itself(headers) else FOREIGN
+
+
+def _tells_of_a_proxy(name: str) -> bool:
+    return (
+        name in _FORWARDING
+        or name.startswith(_FORWARDING_STARTS)
+        or name.endswith(_FORWARDING_ENDS)
+    )
 
 
 def _asks_itself(headers: Mapping[str, str]) -> bool:

@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.data.editing import BOUND_HEADER, PEER_HEADER
+from lib.data.store import access
 from lib.text import translator
 from lib.ui import announce, assets, session, warm
 
@@ -125,6 +126,7 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, object]]:
         watching.cancel()
         with suppress(asyncio.CancelledError):
             await watching
+        access.close()
 
 
 async def _readyz(_request: Request) -> Response:

@@ -10,6 +10,8 @@ from lib.data.store import migrate, place
 if TYPE_CHECKING:
     from lib.data.store.engine import Store
 
+_OPEN: dict[str, Store] = {}
+
 
 def existing() -> Store | None:
     """The store, brought up to date; None while nobody has made one, which is no error.
@@ -52,8 +54,15 @@ def _brought_up(url: str) -> None:
     migrate.ensure(url)
 
 
-@cache
 def _opened(url: str) -> Store:
     from lib.data.store.engine import Store  # noqa: PLC0415 - SQLAlchemy: 12 MB
 
-    return Store(url)
+    if url not in _OPEN:
+        _OPEN[url] = Store(url)
+    return _OPEN[url]
+
+
+def close() -> None:
+    """Give back every connection, at the end of a process."""
+    while _OPEN:
+        _OPEN.popitem()[1].close()

@@ -17,7 +17,7 @@ Kind = Literal["unit", "series", "period"]
 
 
 def remembered(connection: Connection, kind: Kind, context: str = "") -> dict[str, str]:
-    """What each written name means. `context` tells apart what a name can mean, e.g. a geography."""
+    """What each written name means; `context` tells uses of one name apart, e.g. a geography."""
     query = select(ALIASES.c.written, ALIASES.c.meaning).where(
         ALIASES.c.kind == kind, ALIASES.c.context == context
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -74,6 +74,8 @@ def _explained(said: str) -> Iterator[None]:
         if type(error).__name__ in ("IntegrityError", "ProgrammingError", "DataError"):
             raise
         raise UnavailableError(said, str(error.orig)) from error
+    except sqlite3.Error as error:  # while connecting, before SQLAlchemy gives it a name
+        raise UnavailableError(said, str(error)) from error
 
 
 def _engine(url: str) -> Engine:
@@ -89,8 +91,12 @@ def _engine(url: str) -> Engine:
 def _set_up(connection: sqlite3.Connection, _record: Any) -> None:
     # The driver would begin transactions late, at the first write: `_begin` does it at once.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+    # Kept in the file from the first time on; one that may only be read is read as it is.
+    if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        with suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _begin(connection: Connection) -> None:

@@ -22,10 +22,10 @@ class Served:
         self._state = (shipped, 0)
         self._trouble: str | None = None
         self.cannot_write: str | None = None
-        self._pulse: Pulse | None = None
+        self.pulse: Pulse | None = None
         self._lock = threading.Lock()
         try:
-            self._pulse = Pulse(place.address())
+            self.pulse = Pulse(place.address())
         except UnavailableError as error:
             self._failed(error)
 
@@ -53,16 +53,16 @@ class Served:
     def refresh(self) -> Package:
         """The package in force, never the one before: for who has just committed."""
         with self._lock:
-            if self._pulse is not None:
-                self._pulse.forget()
+            if self.pulse is not None:
+                self.pulse.forget()
             self._look()
         return self._state[0]
 
     def _look(self) -> None:
-        if self._pulse is None:
+        if self.pulse is None:
             return
         try:
-            if self._pulse.number() != self._state[1]:
+            if self.pulse.number() != self._state[1]:
                 self._read()
             self._trouble = None
         except UnavailableError as error:

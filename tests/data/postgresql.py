@@ -1,0 +1,79 @@
+"""A PostgreSQL server of our own for as long as tests run, where the machine has its programs."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from tests.serving import free_port
+
+
+def programs() -> Path | None:
+    """The folder of initdb and pg_ctl, None where there is none that we may run."""
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    found = shutil.which("initdb")
+    folders += [Path(found).resolve().parent] if found else []
+    usable = [folder for folder in folders if (folder / "pg_ctl").exists()]
+    return usable[0] if usable and (os.geteuid() or _owner()) else None
+
+
+def _owner() -> str | None:
+    """PostgreSQL refuses to run as root: the user that its package made does it then."""
+    if os.geteuid():
+        return None
+    try:
+        return pwd.getpwnam("postgres").pw_name
+    except KeyError:
+        return None
+
+
+@contextmanager
+def running(folder_of: Path) -> Iterator[str]:
+    """A server with an empty cluster; gives its address, without the name of a database."""
+    port, owner = free_port(), _owner()
+    with tempfile.TemporaryDirectory(prefix="hanoiso-pg-") as folder:
+        if owner:
+            shutil.chown(folder, owner)
+        data, log = Path(folder) / "data", Path(folder) / "log"
+        options = f"-k {folder} -c listen_addresses=127.0.0.1 -p {port} -c fsync=off"
+        _run(owner, folder_of / "initdb", "-D", data, "-A", "trust", "-U", "hanoiso")
+        _run(owner, folder_of / "pg_ctl", "-D", data, "-o", options, "-l", log, "-w", "start")
+        try:
+            yield f"postgresql://hanoiso@127.0.0.1:{port}"
+        finally:
+            _run(owner, folder_of / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+
+
+def new_database(server: str) -> str:
+    """An empty database; gives its address."""
+    name = f"store_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return f"{server}/{name}"
+
+
+def replace(address: str, like: str) -> None:
+    """Make the empty database at `address` anew, like the one named."""
+    server, _, name = address.rpartition("/")
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                sql.Identifier(name), sql.Identifier(like)
+            )
+        )
+
+
+def _run(owner: str | None, *command: object) -> None:
+    words = [str(word) for word in command]
+    subprocess.run(words, user=owner, cwd="/", check=True, stdout=subprocess.DEVNULL, timeout=120)
