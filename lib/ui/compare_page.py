@@ -15,6 +15,7 @@ from lib.ui import (
     compare_choice,
     compare_figures,
     figures,
+    map_figures,
     saved_now,
     scenario_assets,
     scenario_said,
@@ -23,10 +24,12 @@ from lib.ui import (
 from lib.ui import scenario_figures as source
 from lib.ui import scenario_subject as made
 from lib.view import (
+    compare_picture,
     compare_scene,
     compare_table,
     compare_words,
     scenario_picture,
+    scenario_units,
     scenario_words,
 )
 from lib.view.compare_scene import Entry
@@ -74,7 +77,7 @@ def compare(settings: Settings, series_id: str) -> None:
     _curves(settings, entries, said, looks)
     has_banner = not source.is_citable(look.subject.history)
     _verdicts(settings, rows, names, has_banner=has_banner)
-    _maps(settings, entries, look)
+    _maps(settings, entries, look, looks)
 
 
 def _curves(
@@ -133,7 +136,7 @@ def _verdicts(
     )
 
 
-def _maps(settings: Settings, entries: list[Entry], look: Look) -> None:
+def _maps(settings: Settings, entries: list[Entry], look: Look, looks: list[Look]) -> None:
     _ = translator(settings.lang).gettext
     maps = compare_scene.maps_scene(entries, lang=settings.lang, theme=settings.theme)
     if not maps:
@@ -150,4 +153,30 @@ def _maps(settings: Settings, entries: list[Entry], look: Look) -> None:
             "assets": scenario_assets.of_map(settings, look.choice),
             "maps": maps,
         },
+    )
+    codes = [subject.projection.unit_codes[i] for i in scenario_units.ranked(subject.projection)]
+    shown = next((one for one in looks if scenario_said.is_made_up(one)), looks[0])
+    takeaway.offer(
+        settings,
+        key="compare_communes",
+        name=f"hanoiso_so_sanh_phuong_xa_{HORIZON}",
+        frame=lambda: compare_table.communes_frame(
+            entries,
+            {unit.unit_code: unit for unit in figures.units_of(look.version, "commune")},
+            sources="; ".join(scenario_said.sources(shown)),
+            lang=settings.lang,
+        ),
+        notes=scenario_said.notes(settings, shown),
+        picture=lambda: picture.svg_png(
+            compare_picture.maps_svg(
+                maps,
+                map_figures.shapes(look.version, "commune"),
+                codes,
+                colours=compare_scene.colours(subject.indicator, settings.theme),
+            ),
+            title=f"{scenario_said.title(settings, shown)}: "
+            + _("Communes at the end of {year}").format(year=HORIZON),
+            notes=scenario_said.notes(settings, shown),
+            theme=settings.theme,
+        ),
     )

@@ -12,6 +12,7 @@ import pandas as pd
 from lib.analysis.comparison import Cell, Row
 from lib.analysis.printed import decimals, printed
 from lib.model.kinds import Lang
+from lib.model.things import Unit
 from lib.text import translator
 from lib.view import numbers, words
 from lib.view.compare_scene import KINDS, LETTERS, Entry
@@ -190,6 +191,36 @@ def curves_frame(entries: Sequence[Entry], *, sources: str, lang: Lang) -> pd.Da
             for t, value in zip(
                 entry.subject.projection.t.tolist(),
                 entry.subject.projection.city_scenario.tolist(),
+                strict=True,
+            )
+        ]
+    )
+
+
+def communes_frame(
+    entries: Sequence[Entry], units: Mapping[str, Unit], *, sources: str, lang: Lang
+) -> pd.DataFrame:
+    """The communes at the horizon to be taken away: one row a scenario and commune."""
+    _ = translator(lang).gettext
+    return pd.DataFrame(
+        [
+            {
+                _("Scenario"): f"{LETTERS[i]} · {entry.name}",
+                _("Code"): code,
+                _("Commune"): units[code].name.in_(lang),
+                _("End of"): entry.subject.landing.year,
+                _("Value"): value,
+                _("Indicator"): entry.subject.indicator.name.in_(lang),
+                _("Unit"): numbers.unit_words(entry.subject.indicator.unit, lang),
+                _("Provenance"): words.provenance(mark, lang) if mark else "",
+                _("Source"): sources,
+            }
+            for i, entry in enumerate(entries)
+            if entry.has_curve
+            for mark in [entry.subject.projection.units_provenance]
+            for code, value in zip(
+                entry.subject.projection.unit_codes,
+                entry.subject.projection.units_scenario[:, -1].tolist(),
                 strict=True,
             )
         ]

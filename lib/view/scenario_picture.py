@@ -21,6 +21,9 @@ _TOP: Final = 64.0
 _BOTTOM: Final = HEIGHT - 48.0
 _LINE_GAP: Final = 20.0
 
+_COMPARED: Final = ("one", "two", "three", "four")
+_NAMED_AT_THE_END: Final = ("now", "assumed", "scenario", "unit_ahead", *_COMPARED)
+
 # Colour, width and dashes of every kind of line; the names are those of the scene.
 _STROKES: Final[dict[str, tuple[str, float, str]]] = {
     "old": ("soft", 1.75, ""),
@@ -34,6 +37,10 @@ _STROKES: Final[dict[str, tuple[str, float, str]]] = {
     "unit_ahead": ("main", 1.5, "1 4"),
     "unit_now": ("soft", 1.25, "1 4"),
     "way": ("soft", 1.5, "1 6"),
+    "one": ("one", 3.0, ""),
+    "two": ("two", 3.0, "9 4"),
+    "three": ("three", 3.0, "2 4"),
+    "four": ("four", 3.0, "11 4 2 4"),
 }
 
 
@@ -91,7 +98,7 @@ def curve_svg(scene: Scene, *, colours: Mapping[str, str]) -> str:
         _line(sheet, line)
     _targets(sheet, scene)
     _end_labels(sheet, ends)
-    _legend(sheet, scene, skip=("now", "assumed", "scenario", "unit_ahead"))
+    _legend(sheet, scene, skip=_NAMED_AT_THE_END)
     return sheet.done()
 
 
@@ -213,6 +220,7 @@ def _end_labels(sheet: _Sheet, ends: list[_End]) -> None:
     placed = sorted(ends, key=lambda end: sheet.y(end[3]))
     at = apart([sheet.y(end[3]) for end in placed], gap=_LINE_GAP, foot=_BOTTOM + 4)
     shades = {"scenario": "main", "assumed": "main", "unit_ahead": "main", "now": "soft"}
+    shades |= {kind: kind for kind in _COMPARED}
     for (kind, label, words, value), y in zip(placed, at, strict=True):
         sheet.text(
             sheet.right + 14, y + 4, f"{label} {words}", colour=shades.get(kind, "ink"), weight=600

@@ -12,8 +12,15 @@ from lib.analysis.comparison import Row, counts
 from lib.model.kinds import Lang
 from lib.model.scenario import Setup
 from lib.model.things import Controls
-from lib.ui import compare_figures
-from lib.view import compare_scene, compare_table, compare_words
+from lib.ui import compare_figures, figures, map_figures
+from lib.view import (
+    compare_picture,
+    compare_scene,
+    compare_table,
+    compare_words,
+    scenario_picture,
+    scenario_units,
+)
 from lib.view.compare_scene import Entry
 from lib.view.palette import Theme
 from tests.unit.view.scenarios import ILLUSTRATIVE, ONE_FIGURE, SHARE, subject
@@ -149,3 +156,27 @@ def test_what_is_taken_away_has_a_row_for_each_target_and_scenario(lang: Lang) -
     assert share.iloc[:, -1].str.len().min() > 10
     curves = compare_table.curves_frame(entries(SHARE, {}, {}), sources="s", lang=lang)
     assert len(curves) == 12
+
+
+def test_the_pictures_have_every_commune_and_every_line() -> None:
+    found = entries(ILLUSTRATIVE, {}, {"sc_soc": 0.5})
+    colours = compare_scene.colours(found[0].subject.indicator, "light")
+    projection = found[0].subject.projection
+    codes = [projection.unit_codes[i] for i in scenario_units.ranked(projection)]
+    maps = compare_scene.maps_scene(found, lang="en", theme="light")
+    shapes = map_figures.shapes(figures.package().version, "commune")
+    svg = compare_picture.maps_svg(maps, shapes, codes, colours=colours)
+    assert svg.count("<path d=") == 2 * 126 + len(maps[0]["scene"]["fills"])
+    short = sum(each["scene"]["short"].count("1") for each in maps)
+    assert svg.count("<circle") == short + 1  # and one in the legend
+    curves = scenario_picture.curve_svg(compare_scene.curves_scene(found, "en"), colours=colours)
+    assert colours["one"] in curves
+    assert colours["two"] in curves
+    assert "B · Fast" in curves
+    frame = compare_table.communes_frame(
+        found,
+        {unit.unit_code: unit for unit in figures.units_of(figures.package().version, "commune")},
+        sources="s",
+        lang="en",
+    )
+    assert len(frame) == 2 * 126
