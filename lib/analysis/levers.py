@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 from lib.analysis.identity import DIGITAL_ECONOMY_SHARE, IDENTITIES, PRODUCTIVITY_GROWTH
 from lib.analysis.scale import path_of
@@ -106,3 +106,15 @@ def assumptions_of(controls: Controls) -> Controls:
 def actions_of(controls: Controls) -> Controls:
     """The actions alone, every assumption as published."""
     return replace(Controls(), **{one: getattr(controls, one) for one in ACTIONS})
+
+
+def with_lever(
+    controls: Controls, lever: Lever, value: float | str, indicator: Indicator
+) -> Controls:
+    """The controls with one of them set; the effort by indicator is that on `indicator`."""
+    kept: Any = int(value) if lever == "start_year" else value
+    if lever == "effort_by_indicator":
+        own = indicator.indicator_id
+        others = (one for one in controls.effort_by_indicator if one[0] != own)
+        kept = tuple(sorted((*others, (own, float(value)))))
+    return replace(controls, **{lever: kept})
