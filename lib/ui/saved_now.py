@@ -63,7 +63,9 @@ def snapshot_of(look: Look) -> Snapshot:
 def look_at(settings: Settings, setup: Setup) -> Look:
     """What the laboratory would show of a setup, without going there."""
     choice = Choice(setup.series_id, setup.basis, setup.unit_code)
-    return made.of(settings, choice, _stand(settings, choice, setup.controls))
+    own = source.indicator_of(setup.series_id).indicator_id
+    others = tuple(each for each in setup.controls.effort_by_indicator if each[0] != own)
+    return made.of(settings, choice, _stand(settings, choice, setup.controls), others)
 
 
 def go_to(setup: Setup) -> None:
@@ -76,6 +78,8 @@ def go_to(setup: Setup) -> None:
     # Whatever stood before, of any series and price basis, goes back to "as now".
     for key in [key for key in st.session_state if str(key).startswith(ONE)]:
         st.session_state[key] = 1.0
+    for indicator_id, effort in setup.controls.effort_by_indicator:
+        st.session_state[ONE + indicator_id] = effort
     indicator = source.indicator_of(setup.series_id)
     for span in SPANS:
         for basis in BASES:
