@@ -44,8 +44,8 @@ def decode(content: bytes, file: str) -> Decoded:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _strict(content[len(mark) :], encoding, file)
-    if b"\0" in content[:_SAMPLE]:
-        return _strict(content, _wide(content[:_SAMPLE]), file)
+    if (wide := _wide(content[:_SAMPLE])) is not None:
+        return _strict(content, wide, file)
     try:
         return clean(content.decode("utf-8"), "UTF-8", file)
     except UnicodeDecodeError as error:
@@ -80,9 +80,11 @@ def _broken(content: bytes, error: UnicodeDecodeError, name: str, file: str) -> 
     return Decoded("", name, Problem(file, row, None, found, expected, {"encoding": name}))
 
 
-def _wide(sample: bytes) -> str:
-    """Which half of each pair is empty tells the order of UTF-16 without a mark."""
+def _wide(sample: bytes) -> str | None:
+    """UTF-16 without a mark: one byte of most pairs is empty, and which one tells the order."""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) < len(sample) / 8:
+        return None
     return "utf-16-le" if odd >= even else "utf-16-be"
 
 

@@ -12,6 +12,7 @@ from lib.data.problem import Problem
 from lib.text import N_
 
 _DELIMITERS: Final = ("\t", ";", ",", "|")
+_SAMPLE: Final = 100_000
 _SAMPLE_LINES: Final = 50
 _LONGEST_CELL: Final = 100_000
 
@@ -31,7 +32,7 @@ def rows_of(text: str, *, file: str, limits: Limits) -> tuple[Sheet, str, list[P
         return empty, delimiter, [problem]
     rows: list[tuple[str, ...]] = []
     numbers: list[int] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 1
     try:
         for cells in reader:
@@ -43,7 +44,8 @@ def rows_of(text: str, *, file: str, limits: Limits) -> tuple[Sheet, str, list[P
             if problem := _beyond(rows, file, number - 1, limits):
                 return empty, delimiter, [problem]
     except csv.Error as error:
-        expected = N_("a table of CSV")
+        # Not strictly read, a quotation mark left open would swallow all rows below it.
+        expected = N_("a table of CSV; is a quotation mark left open?")
         return empty, delimiter, [Problem(file, number, None, str(error), expected)]
     return Sheet("", tuple(rows), tuple(numbers)), delimiter, []
 
@@ -54,10 +56,11 @@ def delimiter_of(text: str) -> str:
     A comma inside numbers ("12,5;13,1") splits lines too: the mark that splits the first lines
     more evenly wins, then the one that comes first in the list.
     """
-    lines = [line for line in text[:500_000].splitlines()[:_SAMPLE_LINES] if line.strip()]
+    sample = text[:_SAMPLE].splitlines()[:_SAMPLE_LINES]
+    lines = [line for line in sample if line.strip()]
     best, most = ",", 0.0
     for mark in _DELIMITERS:
-        counts = [len(next(csv.reader([line], delimiter=mark), [])) - 1 for line in lines]
+        counts = [_count(line, mark) for line in lines]
         filled = [count for count in counts if count > 0]
         if not filled:
             continue
@@ -67,6 +70,11 @@ def delimiter_of(text: str) -> str:
         if score > most + 1e-9:
             best, most = mark, score
     return best
+
+
+def _count(line: str, mark: str) -> int:
+    """How often `mark` parts the cells of a line: not inside quotation marks."""
+    return sum(part.count(mark) for part in line.split('"')[::2])
 
 
 def _stated(text: str) -> str | None:

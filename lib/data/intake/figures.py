@@ -79,12 +79,14 @@ class Figures:
             if done % _EVERY == 0:
                 progress(done / len(body))
             extras = self._extras(row)
+            longer = self._is_longer(row)
             for column in self.layout.figures:
                 cell = self.sheet.cell(row, column.index)
                 if cell == "" and not (column.role == "value" and extras["missing_reason"]):
                     self.blank += 1
                     continue
-                made.append(self._row(row, column, cell, extras, len(made)))
+                read = self._row(row, column, cell, extras, len(made))
+                made.append(_faulty(read, longer) if longer else read)
         for index in self._doubtful_shares():
             for place, _value in self.small[index]:
                 made[place] = _unsettled(made[place], Said(N_("a share in per cent")))
@@ -136,6 +138,16 @@ class Figures:
         read += [column.period for column in self.layout.figures]
         days = [one for one in read if one is not None and len(one.text) == 10]
         return bool(days) and all(day.is_first_of_month for day in days)
+
+    def _is_longer(self, row: int) -> Said | None:
+        """Whether a line of text has more cells than its heading.
+
+        After a comma too many, or in a number, no figure stands under its own heading.
+        """
+        if self.sheet.name or len(self.sheet.rows[row]) <= self.layout.width:
+            return None
+        expected = N_("{count} cells, as many as the header has")
+        return Said(expected, {"count": self.layout.width})
 
     def _said(self, about: str, column: Column) -> str | None:
         return self.answers.get(f"{about}:{column.index}", self.answers.get(f"{about}:*"))
@@ -322,6 +334,10 @@ class Figures:
         if extras["missing_reason"] and number.value is not None:
             return "bad_value", Said(N_("a value, or the reason of its absence, not both"))
         return "", None
+
+
+def _faulty(row: tuple[Any, ...], expected: Said) -> tuple[Any, ...]:
+    return (*row[:-2], "bad_value", expected)
 
 
 def _unsettled(row: tuple[Any, ...], expected: Said) -> tuple[Any, ...]:

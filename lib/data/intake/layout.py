@@ -49,9 +49,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table: its columns, the places of its rows in the sheet, and the words above it."""
+    """A table: its columns, the places of its rows in the sheet, and the words above it.
+
+    `width` is how many cells the heading has.
+    """
 
     columns: tuple[Column, ...]
+    width: int
     body: tuple[int, ...]
     titles: tuple[str, ...]
     own_form: bool
@@ -85,6 +89,7 @@ def layout_of(sheet: Sheet, *, known: Known, answers: Answers, aliases: Aliases)
     headings = {shown(cell) for cell in upper}
     return Layout(
         columns=tuple(_with_unknown_figures(columns, sheet, body)),
+        width=max(len(upper), len(lower or ())),
         body=tuple(row for row in range(body, len(sheet.rows)) if list(sheet.rows[row]) != upper),
         titles=_titles(sheet, start),
         own_form=headings >= OWN_FORM,

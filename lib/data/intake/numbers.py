@@ -17,17 +17,18 @@ from lib.model.kinds import MissingReason, words
 
 DecimalMark = Literal["comma", "point"]
 
+# Digits are ASCII alone: others look like figures of another value to whoever checks them.
 _SPACES: Final = re.compile(r"[\s\u00a0\u2007\u2009\u202f]")
-_SPACED: Final = re.compile(r"\d[\s\u00a0\u2007\u2009\u202f]+(?!\d{3}(?:\D|$))\d")
-_DIGITS: Final = re.compile(r"[+-]?\d{1,18}")
-_ONE_MARK: Final = re.compile(r"[+-]?(\d{1,18})([.,])(\d{1,18})")
+_SPACED: Final = re.compile(r"(?a)\d[\s\u00a0\u2007\u2009\u202f]+(?!\d{3}(?:\D|$))\d")
+_DIGITS: Final = re.compile(r"(?a)[+-]?\d{1,18}")
+_ONE_MARK: Final = re.compile(r"(?a)[+-]?(\d{1,18})([.,])(\d{1,18})")
 _GROUPED: Final = {
-    "comma": re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,18})?"),
-    "point": re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,18})?"),
+    "comma": re.compile(r"(?a)[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,18})?"),
+    "point": re.compile(r"(?a)[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,18})?"),
 }
 _MARKED: Final = {
-    "comma": re.compile(r"[+-]?\d{1,18}(?:,\d{1,18})?"),
-    "point": re.compile(r"[+-]?\d{1,18}(?:\.\d{1,18})?"),
+    "comma": re.compile(r"(?a)[+-]?\d{1,18}(?:,\d{1,18})?"),
+    "point": re.compile(r"(?a)[+-]?\d{1,18}(?:\.\d{1,18})?"),
 }
 
 # The signs of Vietnam's statistical yearbooks ("-": nothing of the kind occurs; "…": it does, no

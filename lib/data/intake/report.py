@@ -64,7 +64,7 @@ def left_out_xlsx(preview: Preview, lang: Lang) -> bytes:
 def _left_out(preview: Preview, lang: Lang) -> list[list[str]]:
     """Unit, series and period as they were found where they were not understood."""
     _ = translator(lang).gettext
-    heads = (N_("Row"), N_("Unit"), N_("Period"), N_("Indicator"), N_("Value"), N_("Reason"))
+    heads = (N_("Row"), N_("Unit name"), N_("Period"), N_("Indicator"), N_("Value"), N_("Reason"))
     lines = [[_(head) for head in heads]]
     for row in preview.left_out().to_dict("records"):
         reason = row["expected"].in_(lang) if isinstance(row["expected"], Said) else ""

@@ -29,8 +29,9 @@ _KEY: Final = ["series_id", "geography", "unit_code"]
 def unusual(fresh: pd.DataFrame, held: pd.DataFrame, known: Known) -> Iterator[tuple[int, Said]]:
     """The places in `fresh` of figures to ask about, with what was to be expected.
 
-    Compared are the nearest earlier (else later) citable figure of the same series and unit, and
-    the figures of all units for the same series and period in the import itself.
+    Compared are the nearest earlier (else later) citable figure of the same series and unit (counts
+    and money: of a period of the same kind, since a month's is no quarter's), and the figures of
+    all units for the same series and period in the import itself.
     """
     if fresh.empty:
         return
@@ -49,9 +50,18 @@ def _far_from_history(
     citable = held["provenance"].isin(list(CITABLE)) & held["preferred"].astype(bool)
     past = held[citable & held["value"].notna() & held["t"].notna()]
     past = past[past["series_id"].isin(fresh["series_id"].unique())]
+    summed = {
+        one
+        for one in fresh["series_id"].unique()
+        if known.indicator(one).kind in {"count", "money"}
+    }
+    kinds = {text: parse_period(text).kind for text in {*past["period"], *fresh["period"]}}
+    past = past.assign(
+        kind=past["period"].map(kinds).where(past["series_id"].isin(list(summed)), "")
+    )
     histories = {
         key: (group["t"].to_numpy(), group["value"].to_numpy(), group["period"].tolist())
-        for key, group in past.sort_values("t").groupby(_KEY, sort=False)
+        for key, group in past.sort_values("t").groupby([*_KEY, "kind"], sort=False)
     }
     times = {text: _time(text) for text in fresh["period"].unique()}
     for place, series_id, geography, code, period, value, old in zip(
@@ -64,7 +74,8 @@ def _far_from_history(
                     Said(N_("a figure: {old} is held and would be lost"), {"old": f"{old:g}"}),
                 )
             continue
-        history = histories.get((series_id, geography, code))
+        kind = kinds[period] if series_id in summed else ""
+        history = histories.get((series_id, geography, code, kind))
         if history is None or times[period] is None:
             continue
         near = _nearest(history[0], times[period])

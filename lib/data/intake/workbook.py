@@ -15,7 +15,6 @@ from lib.data.limits import Limits
 from lib.data.problem import Problem
 from lib.text import N_
 
-_LAST_ROW: Final = 1_048_576
 _LONGEST_CELL: Final = 32_767
 _NO_RESULT: Final = "=…"
 _OTHER_FILE: Final = "=[…]"
@@ -62,7 +61,7 @@ def _sheets(content: bytes, parts: Parts, file: str, limits: Limits) -> Iterator
     try:
         for sheet in book.worksheets:
             path = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
-            part = parts.sheets.get(path, SheetPart(-1, frozenset(), frozenset(), ()))
+            part = parts.sheets.get(path, SheetPart(0, -1, frozenset(), frozenset(), ()))
             if part.last_column < 0:
                 continue
             read = _sheet(sheet, part, file, limits)
@@ -80,8 +79,6 @@ def _sheet(sheet: Any, part: SheetPart, file: str, limits: Limits) -> Sheet:
     rows: list[tuple[Cell, ...]] = []
     numbers: list[int] = []
     for number, cells in enumerate(sheet.iter_rows(max_col=part.last_column + 1), start=1):
-        if number > _LAST_ROW:
-            raise _LimitError(_too_long(f"{file} › {sheet.title}", limits))
         kept = [_cell(cell) for cell in cells]
         if part.formulas:
             _mark_formulas(kept, number, part)

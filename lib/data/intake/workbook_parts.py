@@ -42,10 +42,11 @@ _OTHER_CODING: Final = re.compile(
 class SheetPart:
     """What the text of a sheet tells; rows count from 1 and columns from 0.
 
-    `last_column` is the last that holds something, `foreign` are the formulas that take from
-    another file, `merged` ranges include their ends.
+    `last_row` and `last_column` are the last that hold something, `foreign` are the formulas that
+    take from another file, `merged` ranges include their ends.
     """
 
+    last_row: int
     last_column: int
     formulas: frozenset[tuple[int, int]]
     foreign: frozenset[tuple[int, int]]
@@ -127,22 +128,31 @@ def _parts(
             notices.append(
                 Said(N_("The workbook links to other files: their figures are not fetched."))
             )
-    if len(sheets) > limits.sheets:
-        params: dict[str, object] = {"count": limits.sheets}
-        problem = Problem(file, None, None, str(len(sheets)), N_("at most {count} sheets"), params)
+    if problem := _size_refusal(sheets, file, limits):
         return Parts(problems=(problem,))
-    for name, part in sheets.items():
-        if part.last_column >= limits.columns:
-            params = {"count": limits.columns}
-            expected, found = N_("at most {count} columns"), str(part.last_column + 1)
-            return Parts(
-                problems=(Problem(f"{file} › {name}", None, None, found, expected, params),)
-            )
     if any(part.formulas for part in sheets.values()):
         notices.append(
             Said(N_("Formulas are not run: the results stored in the file are read instead."))
         )
     return Parts(sheets, tuple(notices))
+
+
+def _size_refusal(sheets: dict[str, SheetPart], file: str, limits: Limits) -> Problem | None:
+    params: dict[str, object] = {"count": limits.sheets}
+    if len(sheets) > limits.sheets:
+        expected = N_("at most {count} sheets")
+        return Problem(file, None, None, str(len(sheets)), expected, params)
+    for name, part in sheets.items():
+        place = f"{file} › {name}"
+        if part.last_row > _LAST_ROW:
+            params = {"rows": limits.rows}
+            found = str(part.last_row)
+            return Problem(place, None, None, found, N_("at most {rows} rows"), params)
+        if part.last_column >= limits.columns:
+            params = {"count": limits.columns}
+            found = str(part.last_column + 1)
+            return Problem(place, None, None, found, N_("at most {count} columns"), params)
+    return None
 
 
 def _xml_refusal(text: bytes, place: str) -> Problem | None:
@@ -157,16 +167,19 @@ def _xml_refusal(text: bytes, place: str) -> Problem | None:
 
 def _sheet_part(text: bytes) -> SheetPart:
     columns: dict[bytes, int] = {}
+    last_row = 0
     formulas: set[tuple[int, int]] = set()
     foreign: set[tuple[int, int]] = set()
     for letters, number, formula in _CELL.findall(text):
         column = columns.get(letters)
         if column is None:
             column = columns[letters] = _column(letters)
+        row = int(number)
+        last_row = max(last_row, row)
         if formula:
-            formulas.add((int(number), column))
+            formulas.add((row, column))
             if _OTHER_FILE.search(formula):
-                foreign.add((int(number), column))
+                foreign.add((row, column))
     merged: list[tuple[int, int, int, int]] = []
     area = 0
     for left, top, right, bottom in _MERGED.findall(text):
@@ -176,7 +189,7 @@ def _sheet_part(text: bytes) -> SheetPart:
             break
         merged.append((int(top), first, int(bottom), last))
     last_column = max(columns.values(), default=-1)
-    return SheetPart(last_column, frozenset(formulas), frozenset(foreign), tuple(merged))
+    return SheetPart(last_row, last_column, frozenset(formulas), frozenset(foreign), tuple(merged))
 
 
 def _column(letters: bytes) -> int:
