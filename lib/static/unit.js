@@ -110,14 +110,8 @@ class Profile {
     this.order = book.units.map((unit) => unit.id).sort((a, b) =>
       collator.compare(book.units[this.at.get(a)].vi, book.units[this.at.get(b)].vi))
     for (const [name, colour] of Object.entries(data.look)) {
-      if (typeof colour === "string") this.root.style.setProperty(`--${name}`, colour)
+      this.root.style.setProperty(`--${name}`, colour)
     }
-    for (const kind of ["tones", "pillars"]) {
-      for (const [name, colour] of Object.entries(data.look[kind])) {
-        this.root.style.setProperty(`--${name}`, colour)
-      }
-    }
-    data.look.compared.forEach((colour, i) => this.root.style.setProperty(`--unit${i}`, colour))
     this.page.classList.toggle("present", data.present)
     this.find.dress(words.find, words.no_match)
     this.add.dress(words.compare, words.no_match)

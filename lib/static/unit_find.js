@@ -34,7 +34,14 @@ function fit(whole, bare, sought) {
 function entryOf([id, name, other, kind]) {
   const names = [name, other].map(fold).map((whole) =>
     [whole, whole.replace(/^(quan|huyen|phuong|xa|thi xa) /, "").replace(/ (district|town|ward|commune)$/, "")])
-  return { id, name, kind, names }
+  return { id, name, kind, names, hasEnded: id.startsWith("district:") }
+}
+
+// The units that exist before those that have ended, each by the Vietnamese alphabet.
+function inOrder(entries) {
+  const collator = new Intl.Collator("vi")
+  const name = (entry) => entry.name.replace(/^(Quận|Huyện|Phường|Xã|Thị xã) /, "")
+  return entries.sort((a, b) => a.hasEnded - b.hasEnded || collator.compare(name(a), name(b)))
 }
 
 export function createFinder(choose) {
@@ -114,7 +121,7 @@ export function createFinder(choose) {
   }
   finder.offer = (index, without) => {
     const key = `${index.length} ${index[0]?.[1]}`
-    if (finder.key !== key) finder.entries = index.map(entryOf)
+    if (finder.key !== key) finder.entries = inOrder(index.map(entryOf))
     finder.key = key
     finder.without = without
   }

@@ -1,5 +1,10 @@
 // How the unit's profile looks: sizes in rem and em, so that presenting enlarges everything.
 
+// Paper is light whatever the theme.
+const COLOURS = ["paper", "panel", "ink", "soft", "rule", "accent", "good", "fair", "poor", "bad",
+  "quiet", "government", "economy", "society", "general", "unit0", "unit1", "unit2", "unit3"]
+const ON_PAPER = COLOURS.map((name) => `--${name}: var(--print-${name}) !important`).join("; ")
+
 export const STYLE = `
 :host, .root { display: block }
 .root { container: profile / inline-size; font-family: var(--st-font); color: var(--ink);
@@ -170,7 +175,7 @@ summary { cursor: pointer; color: var(--accent); min-height: 1.75rem }
 .present .goals > div + div { display: none }
 .present .chip { padding-right: .6rem }
 @media print {
-  .root { font-size: 9.5pt; container-type: normal }
+  .root { font-size: 9.5pt; container-type: normal; ${ON_PAPER} }
   .bar, .top select, .similar button { display: none !important }
   .columns { display: block }
   .chart, li, tr, dl div { break-inside: avoid }

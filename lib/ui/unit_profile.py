@@ -127,14 +127,14 @@ def offer(settings: Settings, choice: Choice) -> None:
 def _series(settings: Settings, geography: Geography) -> str:
     version = figures.package().version
     mapped = map_figures.mapped(version, geography)
-    held = str(st.session_state.get(_SERIES) or st.query_params.get(_SERIES, ""))
-    if held and held not in mapped:
-        # The reform gave an indicator another series: follow it across.
-        counterpart = map_figures.counterpart(version, held, geography)
-        if counterpart is not None:
-            st.session_state[_SERIES] = counterpart
-            link.touched()
     default = source.default_series(version, geography, official_only=settings.official_only)
+    known = {one for every in source.GEOGRAPHIES for one in map_figures.mapped(version, every)}
+    chosen = link.value(_SERIES, default=default, allowed=tuple(known))
+    if chosen in mapped:
+        return chosen
+    # The reform gave an indicator another series: follow it across.
+    counterpart = map_figures.counterpart(version, chosen, geography)
+    st.session_state[_SERIES] = counterpart or default
     return link.value(_SERIES, default=default, allowed=tuple(mapped))
 
 

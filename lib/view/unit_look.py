@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from lib.view.palette import GROUNDS, PILLARS, TONES, Theme
+from lib.view.palette import GROUNDS, PILLARS, TONES, Ground, Theme
 
 # One a unit, in the order in which they are compared. Hues far apart for colour-blind readers
 # (after Okabe & Ito), at 3:1 on the ground of their theme; marks and dashes differ as well.
@@ -14,20 +14,19 @@ COMPARED: Final[dict[Theme, tuple[str, ...]]] = {
 }
 
 
-def look(theme: Theme) -> dict[str, Any]:
-    """What the element needs to colour itself."""
-    ground = GROUNDS[theme]
-    return {
-        "paper": ground.paper,
-        "panel": ground.panel,
-        "ink": ground.ink,
-        "soft": ground.soft,
-        "rule": ground.rule,
-        "accent": ground.accent,
-        "tones": TONES[theme],
-        "pillars": PILLARS[theme],
-        "compared": COMPARED[theme],
-    }
+def look(theme: Theme) -> dict[str, str]:
+    """The element's colours by name; those that start with "print-" are for paper, which is light.
+
+    Names are those of grounds, tones and pillars, and `unit0` to `unit3`.
+    """
+    return _colours(theme) | {f"print-{name}": one for name, one in _colours("light").items()}
+
+
+def _colours(theme: Theme) -> dict[str, str]:
+    found: dict[str, str] = {name: getattr(GROUNDS[theme], name) for name in Ground.__slots__}
+    for named in (TONES[theme], PILLARS[theme]):
+        found |= {str(name): colour for name, colour in named.items()}
+    return found | {f"unit{i}": colour for i, colour in enumerate(COMPARED[theme])}
 
 
 # What is on the page for those who sit at a screen has no place on paper.
@@ -36,5 +35,7 @@ PRINT_STYLE: Final = """<style>
   @page { size: A4; margin: 14mm }
   [data-testid="stHeader"], .st-key-controls, .st-key-unit_menu, .st-key-page_keys {
     display: none !important }
+  body, .stApp { background: #fff !important }
+  h1, [data-testid="stCaptionContainer"] { color: #000 !important }
 }
 </style>"""

@@ -1,0 +1,58 @@
+"""The Unit page without a browser: what is chosen, what is ignored, what can be taken away."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.ui.navigation import STOPS
+
+(UNIT,) = [stop for stop in STOPS if stop.name == "unit"]
+
+
+def opened(app: AppTest, **asked: str) -> AppTest:
+    """The page with these choices in its link."""
+    for key, value in asked.items():
+        app.query_params[key] = value
+    app.query_params["lang"] = "en"
+    app.run()
+    app.switch_page(UNIT.script)
+    for key, value in {"lang": "en", **asked}.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception, [item.value for item in app.exception]
+    return app
+
+
+def chosen(app: AppTest) -> list[str]:
+    return [app.session_state[key] for key in ("u", "u2", "u3", "u4") if app.session_state[key]]
+
+
+def test_up_to_four_units_of_one_geography(app: AppTest) -> None:
+    asked = ["commune:00004", "commune:00301", "commune:00166", "commune:10489"]
+    page = opened(app, **dict(zip(("u", "u2", "u3", "u4"), asked, strict=True)))
+    assert chosen(page) == asked
+
+
+@pytest.mark.parametrize("other", ["district:001", "commune:99999", "<b>x</b>", "commune:00004"])
+def test_what_cannot_be_compared_is_left_out_and_said(app: AppTest, other: str) -> None:
+    page = opened(app, u="commune:00004", u2=other)
+    assert chosen(page) == ["commune:00004"]
+    assert any(f"u2={other}" in item.value for item in page.info)
+
+
+def test_an_unknown_unit_is_said_and_another_shown(app: AppTest) -> None:
+    page = opened(app, u="commune:nowhere")
+    assert any("u=commune:nowhere" in item.value for item in page.info)
+    assert chosen(page)[0].startswith("commune:")
+
+
+def test_an_indicator_is_followed_across_the_reform(app: AppTest) -> None:
+    page = opened(app, u="commune:00004", u_ind="work_dossiers_online_district")
+    assert page.session_state["u_ind"] == "work_dossiers_online_commune"
+    assert not page.info
+
+
+def test_a_district_is_opened_in_its_own_vintage(app: AppTest) -> None:
+    page = opened(app, u="district:001", official="1")
+    assert chosen(page) == ["district:001"]
