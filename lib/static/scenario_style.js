@@ -4,7 +4,10 @@ export const CSS = `
 :host, .root { display: block }
 .root { font-family: var(--st-font); color: var(--c-ink); font-size: .875rem }
 .lab.both { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem }
-@media (min-width: 900px) { .lab.both { grid-template-columns: minmax(0, 2fr) minmax(17rem, 1fr); gap: 2rem } }
+@media (min-width: 900px) {
+  .lab.both { grid-template-columns: minmax(0, 2fr) minmax(17rem, 1fr); gap: 2rem }
+  .lab.both .stage { position: sticky; top: 4.5rem; align-self: start }
+}
 @media (max-width: 899px) and (min-height: 640px) {
   .lab.both .stage { position: sticky; top: 3.75rem; z-index: 1; background: var(--c-paper); padding-bottom: .3rem }
 }
@@ -53,7 +56,7 @@ fieldset legend { font-weight: 650; padding: 0 .6rem 0 0; font-size: 1rem }
 @media (max-width: 899px) { .row { scroll-margin-top: 27rem } }
 .top { display: flex; align-items: baseline; gap: .3rem }
 .top label { flex: 1 }
-.row.moved label { font-weight: 650 }
+.row.moved .top label { font-weight: 650 }
 .top input { font: inherit; font-variant-numeric: tabular-nums; width: 4.6em; text-align: right; color: inherit;
   background: transparent; border: 1px solid transparent; border-radius: 4px; padding: .1rem .3rem; min-height: 1.6rem }
 .top input:hover:enabled { border-color: var(--c-rule) }

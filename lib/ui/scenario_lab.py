@@ -28,6 +28,7 @@ from lib.view import (
     scenario_picture,
     scenario_realism,
     scenario_tables,
+    scenario_tornado,
     scenario_words,
 )
 from lib.view.scenario_controls import HORIZON, values_of
@@ -62,7 +63,12 @@ def choose(settings: Settings, place: DeltaGenerator) -> str:
             label_of=lambda one: _series_name(one, settings),
         )
     # What stays the same while controls move is sent here, once, not with every move.
-    st.html(scenario_words.STYLE + scenario_tables.STYLE + scenario_realism.STYLE)
+    st.html(
+        scenario_words.STYLE
+        + scenario_tables.STYLE
+        + scenario_realism.STYLE
+        + scenario_tornado.STYLE
+    )
     history = source.history(
         package.version, series_id, basis="real", official_only=settings.official_only
     )

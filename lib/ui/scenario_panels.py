@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from lib.analysis.realism import realism
+from lib.analysis.tornado import tornado
 from lib.analysis.verdict import end_of_year
 from lib.analysis.whatif import ledger
 from lib.text import N_, translator
-from lib.ui import link, scenario_communes
+from lib.ui import link, scenario_communes, scenario_goal, scenario_said, takeaway
 from lib.ui import scenario_figures as source
 from lib.view import (
     scenario_ledger,
     scenario_realism,
     scenario_scale,
     scenario_tables,
+    scenario_tornado,
     scenario_words,
 )
 from lib.view.scenario_controls import HORIZON
@@ -28,7 +30,9 @@ if TYPE_CHECKING:
 
 PARTS: Final = {
     "effects": N_("What you changed"),
+    "goal": N_("What it takes"),
     "realism": N_("How realistic"),
+    "tornado": N_("What matters most"),
     "communes": N_("Communes in 2030"),
     "years": N_("Year by year"),
 }
@@ -48,7 +52,9 @@ def panels(settings: Settings, look: Look) -> None:
     )
     {
         "effects": _effects,
+        "goal": scenario_goal.goal,
         "realism": _realism,
+        "tornado": _tornado,
         "communes": scenario_communes.communes,
         "years": _years,
     }[part](settings, look)
@@ -96,6 +102,30 @@ def _realism(settings: Settings, look: Look) -> None:
         found = _among(look, landing.scenario, HORIZON)
         sections.append(scenario_realism.realism_html(title, found, lang))
     st.html("".join(sections))
+
+
+def _tornado(settings: Settings, look: Look) -> None:
+    """One step of each control that acts, the longest first."""
+    subject, lang = look.subject, settings.lang
+    landing = subject.landing.scenario
+    bars = tornado(look.prepared, look.controls, year=HORIZON) if landing is not None else ()
+    if landing is None or not bars:
+        _ = translator(lang).gettext
+        st.html(scenario_words.said_html(_("Not enough data: no control moves this series.")))
+        return
+    stand = {one.lever: one for one in look.stand}
+    st.html(
+        scenario_tornado.tornado_html(
+            bars, landing, stand, subject.indicator, year=HORIZON, lang=lang
+        )
+    )
+    takeaway.offer(
+        settings,
+        key="sc_tornado",
+        name=f"hanoiso_{look.choice.series_id}_sensitivity_{HORIZON}",
+        frame=lambda: scenario_tornado.tornado_frame(bars, landing, subject.indicator, lang=lang),
+        notes=scenario_said.notes(settings, look),
+    )
 
 
 def _among(look: Look, value: float, year: int) -> tuple[Realism, ...]:

@@ -61,6 +61,7 @@ class Look:
     stand: tuple[Setting, ...]
     controls: Controls
     subject: Subject
+    prepared: Prepared
 
     @property
     def version(self) -> str:
@@ -105,7 +106,16 @@ def of(
     """The choice under controls that stand as they are given; `others` as in `controls_of`."""
     indicator_id = source.indicator_of(choice.series_id).indicator_id
     controls = controls_of(stand, indicator_id, others)
-    return Look(choice, stand, controls, subject_of(settings, choice, controls, stand))
+    goal = _goal(choice)
+    prepared = source.prepared(
+        figures.package().version,
+        choice.series_id,
+        basis=choice.basis,
+        official_only=settings.official_only,
+        threshold=goal.threshold if goal else None,
+    )
+    subject = _subject(settings, choice, controls, stand, prepared=prepared, goal=goal)
+    return Look(choice, stand, controls, subject, prepared)
 
 
 def _as_linked(one: Setting) -> Setting:
@@ -260,19 +270,17 @@ def _origin(lever: Lever, basis: PriceBasis, lang: Lang) -> str:
     return f"{figure}, {publisher}." if publisher else f"{figure}."
 
 
-def subject_of(
-    settings: Settings, choice: Choice, controls: Controls, stand: tuple[Setting, ...]
+def _subject(
+    settings: Settings,
+    choice: Choice,
+    controls: Controls,
+    stand: tuple[Setting, ...],
+    *,
+    prepared: Prepared,
+    goal: Goal | None,
 ) -> Subject:
     """The chosen series projected under the controls, with all that its picture and words need."""
     package = figures.package()
-    goal = _goal(choice)
-    prepared = source.prepared(
-        package.version,
-        choice.series_id,
-        basis=choice.basis,
-        official_only=settings.official_only,
-        threshold=goal.threshold if goal else None,
-    )
     history, projection = prepared.series, prepared.under(controls)
     goals = source.goals(package.version, choice.series_id, figures.today())
     old = source.old_history(

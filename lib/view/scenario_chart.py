@@ -37,7 +37,7 @@ from lib.view.scenario_scale import (
     value_text,
     years,
 )
-from lib.view.scenario_words import Landing, aim_words
+from lib.view.scenario_words import Landing, aim_words, reading_words
 
 NEW_BOUNDARIES: Final = 2025.5
 """1 July 2025: districts end, communes begin. No line crosses it."""
@@ -268,19 +268,18 @@ def _line(
 def _targets(subject: Subject, lang: Lang) -> Iterable[Scene]:
     """One mark a target and reading; two readings that say the same are one."""
     _ = translator(lang).gettext
-    forms = {"relative": _("{words} (relative reading)"), "points": _("{words} (in points)")}
     ends = [(target.year, aim.low, aim.high) for target, aim in subject.aims]
     for i, (target, aim) in enumerate(subject.aims):
         if ends[i] in ends[:i]:
             continue
         words = aim_words(target, aim, subject.indicator, lang)
-        form = "{words}" if ends.count(ends[i]) > 1 else forms.get(aim.reading, "{words}")
+        is_alone = ends.count(ends[i]) == 1
         yield {
             "t": end_of_year(target.year),
             "lo": aim.low,
             "hi": aim.high,
             "label": _("Target {year}").format(year=target.year),
-            "text": form.format(words=words),
+            "text": reading_words(target, aim, subject.indicator, lang) if is_alone else words,
             "short": words,
         }
 

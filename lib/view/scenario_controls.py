@@ -290,7 +290,8 @@ def level(value: float | str, one: Setting, lang: Lang) -> str:
         return f"×{text}"
     if span.unit.startswith("%"):
         return numbers.quantity(value, "percent", lang)
-    return f"{text} {translator(lang).gettext(span.unit)}"
+    n_ = translator(lang).ngettext
+    return n_("{n} year", "{n} years", 1 if value == 1 else 2).format(n=text)
 
 
 def _row(one: Setting, indicator: Indicator, lang: Lang) -> dict[str, Any]:

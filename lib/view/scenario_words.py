@@ -74,6 +74,14 @@ def aim_words(target: Target, aim: Aim, indicator: Indicator, lang: Lang) -> str
     return _(form).format(value=value) if form else value
 
 
+def reading_words(target: Target, aim: Aim, indicator: Indicator, lang: Lang) -> str:
+    """A target's number with its reading, where a clause has two: "60–65% (relative reading)"."""
+    _ = translator(lang).gettext
+    forms = {"relative": _("{words} (relative reading)"), "points": _("{words} (in points)")}
+    words = aim_words(target, aim, indicator, lang)
+    return forms.get(aim.reading, "{words}").format(words=words)
+
+
 def answer(landing: Landing, lang: Lang) -> tuple[str, ...]:
     """The answer in sentences, the most important first."""
     if landing.scenario is None or landing.baseline is None:

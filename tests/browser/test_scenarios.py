@@ -509,3 +509,39 @@ def test_letting_go_sends_one_message_and_the_rest_follows(page_at: PageAt) -> N
     page.mouse.up()
     page.wait_for_url("**sc_soc=2.1*")
     expect(page.locator(".sc-answer")).to_contain_text("in this scenario")
+
+
+def test_goal_seek_says_what_a_control_must_be_and_sets_it(page_at: PageAt) -> None:
+    page = at(page_at, {"sc_part": "goal"})
+    expect(page.locator(".sc-said")).to_contain_text("“Digital-economy growth” must be 27.85%")
+    page.get_by_role("button", name="Set it").click()
+    page.wait_for_url("**sc_digital=27.85*")
+    expect(page.locator(".sc-answer")).to_contain_text("is met from 2030 on")
+    expect(page.locator("#digital_economy_growth")).to_have_value("27.85")
+    expect(page.locator(".sc-said")).to_contain_text("met as things stand")
+    page.locator("#digital_economy_growth").press("Control+z")
+    page.wait_for_url(lambda url: "sc_digital" not in url)
+
+
+def test_what_is_out_of_reach_says_how_close_the_best_comes(page_at: PageAt) -> None:
+    page = at(page_at, {"sc_part": "goal", "sc_seek": "grdp_growth"})
+    expect(page.locator(".sc-said")).to_contain_text("out of reach")
+    expect(page.locator(".sc-said")).to_contain_text("7.49 percentage points short")
+    page.get_by_role("button", name="Set what comes closest").click()
+    page.wait_for_url("**sc_grdp=0*")
+
+
+def test_what_each_commune_would_have_to_do_under_three_ways_to_share(page_at: PageAt) -> None:
+    page = at(page_at, {**SOCIETY, "sc_part": "goal", "sc_soc": "0"})
+    page.get_by_text("What each commune would have to do").click()
+    table = page.locator(".sc-table")
+    for name in ("All alike", "By shortfall", "Lagging first"):
+        expect(table).to_contain_text(name)
+
+
+def test_what_matters_most_is_drawn_and_told(page_at: PageAt) -> None:
+    page = at(page_at, {"sc_part": "tornado"})
+    rows = page.locator(".sc-tornado tbody tr")
+    expect(rows).to_have_count(2)
+    expect(rows.first).to_contain_text("+1.04 percentage points")
+    assert rows.first.locator("i.up").evaluate("(bar) => bar.getBoundingClientRect().width") > 20
