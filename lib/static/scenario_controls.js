@@ -16,7 +16,8 @@ export function placeControls(state, { isLate }) {
   for (const [id, value] of Object.entries(data.values)) state.rows.get(id).set(value)
   if (state.pickUnit) state.pickUnit.value = data.unit
   for (const input of state.bases) input.checked = input.value === data.basis
-  state.history.now = every(state)
+  // What a button of the page has set can be undone too; the answer to an own move changes nothing.
+  remember(state.history, every(state))
   markChanged(state)
 }
 
