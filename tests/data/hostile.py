@@ -10,7 +10,7 @@ import io
 import random
 import struct
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -61,7 +61,7 @@ def csv_text(rows: Cells, delimiter: str = ";", decimal: str = ",") -> str:
 
 
 def xlsx(
-    rows: Cells, *, formulas: dict[tuple[int, int], tuple[str, object]] | None = None
+    rows: Cells, *, formulas: Mapping[tuple[int, int], tuple[str, object]] | None = None
 ) -> bytes:
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False})

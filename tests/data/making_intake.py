@@ -12,7 +12,7 @@ from lib.data.intake.understand import Draft, understand
 from lib.data.limits import Limits
 from lib.data.package import Package
 
-TODAY = date(2026, 6, 30)
+TODAY = date(2026, 11, 25)
 ORIGIN = Origin("github-com-2026-09")
 
 

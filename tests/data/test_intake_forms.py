@@ -184,7 +184,7 @@ HOAN_KIEM_OLD, HOAN_KIEM = ("district", "002"), ("commune", "00070")
 )
 def test_unit_by_name(known: Known, text: str, units: list[UnitKey]) -> None:
     for form in ("NFC", "NFD"):
-        assert list(known.units_named(unicodedata.normalize(form, text))) == units  # type: ignore[arg-type]
+        assert list(known.units_named(unicodedata.normalize(form, text))) == units
 
 
 def test_every_unit_is_found_by_its_own_names(known: Known) -> None:

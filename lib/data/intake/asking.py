@@ -151,6 +151,22 @@ def decimal_mark(column: Column, marks: Marks) -> Question:
     )
 
 
+def scale(column: Column, times: float) -> Question:
+    """Whether figures in thousands or millions are to be turned into the series' own measure."""
+    return Question(
+        f"scale:{column.index}",
+        Said(
+            N_("The figures in the column “{heading}” are in another measure than their series."),
+            {"heading": column.heading or "?"},
+        ),
+        (
+            Option("convert", Said(N_("multiply them by {times}"), {"times": f"{times:g}"})),
+            Option("as_is", Said(N_("take them as they stand"))),
+        ),
+        about=column.heading,
+    )
+
+
 def fractions(column: Column, highest: float) -> Question:
     """Whether shares that reach 1 at most are fractions of one or per cent."""
     return Question(

@@ -13,6 +13,7 @@ from lib.data.harmless import original
 from lib.data.intake import asking
 from lib.data.intake.known import Known
 from lib.data.intake.layout import Column, Layout
+from lib.data.intake.measures import factor, stated_scale
 from lib.data.intake.names import plain
 from lib.data.intake.numbers import DecimalMark, Marks, Number, marks_of, read_number
 from lib.data.intake.periods import ReadPeriod, read_period
@@ -65,6 +66,12 @@ class Figures:
             for column in layout.figures
             if self._said("percent", column) == "times_100"
         }
+        self.scales = {
+            column.index: scale
+            for column in layout.figures
+            if (scale := stated_scale(column.heading, layout.titles)) is not None
+        }
+        self.unscaled: dict[int, float] = {}
         self.unknown_series: dict[str, tuple[str, tuple[str, ...]]] = {}
         self.small: dict[int, list[tuple[int, float]]] = {}
         self.only_first_days = self._only_first_days()
@@ -115,6 +122,8 @@ class Figures:
         for index, column in self.numeric.items():
             if self.marks[index].must_ask and self.mark[index] is None:
                 yield asking.decimal_mark(column, self.marks[index])
+        for index, times in self.unscaled.items():
+            yield asking.scale(self.numeric[index], times)
         for index in sorted(self._doubtful_shares()):
             highest = max(value for _place, value in self.small[index])
             yield asking.fractions(self.numeric[index], highest)
@@ -306,11 +315,19 @@ class Figures:
 
     def _number(self, cell: Cell, column: Column, series_id: str) -> Number:
         number = read_number(cell, self.mark[column.index])
-        if number.value is None or column.index not in self.fractions or number.percent:
+        if number.value is None or number.percent or not series_id:
             return number
-        if not series_id or self.known.indicator(series_id).unit != "percent":
-            return number
-        return Number(float(f"{number.value * 100:.15g}"))
+        indicator = self.known.indicator(series_id)
+        times = 1.0
+        if indicator.unit == "percent":
+            times = 100.0 if column.index in self.fractions else 1.0
+        elif column.index in self.scales and indicator.kind in {"count", "money"}:
+            times = factor(self.scales[column.index], indicator)
+            said = self._said("scale", column)
+            if times != 1.0 and said is None:
+                self.unscaled[column.index] = times
+            times = times if said == "convert" else 1.0
+        return number if times == 1.0 else Number(float(f"{number.value * times:.15g}"))
 
     def _note_small(self, number: Number, column: Column, series_id: str, place: int) -> None:
         if number.value is None or number.percent or self.layout.own_form:
@@ -329,6 +346,9 @@ class Figures:
             ):
                 return "unsettled", Said(N_("a number that can be read in one way"))
             return "bad_value", Said(N_("a number, or a sign for none: -, …, x, NA"))
+        summed = self.known.indicator(series_id).kind in {"count", "money"}
+        if summed and column.index in self.unscaled and number.value is not None:
+            return "unsettled", Said(N_("a figure in the measure of its series"))
         if number.percent and self.known.indicator(series_id).unit not in _IN_PERCENT:
             return "bad_value", Said(N_("a number without a % sign"))
         if extras["missing_reason"] and number.value is not None:

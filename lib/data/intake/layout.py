@@ -9,6 +9,7 @@ from typing import Final
 
 from lib.data.intake.headings import ROLES, Role
 from lib.data.intake.known import Known
+from lib.data.intake.measures import is_in_percent, says_percent
 from lib.data.intake.names import plain
 from lib.data.intake.numbers import missing_reason
 from lib.data.intake.periods import ReadPeriod, periods_in, read_period
@@ -217,11 +218,18 @@ def _read_heading(index: int, parts: tuple[Cell, ...], known: Known, aliases: Al
             period = period or read
         elif isinstance(part, str) and part:
             alias = aliases.get(f"series:{plain(part)}")
-            named = known.series_named(part)
+            named = _in_its_measure(part, known.series_named(part), known)
             series = series or ((alias,) if alias and alias in known.series else named)
             units = units or (() if series else known.units_named(part))
     role: Role = "figures" if series or period or units else "unknown"
     return Column(index, heading, role, series, period, units)
+
+
+def _in_its_measure(heading: str, series: tuple[str, ...], known: Known) -> tuple[str, ...]:
+    """Those of the series that can be in per cent, where the heading says that its figures are."""
+    if not says_percent(heading):
+        return series
+    return tuple(one for one in series if is_in_percent(known.indicator(one)))
 
 
 def _split(parts: tuple[Cell, ...]) -> Iterator[Cell]:
