@@ -51,6 +51,9 @@ function moved(still, moving) {
     add("unit_now", moving.t, unit.baseline)
     add("unit_ahead", moving.t, unit.scenario, unit.name)
   }
+  for (const { factor, values } of (moving.baseline && moving.fan) || []) {
+    if (factor !== 1) add("fan", moving.t, values)
+  }
   if (moving.baseline) add("now", moving.t, moving.baseline, names.now)
   if (differs(moving.assumed, moving.baseline) && differs(moving.assumed, moving.scenario)) {
     add("assumed", moving.t, moving.assumed, names.assumed)

@@ -33,6 +33,7 @@ svg .end.now { fill: var(--c-soft) }
 .line.past { stroke: var(--c-ink) }
 .line.now { stroke: var(--c-soft); stroke-dasharray: 7 5 }
 .line.scenario { stroke: var(--c-main); stroke-width: 3 }
+.line.fan { stroke: var(--c-main); stroke-width: 1.25; stroke-dasharray: 2 4 }
 .line.assumed { stroke: var(--c-main); stroke-width: 1.75; stroke-dasharray: 2 5 }
 .line.unit, .line.unit_ahead { stroke: var(--c-main); stroke-width: 1.5 }
 .line.unit_ahead { stroke-dasharray: 1 4 }

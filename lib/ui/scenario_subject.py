@@ -13,7 +13,7 @@ from lib.analysis.evidence import evidence_level
 from lib.analysis.history import SeriesHistory
 from lib.analysis.identity import DIGITAL_ECONOMY_SHARE, PRODUCTIVITY_GROWTH
 from lib.analysis.levers import Lever, assumptions_of
-from lib.analysis.projection import Prepared, Projection
+from lib.analysis.projection import Prepared, Projection, fan
 from lib.analysis.scale import Floats
 from lib.analysis.whatif import first_year, need
 from lib.model.kinds import Lang, PriceBasis
@@ -296,6 +296,7 @@ def _subject(
         aims=tuple((one.target, aim) for one in goals for aim in one.target.aims),
         shown=_shown(settings, choice, history, projection),
         assumed=_assumed(prepared, controls),
+        fan=fan(history, HORIZON, controls) if projection.city_band_status != "band" else None,
     )
 
 

@@ -7,7 +7,7 @@ years, so the figure of the year 2025 stands at 2026.0, the end of that year.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -16,7 +16,7 @@ import numpy as np
 
 from lib.analysis.history import SeriesHistory
 from lib.analysis.points import Point
-from lib.analysis.projection import Projection
+from lib.analysis.projection import Fan, Projection
 from lib.analysis.scale import Floats
 from lib.analysis.verdict import end_of_year
 from lib.analysis.whatif import mean_over_units
@@ -61,7 +61,8 @@ class Subject:
 
     `old` is the history over the districts, which ended; `others` are points of the same indicator
     by other methods, never joined to anything; `aims` are the targets to mark. `assumed` is the
-    city's curve under the assumptions alone, where actions are set too.
+    city's curve under the assumptions alone, where actions are set too; `fan` stands in for the
+    band where there are one or two figures.
     """
 
     history: SeriesHistory
@@ -73,6 +74,7 @@ class Subject:
     aims: tuple[tuple[Target, Aim], ...] = ()
     shown: Shown | None = None
     assumed: Floats | None = None
+    fan: Fan | None = None
 
     @property
     def indicator(self) -> Indicator:
@@ -181,6 +183,11 @@ def moving(subject: Subject) -> dict[str, Any]:
     if bands is not None and bands.city_scenario is not None:
         band = bands.city_scenario
         found["band"] = {"low": exact(band.low), "high": exact(band.high)}
+    elif subject.fan is not None:
+        found["fan"] = [
+            {"factor": factor, "values": exact(curve)}
+            for factor, curve in zip(subject.fan.factors, subject.fan.city, strict=True)
+        ]
     return found
 
 
@@ -230,6 +237,9 @@ def _moved_lines(subject: Subject, lang: Lang) -> Iterable[Scene]:
         yield from _line("unit_ahead", shown.ahead, shown.scenario, label=shown.name, text=last)
     if landing.scenario is None or landing.baseline is None:
         return
+    for factor, curve in zip(*_fan(subject), strict=True):
+        if factor != 1:
+            yield from _line("fan", projection.t, curve)
     curves = {"now": projection.city_baseline}
     if subject.assumed is not None:
         curves["assumed"] = subject.assumed
@@ -238,6 +248,10 @@ def _moved_lines(subject: Subject, lang: Lang) -> Iterable[Scene]:
     for kind, curve in curves.items():
         text = value_text(curve[-1], subject.indicator, lang)
         yield from _line(kind, projection.t, curve, label=_names(lang)[kind], text=text)
+
+
+def _fan(subject: Subject) -> tuple[Sequence[float], Sequence[Floats]]:
+    return (subject.fan.factors, list(subject.fan.city)) if subject.fan else ((), ())
 
 
 def _way_to_target(subject: Subject) -> Iterable[Scene]:
@@ -298,6 +312,7 @@ def _legend(lang: Lang) -> list[list[str]]:
         **_names(lang),
         "way": _("Straight way to the target"),
         "band": _("Scenario: 8 chances in 10 lie within"),
+        "fan": _("At half and at one and a half times the pace so far"),
     }
     return [[kind, text] for kind, text in meanings.items()]
 

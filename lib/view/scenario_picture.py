@@ -31,6 +31,7 @@ _STROKES: Final[dict[str, tuple[str, float, str]]] = {
     "published": ("ink", 2.25, ""),
     "other": ("soft", 1.0, ""),
     "now": ("soft", 2.25, "7 5"),
+    "fan": ("main", 1.0, "2 4"),
     "assumed": ("main", 1.75, "2 5"),
     "scenario": ("main", 3.0, ""),
     "unit": ("main", 1.5, ""),

@@ -55,7 +55,7 @@ def test_no_line_crosses_the_change_of_boundaries() -> None:
         # The city itself kept its boundaries: its own figures, and a curve from them, may go on.
         of_city = {"published"}
         if found.projection.city_from in ("points", "identity"):
-            of_city |= {"now", "scenario"}
+            of_city |= {"now", "scenario", "fan"}
         for one in scene["lines"]:
             if one["kind"] in of_city:
                 continue
@@ -100,6 +100,17 @@ def test_the_band_is_where_the_scenario_lies_in_8_cases_of_10() -> None:
     assert ["band", "Scenario: 8 chances in 10 lie within"] in scene["legend"]
     # Two published figures are no ground for a band.
     assert scenario_chart.scene(subject(CITY_ONLY)[0], "en")["band"] == []
+
+
+def test_two_figures_draw_a_fan_and_no_band() -> None:
+    found = subject(CITY_ONLY, lang="en", sc_gov=2.0)[0]
+    scene = scenario_chart.scene(found, "en")
+    assert kinds(scene).count("fan") == 2
+    assert ["fan", "At half and at one and a half times the pace so far"] in scene["legend"]
+    sent = scenario_chart.moving(found)
+    assert [one["factor"] for one in sent["fan"]] == [0.5, 1.0, 1.5]
+    assert sent["fan"][1]["values"] == pytest.approx(sent["scenario"])
+    assert "fan" not in kinds(scenario_chart.scene(subject(ILLUSTRATIVE)[0], "en"))
 
 
 def test_what_moves_is_told_apart_from_what_stands() -> None:
