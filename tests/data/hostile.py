@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 import xlsxwriter
 
@@ -261,12 +262,16 @@ def zip_bomb(rnd: random.Random) -> Hostile:
 
 
 def many_parts(rnd: random.Random) -> Hostile:
-    extra = {f"xl/a{number}.bin": b"" for number in range(5_001 + rnd.randrange(9))}
+    return Hostile(_of_parts(5_001 + rnd.randrange(3)), refused=True)
+
+
+@cache
+def _of_parts(count: int) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
-        for name in ("xl/workbook.xml", *extra):
+        for name in ("xl/workbook.xml", *(f"xl/a{number}.bin" for number in range(count))):
             archive.writestr(zipfile.ZipInfo(name), b"")
-    return Hostile(made.getvalue(), refused=True)
+    return made.getvalue()
 
 
 def entity_bomb(rnd: random.Random) -> Hostile:
@@ -550,6 +555,26 @@ def fractions_for_shares(rnd: random.Random) -> Hostile:
     return Hostile(xlsx(rows), {})
 
 
+def digits_of_other_scripts(rnd: random.Random) -> Hostile:
+    rows, _truth = table(rnd)
+    digits = {str(digit): chr(rnd.choice([0x660, 0x966, 0x1D7CE]) + digit) for digit in range(10)}
+    rows[1][2:] = ["".join(digits.get(mark, mark) for mark in "2025"), "٢٠٢٥-٠٩"]
+    for row in rows[2:]:
+        row[0] = "".join(digits[mark] for mark in str(row[0]))
+    return _text_file(rows, {})
+
+
+def endless_texts(rnd: random.Random) -> Hostile:
+    rows, truth = table(rnd)
+    long = rnd.choice([" ", "(", "[a", "năm 2025 ", "1 ", "q ", "-"]) * rnd.randint(9_000, 12_000)
+    rows[0].append(f"x{long}x")
+    rows[1].append(f"T9{long}2025")
+    for row in rows[2:]:
+        row.append(f"1{long}x" if row[0] in {"00070", "00082"} else "")
+    rows.append(["", f"Phường{long}Láng", 50.5, 51.5, f"1{long}x"])
+    return Hostile(csv_text(rows, "\t").encode(), truth)
+
+
 # Units and periods that are others
 
 
@@ -619,11 +644,12 @@ MAKERS: dict[str, Callable[[random.Random], Hostile]] = {
         outside_entity, sheet_in_utf16, broken_xml, stray_strings, macros, under_password,
         links_outside, formulas_without_results, error_cells, ten_million_rows_declared,
         row_beyond_the_last, column_beyond_the_last, too_many_sheets, million_columns,
-        too_many_rows,
-        endless_cell, open_quotation, unquoted_decimal_commas, shifted_rows, headings_twice,
+        too_many_rows, endless_cell, open_quotation, unquoted_decimal_commas, shifted_rows,
+        headings_twice,
         no_heading, rows_twice, mixed_decimals, ambiguous_thousands, formula_texts, markup_in_names,
         direction_marks, huge_numbers, not_a_number_texts, out_of_range, figures_as_dates,
-        fractions_for_shares, periods_as_serial_numbers, periods_to_come, impossible_periods,
+        fractions_for_shares, digits_of_other_scripts, endless_texts, periods_as_serial_numbers,
+        periods_to_come, impossible_periods,
         plans_for_results, codes_of_others, communes_that_ended, names_of_two_vintages,
         units_of_another_city,
     )

@@ -95,6 +95,28 @@ def test_heading_in_two_levels(shipped: Package) -> None:
     }
 
 
+def test_months_without_a_year_are_asked_about(shipped: Package) -> None:
+    text = (
+        "Hồ sơ quá hạn các phường năm 2026\n"
+        "Đơn vị\tTháng 1\tTháng 2\tQuý I\nPhường Láng\t5\t6\t18\n"
+    )
+    draft = drafted(shipped, text, answers={"series": "dossiers_overdue"})
+    (question,) = draft.questions
+    assert (question.question_id, question.suggested, figures(draft)) == ("year", "2026", {})
+    found = in_words(shipped, text, series="dossiers_overdue", year="2026")
+    assert {key[3]: value for key, value in found.items()} == {
+        "2026-01": 5,
+        "2026-02": 6,
+        "2026-Q1": 18,
+    }
+    below = text.replace("Đơn vị\tTháng 1", "Đơn vị\tNăm 2026\t\t\n\tTháng 1")
+    assert in_words(shipped, below, series="dossiers_overdue") == found
+    down = "Tháng\tPhường Láng\nTháng 1\t5\nTháng 2\t6\n"
+    assert asked(drafted(shipped, down, answers={"series": "dossiers_overdue"})) == ["year"]
+    found = in_words(shipped, down, series="dossiers_overdue", year="2026")
+    assert [key[3] for key in found] == ["2026-01", "2026-02"]
+
+
 def test_units_across_and_periods_down(shipped: Package) -> None:
     text = "Năm\tTháng\tPhường Láng\tPhường Kim Liên\n2025\t9\t1\t2\n2025\t10\t3\t4\n"
     assert in_words(shipped, text, series="dossiers_overdue") == {
@@ -270,6 +292,10 @@ def test_first_days_of_months_are_asked_about(shipped: Package) -> None:
 def test_a_sheet_without_a_heading_is_asked_about(shipped: Package) -> None:
     text = "abc\tdef\n1\t2\n"
     assert asked(drafted(shipped, text)) == ["header"]
+    said = {"header": "1"}
+    assert asked(drafted(shipped, text, answers=said)) == ["column:0", "column:1"]
+    said |= {"column:0": SKIP, "column:1": "pci_score", "period": "2024", "unit": "city/01"}
+    assert list(figures(drafted(shipped, text, answers=said)).values()) == [2]
 
 
 def test_the_sheet_with_the_table_is_found(shipped: Package) -> None:

@@ -19,6 +19,7 @@ from lib.data.intake.layout import best_sheet
 from lib.data.intake.reading import read
 from lib.data.limits import Limits
 from lib.data.package import Package, load
+from lib.data.store.check import clean, problems
 from lib.data.template import TemplateError, template_xlsx
 from lib.export.figures import COLUMNS, figures_csv, figures_package, figures_xlsx, notes, select
 from lib.export.figures_map import figures_geojson
@@ -199,6 +200,19 @@ def test_a_template_of_units_that_did_not_live_is_refused(shipped: Package) -> N
         template_xlsx(
             shipped, series_ids=["pci_score"], periods=["2024"], geography="commune", lang="vi"
         )
+
+
+def test_what_is_accepted_is_what_the_store_takes(shipped: Package) -> None:
+    text = (
+        "Mã\tTên đơn vị\tT9/2025\tT10/2025\tGhi chú\n"
+        "00070\tPhường Hoàn Kiếm\t5\tx\tBáo cáo 12\n"
+        "ALL126\t\t500\t\t\n"
+        "\tToàn thành phố\t700\t710\t\n"
+    )
+    draft = drafted(shipped, text, answers={"series": "dossiers_overdue"})
+    rows = previewed(shipped, draft, confirmed="all").accepted()
+    assert len(rows) == 5
+    assert problems(clean(rows), package=shipped) == []
 
 
 def test_an_import_of_the_largest_size_is_understood_whole(shipped: Package) -> None:

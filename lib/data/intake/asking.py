@@ -9,7 +9,7 @@ from lib.data.intake.known import Known
 from lib.data.intake.layout import Column, Layout
 from lib.data.intake.numbers import Marks, read_number
 from lib.data.intake.periods import periods_in
-from lib.data.intake.things import SKIP, Answers, Option, Question, Said, Sheet, shown
+from lib.data.intake.things import SKIP, Answers, Option, Question, Said, Sheet, clipped, shown
 from lib.model.things import CITY
 from lib.text import N_
 
@@ -54,6 +54,20 @@ def period(layout: Layout) -> Question:
         tuple(Option(one, Said("{period}", {"period": one})) for one in named),
         accepts="period",
         suggested=named[0] if len(named) == 1 else None,
+        about=layout.titles[0] if layout.titles else "",
+    )
+
+
+def year(layout: Layout) -> Question:
+    """The year of months or quarters that stand without one; the titles above may say it."""
+    named = [one[:4] for title in layout.titles for one in periods_in(title) if one != "undated"]
+    years = tuple(dict.fromkeys(named))
+    return Question(
+        "year",
+        Said(N_("Which year are the months or quarters of?")),
+        tuple(Option(one, Said("{year}", {"year": one})) for one in years),
+        accepts="period",
+        suggested=years[0] if len(years) == 1 else None,
         about=layout.titles[0] if layout.titles else "",
     )
 
@@ -109,7 +123,7 @@ def named_series(written: str, name: str, candidates: tuple[str, ...], known: Kn
     options = candidates or known.similar_series(name)
     return Question(
         f"series:{written}",
-        Said(N_("Which series is “{name}”?"), {"name": name}),
+        Said(N_("Which series is “{name}”?"), {"name": clipped(name)}),
         (
             *(Option(one, known.series_label(one)) for one in options),
             Option(SKIP, Said(N_("none: leave its rows out"))),

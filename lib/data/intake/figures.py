@@ -16,8 +16,19 @@ from lib.data.intake.layout import Column, Layout
 from lib.data.intake.measures import factor, stated_scale
 from lib.data.intake.names import plain
 from lib.data.intake.numbers import DecimalMark, Marks, Number, marks_of, read_number
-from lib.data.intake.periods import ReadPeriod, read_period
-from lib.data.intake.things import Aliases, Answers, Cell, Question, Said, Sheet, letters, shown
+from lib.data.intake.periods import ReadPeriod, in_year, is_part_of_year, read_period
+from lib.data.intake.things import (
+    LONGEST,
+    SKIP,
+    Aliases,
+    Answers,
+    Cell,
+    Question,
+    Said,
+    Sheet,
+    letters,
+    shown,
+)
 from lib.data.intake.units import Found, Named, UnitMatcher
 from lib.text import N_
 
@@ -77,6 +88,7 @@ class Figures:
         self.only_first_days = self._only_first_days()
         self.lacks_period = False
         self.lacks_series = False
+        self.lacks_year = False
         self.lacks_unit = False
 
     def rows(self, progress: Progress) -> list[tuple[Any, ...]]:
@@ -107,6 +119,8 @@ class Figures:
             asked.append(asking.series(self.layout, self.known))
         if self.lacks_period:
             asked.append(asking.period(self.layout))
+        if self.lacks_year:
+            asked.append(asking.year(self.layout))
         if self.lacks_unit:
             asked.append(asking.unit(self.known))
         if self.only_first_days and "dates" not in self.answers:
@@ -193,6 +207,8 @@ class Figures:
             shown(self.sheet.cell(row, column.index)) for column in self.periods
         )
         extras["period"] = self._row_period(row)
+        only = self.sheet.cell(row, self.periods[0].index) if len(self.periods) == 1 else ""
+        extras["part"] = shown(only) if is_part_of_year(only) else ""
         return extras
 
     def _row_period(self, row: int) -> ReadPeriod | None:
@@ -271,16 +287,22 @@ class Figures:
             return said, None
         if len(candidates) == 1:
             return candidates[0], None
-        if not column.series:
+        if not column.series and len(name) <= LONGEST:
             self.unknown_series.setdefault(plain(name), (name, candidates))
-        status = "unsettled" if candidates else "unknown_series"
+        status = "unsettled" if candidates and said != SKIP else "unknown_series"
         return "", (status, Said(N_("the id or name of a series")), name, place)
 
     def _period(
         self, column: Column, extras: dict[str, Any]
     ) -> tuple[ReadPeriod | None, _Wrong | None]:
+        part = column.part or extras["part"]
         if column.period is not None:
             read: ReadPeriod | None = column.period
+        elif part:
+            read = in_year(part, self.answers.get("year", ""))
+            if read is None:
+                self.lacks_year = True
+                return None, ("unsettled", Said(N_("a period")), part, letters(column.index))
         elif self.periods:
             read = extras["period"]
         else:

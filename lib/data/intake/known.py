@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final, TypeVar
 
 from lib.data.intake.names import CITY_NAMES, plain, plain_name, split_type
+from lib.data.intake.things import LONGEST
 from lib.data.package import Package
 from lib.model.kinds import Geography
 from lib.model.things import CITY, Indicator, Series, Text, Unit, UnitKey
@@ -67,6 +68,8 @@ class Known:
 
     def units_named(self, text: str) -> tuple[UnitKey, ...]:
         """The units that a name can mean; a word for their kind leaves only those of that kind."""
+        if len(text) > LONGEST:
+            return ()
         name = plain_name(text)
         if name in CITY_NAMES:
             return (CITY,)
@@ -85,10 +88,13 @@ class Known:
         if code in self.by_code:
             return self.by_code[code]
         number = code.removesuffix(".0")
-        return self.by_number.get(int(number), ()) if number.isdecimal() else ()
+        counts = number.isascii() and number.isdecimal() and len(number) < 9
+        return self.by_number.get(int(number), ()) if counts else ()
 
     def series_named(self, heading: str) -> tuple[str, ...]:
         """The series that a heading can mean: an id, or a name in either language."""
+        if len(heading) > LONGEST:
+            return ()
         stated = _ID.search(heading)
         if stated is not None:
             return (stated[1],) if stated[1] in self.series else ()
@@ -102,13 +108,13 @@ class Known:
 
     def similar_units(self, text: str) -> tuple[UnitKey, ...]:
         """Units of a similar name: to be suggested, never to be taken."""
-        name = split_type(plain_name(text))[0]
+        name = split_type(plain_name(text[:LONGEST]))[0]
         close = difflib.get_close_matches(name, self.by_name, n=_SUGGESTED, cutoff=_CLOSE)
         return tuple(dict.fromkeys(key for form in close for key in self.by_name[form]))
 
     def similar_series(self, heading: str) -> tuple[str, ...]:
         """Series of a similar name: to be suggested, never to be taken."""
-        name = plain(_MEASURE.sub("", heading))
+        name = plain(_MEASURE.sub("", heading[:LONGEST]))
         close = difflib.get_close_matches(name, self.series_by_name, n=_SUGGESTED, cutoff=0.5)
         found = dict.fromkeys(one for form in close for one in self.series_by_name[form])
         return tuple(found)[: 2 * _SUGGESTED]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lib.data.intake.headings import ROLES, Role
@@ -12,8 +12,23 @@ from lib.data.intake.known import Known
 from lib.data.intake.measures import is_in_percent, says_percent
 from lib.data.intake.names import plain
 from lib.data.intake.numbers import missing_reason
-from lib.data.intake.periods import ReadPeriod, periods_in, read_period
-from lib.data.intake.things import SKIP, Aliases, Answers, Cell, Sheet, shown
+from lib.data.intake.periods import (
+    ReadPeriod,
+    in_year,
+    is_part_of_year,
+    periods_in,
+    read_period,
+)
+from lib.data.intake.things import (
+    LONGEST,
+    SKIP,
+    Aliases,
+    Answers,
+    Cell,
+    Sheet,
+    clipped,
+    shown,
+)
 from lib.model.things import UnitKey
 
 _PLAN: Final = re.compile(r"\b(?:ke hoach|kh|muc tieu|chi tieu giao|plan|planned|target)\b")
@@ -37,7 +52,8 @@ OWN_FORM: Final = frozenset(
 class Column:
     """A column, what it is, and what its heading says of every figure below it.
 
-    `series` are those that the heading can mean: several must be asked about.
+    `series` are those that the heading can mean: several must be asked about. `part` is a month or
+    quarter without its year.
     """
 
     index: int
@@ -46,6 +62,7 @@ class Column:
     series: tuple[str, ...] = ()
     period: ReadPeriod | None = None
     units: tuple[UnitKey, ...] = ()
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +213,14 @@ def _answered(column: Column, known: Known, answers: Answers) -> Column:
     if said == SKIP:
         return Column(column.index, column.heading, "ignored")
     if said in known.series:
-        return Column(column.index, column.heading, "figures", (said,), column.period, column.units)
+        return replace(column, role="figures", series=(said,))
     return column
 
 
 def _read_heading(index: int, parts: tuple[Cell, ...], known: Known, aliases: Aliases) -> Column:
     heading = " · ".join(shown(part) for part in parts if part != "")
+    if len(heading) > LONGEST:
+        return Column(index, clipped(heading), "unknown")
     if len(parts) == 1 and isinstance(parts[0], str):
         word = ROLES.get(plain(parts[0])) or ROLES.get(plain(_MEASURE.sub("", parts[0])))
         if word is not None:
@@ -211,18 +230,23 @@ def _read_heading(index: int, parts: tuple[Cell, ...], known: Known, aliases: Al
     series: tuple[str, ...] = ()
     period: ReadPeriod | None = None
     units: tuple[UnitKey, ...] = ()
+    month = ""
     for part in _split(parts):
         bare = _MEASURE.sub("", part) if isinstance(part, str) else part
         read = read_period(part) or read_period(bare)
         if read is not None:
             period = period or read
+        elif is_part_of_year(bare):
+            month = shown(bare)
         elif isinstance(part, str) and part:
             alias = aliases.get(f"series:{plain(part)}")
             named = _in_its_measure(part, known.series_named(part), known)
             series = series or ((alias,) if alias and alias in known.series else named)
             units = units or (() if series else known.units_named(part))
-    role: Role = "figures" if series or period or units else "unknown"
-    return Column(index, heading, role, series, period, units)
+    if month and period is not None:  # "Tháng 9" below "Năm 2025"
+        period, month = in_year(month, period.text) or period, ""
+    role: Role = "figures" if series or period or units or month else "unknown"
+    return Column(index, heading, role, series, period, units, month)
 
 
 def _in_its_measure(heading: str, series: tuple[str, ...], known: Known) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from lib.data.intake.things import LONGEST
 from lib.model.kinds import UnitType
 
 # Marks that nobody sees: zero-width and those that turn the reading direction.
@@ -52,20 +53,32 @@ CITY_NAMES: Final = frozenset(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """Lower-case ASCII words with single spaces: "Q.  Hoàn Kiếm" and "q hoan kiem" are one.
 
     Composed and decomposed letters, đ and d, full-width forms and unseen marks make no difference.
     """
+    return _plain(text) if len(text) <= LONGEST else _folded(text)
+
+
+@lru_cache(maxsize=32_768)
+def _plain(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     folded = unicodedata.normalize("NFKD", _UNSEEN.sub("", text)).casefold()
     bare = "".join(mark for mark in folded if not unicodedata.combining(mark))
     return _NOT_WORD.sub(" ", bare.replace("đ", "d")).strip()
 
 
-@lru_cache(maxsize=16_384)
 def plain_name(text: str) -> str:
     """A unit's name in plain form, without a number of order before it ("12. ", "IV) ", "3 - ")."""
+    return _plain_name(text) if len(text) <= LONGEST else plain(text)
+
+
+@lru_cache(maxsize=16_384)
+def _plain_name(text: str) -> str:
     seen = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
     return plain(_ORDER.sub("", seen)) or plain(text)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from lib.data.intake.names import plain
-from lib.data.intake.things import Cell, Percent
+from lib.data.intake.things import LONGEST, Cell, Percent
 from lib.model.kinds import MissingReason, words
 
 DecimalMark = Literal["comma", "point"]
@@ -91,7 +91,7 @@ def missing_reason(cell: Cell) -> MissingReason | None:
     """The kind of missing that a cell's sign or word stands for."""
     if not isinstance(cell, str):
         return None
-    text = cell.strip().lower()
+    text = cell.strip().lower() if len(cell) <= LONGEST else ""
     if text in _MISSING:
         return _MISSING[text]
     if not text or text.startswith("#"):  # "#N/A" is an error of a formula, not a statement
@@ -140,6 +140,8 @@ def _value(text: str, mark: DecimalMark | None) -> float | None:
 
 def _bare(cell: str) -> tuple[str, bool]:
     """The text without spaces and % sign, with an ASCII sign; spaces may only part thousands."""
+    if len(cell) > LONGEST:
+        return "", False
     text = cell.strip().replace("−", "-")
     percent = text.endswith("%")
     text = text.removesuffix("%").strip()

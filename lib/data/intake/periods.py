@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from lib.data.intake.names import plain
-from lib.data.intake.things import Cell
+from lib.data.intake.things import LONGEST, Cell
 from lib.model.period import parse_period
 
 # Days are counted from here by spreadsheets; 2000-01-01 is 36526, 2064 ends at 60264.
@@ -102,6 +102,9 @@ _ESTIMATE: Final = re.compile(
     r"^(?:uoc(?: tinh)?(?: thuc hien| th)?|so bo|prel(?:iminary)?|est(?:imated?)?) | "
     r"(?:uoc(?: tinh)?|so bo|prel(?:iminary)?|est(?:imated?)?|p|e)$"
 )
+_PART: Final = re.compile(
+    rf"(?:thang|t|month) ?(?:0?[1-9]|1[0-2])|(?:quy|q|quarter) ?(?:[1-4]|iv|i{{1,3}})|{_WORD_MONTH}"
+)
 _DONE: Final = re.compile(r"^(?:thuc hien|th|so lieu|ket qua|ky) ")
 _MODEL: Final = re.compile(r"\d{4}(?:-Q[1-4]|-\d\d(?:-\d\d(?:/\d{4}-\d\d-\d\d)?)?)?|undated")
 
@@ -109,7 +112,7 @@ _MODEL: Final = re.compile(r"\d{4}(?:-Q[1-4]|-\d\d(?:-\d\d(?:/\d{4}-\d\d-\d\d)?)
 def read_period(cell: Cell) -> ReadPeriod | None:
     """The period that a cell says, or None. Days come before months: 1/2/2025 is in February."""
     if isinstance(cell, str):
-        return _of_text(cell.strip())
+        return _of_text(cell.strip()) if len(cell) <= LONGEST else None
     if isinstance(cell, date):
         return ReadPeriod(cell.isoformat(), is_first_of_month=cell.day == 1)
     if cell != int(cell):
@@ -122,9 +125,21 @@ def read_period(cell: Cell) -> ReadPeriod | None:
     return None
 
 
+def is_part_of_year(cell: Cell) -> bool:
+    """Whether a cell names a month or quarter and no year: "Tháng 9", "T9", "Quý III"."""
+    return (
+        isinstance(cell, str) and len(cell) <= LONGEST and _PART.fullmatch(plain(cell)) is not None
+    )
+
+
+def in_year(part: str, year: str) -> ReadPeriod | None:
+    """A month or quarter in a year that another cell, or an answer, names."""
+    return read_period(f"{part} {year}") if len(year) == 4 else None
+
+
 def periods_in(text: str) -> tuple[str, ...]:
     """The distinct periods named inside a title, the longest reading of each place."""
-    words = plain(text).split()
+    words = plain(text[: 5 * LONGEST]).split()
     found: list[str] = []
     start = 0
     while start < len(words):
@@ -140,9 +155,9 @@ def periods_in(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def _of_text(text: str) -> ReadPeriod | None:
-    if _MODEL.fullmatch(text):
+    if text.isascii() and _MODEL.fullmatch(text):
         return _checked(text, estimate=False)
-    if text.isdecimal() and len(text) == 5 and int(text) in _SERIALS:
+    if text.isascii() and text.isdecimal() and len(text) == 5 and int(text) in _SERIALS:
         return read_period(int(text))
     words = plain(text)
     bare = _ESTIMATE.sub("", words).strip()

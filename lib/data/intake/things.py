@@ -34,6 +34,8 @@ class Said:
     params: Mapping[str, object] = field(default_factory=dict)
 
     def in_(self, lang: Lang) -> str:
+        if not self.message:  # gettext keeps the catalogue's own heading under ""
+            return ""
         filled = {
             name: part.in_(lang) if isinstance(part, Text | Said) else part
             for name, part in self.params.items()
@@ -108,6 +110,9 @@ Aliases = Mapping[str, str]
 
 SKIP: Final = "skip"
 
+LONGEST: Final = 200
+"""Longer texts are no name, heading, number or period: nothing looks for one in them."""
+
 _GAP = re.compile(r"\s+")
 
 
@@ -120,6 +125,11 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
+
+
+def clipped(text: str) -> str:
+    """A text cut to the length at which it can be asked about."""
+    return text if len(text) <= 80 else f"{text[:79]}…"
 
 
 def letters(column: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lib.data.intake.known import Known
 from lib.data.intake.names import plain, plain_name
-from lib.data.intake.things import SKIP, Aliases, Answers, Option, Question, Said
+from lib.data.intake.things import LONGEST, SKIP, Aliases, Answers, Option, Question, Said, clipped
 from lib.model.kinds import Geography, words
 from lib.model.period import parse_period
 from lib.model.things import UnitKey
@@ -131,7 +131,7 @@ class UnitMatcher:
                 "a unit of today; this commune ended on 30 June 2025 and is now in {units}"
             )
             return Said(expected, {"units": became})
-        if named.name and named.name != SKIP:
+        if 0 < len(named.name) <= LONGEST:
             self._unknown.setdefault(plain(named.name), named.name)
         return Said(N_("the code or name of a unit of Hà Nội"))
 
@@ -156,7 +156,7 @@ class UnitMatcher:
             asked.append(
                 Question(
                     question_id,
-                    Said(N_("Which unit is “{name}”?"), {"name": name}),
+                    Said(N_("Which unit is “{name}”?"), {"name": clipped(name)}),
                     (*options, Option(SKIP, Said(N_("none: leave its rows out")))),
                     accepts="unit",
                     required=False,
@@ -176,7 +176,7 @@ class UnitMatcher:
             "geography",
             Said(
                 N_("“{name}” is the name or code of several units. Which are meant?"),
-                {"name": name},
+                {"name": clipped(name)},
             ),
             tuple(Option(kind, Said(_GEOGRAPHIES[kind])) for kind in kinds),
             suggested=likely,
