@@ -88,6 +88,7 @@ data: $(RUN_STAMP) ## Write again what is generated: illustrative values and dat
 .PHONY: bench
 bench: $(DEV_STAMP) ## Measure speed and memory; prints, never fails on a time
 	@$(BIN)/python -m bench.compute
+	@$(BIN)/python -m bench.intake
 	@$(BIN)/python -m bench.pages
 
 .PHONY: soak

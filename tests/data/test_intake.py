@@ -207,7 +207,10 @@ def test_a_heading_of_several_series_is_asked_about(shipped: Package) -> None:
         SKIP,
     ]
     answers = {question.question_id: "online_application_rate"}
-    assert list(figures(drafted(shipped, text, answers=answers)).values()) == [71.5]
+    told = drafted(shipped, text, answers=answers)
+    assert list(figures(told).values()) == [71.5]
+    again = drafted(shipped, text, aliases=told.learnt)
+    assert (figures(again), again.questions) == (figures(told), ())
 
 
 def test_an_unknown_heading_is_left_out_unless_told(shipped: Package) -> None:

@@ -39,6 +39,7 @@ _WITH_PERIOD: Final = re.compile(
     re.IGNORECASE,
 )
 _COUNTED: Final = re.compile(r"\(?(?:[A-Za-z]|\d{1,3})\)?(?:\s*=.*)?")
+_JOIN: Final = " · "
 _SEARCHED: Final = 60
 _FACTS: Final = frozenset({"unit_name", "unit_code", "period", "series", "value"})
 
@@ -63,6 +64,11 @@ class Column:
     period: ReadPeriod | None = None
     units: tuple[UnitKey, ...] = ()
     part: str = ""
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether the heading stands in two levels."""
+        return _JOIN in self.heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +224,7 @@ def _answered(column: Column, known: Known, answers: Answers) -> Column:
 
 
 def _read_heading(index: int, parts: tuple[Cell, ...], known: Known, aliases: Aliases) -> Column:
-    heading = " · ".join(shown(part) for part in parts if part != "")
+    heading = _JOIN.join(shown(part) for part in parts if part != "")
     if len(heading) > LONGEST:
         return Column(index, clipped(heading), "unknown")
     if len(parts) == 1 and isinstance(parts[0], str):

@@ -11,6 +11,7 @@ from lib.data.intake import asking
 from lib.data.intake.figures import COLUMNS, Figures, Progress
 from lib.data.intake.known import Known
 from lib.data.intake.layout import Layout, layout_of
+from lib.data.intake.names import plain
 from lib.data.intake.things import SKIP, Aliases, Answers, Question, Said, Sheet
 from lib.text import N_
 
@@ -64,17 +65,23 @@ def understand(
         _frame(rows),
         tuple(reader.questions()),
         blank=reader.blank,
-        learnt=_learnt(said),
+        learnt=_learnt(said, layout, known),
         notices=tuple(_notices(layout)),
     )
 
 
-def _learnt(answers: Answers) -> dict[str, str]:
-    return {
+def _learnt(answers: Answers, layout: Layout, known: Known) -> dict[str, str]:
+    """Names and headings with what they were said to mean; not what was left out."""
+    learnt = {
         question: meaning
         for question, meaning in answers.items()
         if question.startswith(("unit:", "series:")) and meaning != SKIP
     }
+    for column in layout.columns:
+        meaning = answers.get(f"column:{column.index}", "")
+        if meaning in known.series and column.heading and not column.is_joined:
+            learnt[f"series:{plain(column.heading)}"] = meaning
+    return learnt
 
 
 def _notices(layout: Layout) -> list[Said]:
