@@ -35,6 +35,13 @@ ANSWER = ".st-key-overview_answer"
 ATLAS = ".st-key-map_atlas"
 STEPPED = (("map_geo", "commune"), ("map_ind", "electronic_health_records"))
 LAB = ".st-key-sc_lab"
+PROFILE = ".st-key-unit_profile"
+FOUR = (
+    ("u", "commune:00004"),
+    ("u2", "commune:00301"),
+    ("u3", "commune:00166"),
+    ("u4", "commune:10489"),
+)
 COMMUNES = (("sc_ind", "adults_with_digital_signature"), ("sc_part", "communes"))
 
 MOVES: tuple[Move, ...] = (
@@ -45,6 +52,9 @@ MOVES: tuple[Move, ...] = (
     Move("map: class method, communes", "/map", "map_atlas", "classes", ATLAS, STEPPED),
     Move("map: a step in time", "/map", "map_atlas", "slider", ATLAS, STEPPED),
     Move("map: a unit chosen", "/map", "map_atlas", "row", ATLAS, STEPPED),
+    Move("unit: the next one", "/unit", "unit_profile", "segments", PROFILE),
+    Move("unit: indicator", "/unit", "unit_profile", "filter", PROFILE),
+    Move("unit: indicator, four compared", "/unit", "unit_profile", "filter", PROFILE, FOUR),
     Move("scenarios: GRDP growth", "/scenarios", "sc_lab", "slider", LAB),
     Move("scenarios: price basis", "/scenarios", "sc_lab", "radio", LAB),
     Move("scenarios: effort, city and communes", "/scenarios", "sc_lab", "slider", LAB, COMMUNES),

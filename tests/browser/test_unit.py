@@ -321,7 +321,7 @@ def test_access_and_no_sideways_scroll(
         lang="vi",
         theme=theme,
         screen=screen,
-        **asked,  # type: ignore[arg-type]
+        **asked,
     )
     found = Axe().run(page, options=RULES).response["violations"]
     told = [
