@@ -48,13 +48,11 @@ _WORDS: Final[dict[str, str]] = {
     "city_published": N_("published"),
     "city_units": N_("mean of units"),
     "choose": N_("Show the trend of {label}"),
-    "trend": N_("Trend"),
     "rank_history": N_("Rank over time"),
     "as_table": N_("Figures as a table"),
     "period": N_("Period"),
     "target_path": N_("way to the target of {year}"),
     "ahead": N_("as now"),
-    "end_of": N_("end of {year}"),
     "target_year": N_("Target {year}: {aim}"),
     "landing_band": N_(
         "{name}: {middle} at the end of {year} at the pace so far; 8 chances in 10 lie within "
@@ -85,7 +83,6 @@ _WORDS: Final[dict[str, str]] = {
     "heard_city": N_("City: {value} ({when})."),
     "map": N_("On the map"),
     "print": N_("Print"),
-    "illustrative": N_("illustrative"),
     "hatched": N_("Dashed and hollow: illustrative"),
     "band_key": N_("8 chances in 10"),
     "fan_key": N_("half to 1½ times the pace so far"),
