@@ -30,8 +30,8 @@ export function fillCard(holder, atlas, code, cell, on) {
   const { data, words } = atlas
   const unit = code ? atlas.map.at.get(code) : null
   const city = atlas.base.city[atlas.place]
-  const head = el("div", { className: "card-head" },
-    el("h2", { textContent: unit ? unit.name[data.lang] : words.city }))
+  const name = unit ? unit.name[data.lang] : words.city_name
+  const head = el("div", { className: "card-head" }, el("h2", { textContent: name }))
   const parts = [head]
   if (unit) {
     const clear = el("button", { type: "button", className: "clear", textContent: "×", title: words.deselect })
@@ -49,7 +49,7 @@ export function fillCard(holder, atlas, code, cell, on) {
   if (unit) {
     parts.push(el("p", {}, el("a", { href: pageOf(data.geo, code), target: "_self", textContent: words.open_unit })))
   }
-  holder.setAttribute("aria-label", head.textContent)
+  holder.setAttribute("aria-label", name)
   holder.replaceChildren(...parts)
 }
 

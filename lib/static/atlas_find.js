@@ -37,5 +37,5 @@ export function seeker(text) {
 function named(unit, sought) {
   const compact = sought.replace(/[.\s]+/g, "")
   return unit.names.includes(sought) || unit.short.replace(/\s/g, "").startsWith(compact) ||
-    (compact.length > 1 && compact.length <= 4 && unit.initials === compact)
+    (compact.length > 1 && unit.initials === compact)
 }

@@ -11,7 +11,7 @@ export function drawLegend(holder, data, words, colours, { hasIllustrative, miss
   // Fills of one drawing serve the swatches of all rows, which are drawings of their own.
   const defs = svg("svg", { width: 0, height: 0, "aria-hidden": "true" }, patterns("l", look, colours, 1))
   defs.style.position = "absolute"
-  const list = el("div")
+  const list = el("div", { className: look.scale })
   const rows = new Map()
   const add = (key, place, mark, label) => {
     const count = el("span", { className: "n" })

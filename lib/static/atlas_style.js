@@ -57,6 +57,7 @@ button { background: none; border: 0; padding: 0; cursor: pointer }
 .legend { min-width: 9.5rem; flex: 1; order: -1 }
 .legend button[hidden] { display: none }
 .legend .class { white-space: nowrap }
+.legend .status .class { white-space: normal }
 .legend p.of { font-size: .75rem; font-weight: 400; color: var(--soft); margin: 0 0 .25rem .3rem }
 .legend button { display: grid; grid-template-columns: 1.75rem 1fr auto; gap: .5rem; width: 100%;
   align-items: center; text-align: left; padding: .12rem .3rem; border-radius: 4px;

@@ -84,7 +84,10 @@ function paint(state) {
     })
     const box = { width, height, em, isNarrow }
     if (state.data.maps) paintMap(svg, one.state, box)
-    else paintCurve(svg, one.state, one.scene, box)
+    else {
+      const sized = { ...one.scene, ...box }
+      paintCurve(svg, one.state, sized, sized)
+    }
     const old = one.chart.querySelector("svg")
     if (old) old.replaceWith(svg)
     else one.chart.prepend(svg)

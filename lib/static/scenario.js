@@ -44,15 +44,15 @@ function take(state, data, assets) {
   Object.assign(state, { data, assets })
   if (!isLate) state.held = null
   if (assets.controls) placeControls(state, { isLate })
-  measure(state)
+  for (const view of state.views) measure(view)
   paint(state)
 }
 
 // Reading sizes makes a browser lay out anew: done when they may have changed, not while dragging.
-function measure(state) {
-  const width = Math.floor(state.chart.clientWidth)
-  const em = parseFloat(getComputedStyle(state.chart).fontSize)
-  state.size = { width, em, isNarrow: width < 40 * em }
+function measure(view) {
+  const width = Math.floor(view.chart.clientWidth)
+  const em = parseFloat(getComputedStyle(view.chart).fontSize)
+  view.size = { width, em, isNarrow: width < 40 * em }
 }
 
 // Called at every input of a control that is held: the picture follows without a server.
@@ -66,15 +66,9 @@ function build(root, state, data) {
   const style = document.createElement("style")
   style.textContent = CSS
   state.root = root
-  state.stage = make("div", { class: "stage" })
-  state.legend = make("div", { class: "legend" })
-  state.chart = make("div", { class: "chart" })
-  state.tip = make("div", { class: "tip" })
-  state.tip.hidden = true
-  state.chart.append(state.tip)
-  state.stage.append(state.legend, state.chart)
-  const lab = make("div", { class: data.kind === "curve" ? "lab both" : "lab" })
-  lab.append(state.stage)
+  state.views = (data.kind === "communes" ? ["map", "units"] : ["curve"]).map(viewOf)
+  const lab = make("div", { class: `lab ${data.kind}` })
+  lab.append(...state.views.map((view) => view.stage))
   if (data.kind === "curve") {
     state.panel = make("div", { class: "panel" })
     lab.append(state.panel)
@@ -82,52 +76,70 @@ function build(root, state, data) {
   root.replaceChildren(style, lab)
   state.follow = () => follow(state)
   state.watcher = new ResizeObserver(() => {
-    measure(state)
+    for (const view of state.views) measure(view)
     paint(state)
   })
-  state.watcher.observe(state.chart)
+  for (const view of state.views) state.watcher.observe(view.chart)
+}
+
+// One picture with its legend and the pointer's label.
+function viewOf(kind) {
+  const stage = make("div", { class: `stage ${kind}` })
+  const legend = make("div", { class: "legend" })
+  const chart = make("div", { class: "chart" })
+  const tip = make("div", { class: "tip" })
+  tip.hidden = true
+  chart.append(tip)
+  stage.append(legend, chart)
+  return { kind, stage, legend, chart, tip }
 }
 
 function paint(state) {
-  const { width, em, isNarrow } = state.size
-  if (!state.data || width < 60) return
-  const { kind } = state.data
-  const scene = kind === "curve" ? sceneOf(state) : state.data.scene
-  state.root.shown = state.held ?? state.data.moving // the figures that are drawn
-  paintLegend(state, scene, isNarrow)
-  const height = Math.round(isNarrow ? state.data.narrow * em : state.data.tall * em)
-  const old = state.chart.querySelector("svg")
+  if (!state.data) return
+  for (const view of state.views) paintView(state, view)
+}
+
+function paintView(state, view) {
+  const { width, em, isNarrow } = view.size
+  if (width < 60) return
+  const { data, assets, send } = state
+  const scene = view.kind === "curve" ? sceneOf(state) : { ...data.scene, ...data[view.kind] }
+  Object.assign(view, { data: { ...data, scene }, assets, send })
+  paintLegend(view, scene)
+  const height = Math.round((view.kind === "curve" && isNarrow ? data.narrow : data.tall) * em)
+  const old = view.chart.querySelector("svg")
   const svg = canvas({
     width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": scene.alt,
   })
-  const box = { width, height, em, isNarrow }
-  if (kind === "units") paintUnits(svg, state, box)
-  else if (kind === "map") paintMap(svg, state, box)
-  else paintCurve(svg, state, scene, box)
+  PAINTERS[view.kind](svg, view, { width, height, em, isNarrow })
   if (old) old.replaceWith(svg)
-  else state.chart.prepend(svg)
+  else view.chart.prepend(svg)
+  state.root.shown = state.held ?? data.moving // the figures that are drawn
 }
 
-function paintLegend(state, scene, isNarrow) {
+const PAINTERS = { curve: paintCurve, map: paintMap, units: paintUnits }
+
+function paintLegend(view, scene) {
   // Lines that end at the horizon carry their names there, unless the screen is too narrow.
-  const isCurve = state.data.kind === "curve"
-  const named = new Set(isCurve && !isNarrow ? ["now", "assumed", "scenario", "unit_ahead"] : [])
+  const isCurve = view.kind === "curve"
+  const named = new Set(isCurve && !view.size.isNarrow ? ["now", "assumed", "scenario", "unit_ahead"] : [])
   const told = scene.legend.filter(([kind]) => !named.has(kind))
-  if (state.told === String(told)) return
-  state.told = String(told)
-  const entries = told.map(([kind, text, fill]) => {
-    const entry = make("span", { class: "entry" })
-    const swatch = canvas({ width: 26, height: 12, "aria-hidden": "true" })
-    if (fill) draw(swatch, "rect", { width: 26, height: 12, fill })
-    else if (kind === "short") draw(swatch, "circle", { cx: 13, cy: 6, r: 3.2, class: "ring" })
-    else if (!isCurve) draw(swatch, "circle", { cx: 13, cy: 6, r: 4, class: `dot ${kind}` })
-    else if (kind === "band") draw(swatch, "rect", { width: 26, height: 12, class: "band" })
-    else {
-      if (kind !== "other") draw(swatch, "path", { d: "M0 6H26", class: `line ${kind}` })
-      if (kind === "published" || kind === "other") draw(swatch, "circle", { cx: 13, cy: 6, r: 4, class: `dot ${kind}` })
-    }
-    entry.append(swatch, text)
-    return entry
-  })
-  state.legend.replaceChildren(...entries)
+  if (view.told === String(told)) return
+  view.told = String(told)
+  view.legend.replaceChildren(...told.map((entry) => legendEntry(entry, isCurve)))
+}
+
+function legendEntry([kind, text, fill], isCurve) {
+  const entry = make("span", { class: "entry" })
+  const swatch = canvas({ width: 26, height: 12, "aria-hidden": "true" })
+  if (fill) draw(swatch, "rect", { width: 26, height: 12, fill })
+  else if (kind === "short") draw(swatch, "circle", { cx: 13, cy: 6, r: 3.2, class: "ring" })
+  else if (!isCurve) draw(swatch, "circle", { cx: 13, cy: 6, r: 4, class: `dot ${kind}` })
+  else if (kind === "band") draw(swatch, "rect", { width: 26, height: 12, class: "band" })
+  else {
+    if (kind !== "other") draw(swatch, "path", { d: "M0 6H26", class: `line ${kind}` })
+    if (kind === "published" || kind === "other") draw(swatch, "circle", { cx: 13, cy: 6, r: 4, class: `dot ${kind}` })
+  }
+  entry.append(swatch, text)
+  return entry
 }

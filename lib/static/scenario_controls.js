@@ -13,7 +13,7 @@ export function placeControls(state, { isLate }) {
     buildControls(state)
   } else if (isLate) return
   state.seq = Math.max(state.seq, data.seq)
-  for (const [id, value] of Object.entries(data.values)) state.rows.get(id).set(value)
+  for (const [id, control] of state.rows) control.set(data.values[id] ?? control.row.default)
   if (state.pickUnit) state.pickUnit.value = data.unit
   for (const input of state.bases) input.checked = input.value === data.basis
   // What a button of the page has set can be undone too; the answer to an own move changes nothing.

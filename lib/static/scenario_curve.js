@@ -2,7 +2,8 @@
 
 import { draw, frame, tell, width, writer } from "./scenario_draw.js"
 
-export function paintCurve(svg, state, scene, box) {
+export function paintCurve(svg, state, box) {
+  const { scene } = state.data
   const { em, isNarrow } = box
   const ends = endLabels(scene, isNarrow, writer(state.data.lang, scene.number))
   box.room = Math.ceil(Math.max(...ends.map((end) => width(isNarrow ? end.text : `${end.label} ${end.text}`)), 4) * em + 1.4 * em)
@@ -25,7 +26,7 @@ export function paintCurve(svg, state, scene, box) {
   }
   paintTargets(svg, scene, { area, x, y, em })
   paintEnds(svg, ends, { area, x, y, em, isNarrow, scene })
-  paintReader(svg, state, scene, { area, x, em })
+  paintReader(svg, state, { area, x, em })
 }
 
 function paintYears(svg, scene, { area, x, em }) {
@@ -100,8 +101,8 @@ function paintEnds(svg, ends, { area, y, em, isNarrow }) {
 }
 
 // The pointer reads the nearest projected moment; all of it in the browser.
-function paintReader(svg, state, scene, { area, x, em }) {
-  const { lang } = state.data
+function paintReader(svg, state, { area, x, em }) {
+  const { scene, lang } = state.data
   const curves = scene.lines.filter((line) => line.label)
   if (!curves.length) return
   const moments = curves[0].pts.map(([t]) => t)

@@ -1,6 +1,7 @@
 // The scene of the curve from its still part and what moves; while a control is held, the moving
 // part is worked out here.
 
+import { writer } from "./scenario_draw.js"
 import { curveOf } from "./whatif_model.js"
 
 // What the model says for the controls as they stand, in the form of the server's own answer.
@@ -32,10 +33,16 @@ export function sceneOf(state) {
   const kinds = new Set(lines.map(({ kind }) => kind))
   if (band.length) kinds.add("band")
   return {
-    ...still, lines, band, alt: state.data.alt, y: { ...axis(values, still.cap, state.data.lang), title: still.unit },
+    ...still, lines, band, alt: altOf(still, moving, state.data.lang), y: { ...axis(values, still.cap, state.data.lang), title: still.unit },
     legend: still.legend.filter(([kind]) => kinds.has(kind))
       .concat(moving.unit ? [["unit_ahead", moving.unit.name]] : []),
   }
+}
+
+function altOf(still, { baseline, scenario }, lang) {
+  const write = writer(lang, still.number)
+  return still.alt.replace("{baseline}", baseline ? write(baseline.at(-1)) : "")
+    .replace("{scenario}", scenario ? write(scenario.at(-1)) : "")
 }
 
 function moved(still, moving) {

@@ -3,13 +3,14 @@
 export const CSS = `
 :host, .root { display: block }
 .root { font-family: var(--st-font); color: var(--c-ink); font-size: .875rem }
-.lab.both { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem }
+.lab.curve { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem }
 @media (min-width: 900px) {
-  .lab.both { grid-template-columns: minmax(0, 2fr) minmax(17rem, 1fr); gap: 2rem }
-  .lab.both .stage { position: sticky; top: 4.5rem; align-self: start }
+  .lab.curve { grid-template-columns: minmax(0, 2fr) minmax(17rem, 1fr); gap: 2rem }
+  .lab.curve .stage { position: sticky; top: 4.5rem; align-self: start }
+  .lab.communes { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: 2rem }
 }
 @media (max-width: 899px) and (min-height: 640px) {
-  .lab.both .stage { position: sticky; top: 3.75rem; z-index: 1; background: var(--c-paper); padding-bottom: .3rem }
+  .lab.curve .stage { position: sticky; top: 3.75rem; z-index: 1; background: var(--c-paper); padding-bottom: .3rem }
 }
 .legend { display: flex; flex-wrap: wrap; gap: .15rem 1.1rem; min-height: 1.4em; line-height: 1.4 }
 .entry { display: inline-flex; align-items: center; gap: .4rem }

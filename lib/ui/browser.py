@@ -16,19 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 # The render function of a script is `render(component)`; what it returns is called at the end.
-# The address is made whole: Streamlit runs the line from a blob, which has no folder of its own.
+# The address is made whole: Streamlit runs the lines from a blob, which has no folder of its own.
 _LOADER = """
-const script = import(new URL("{url}", window.location.origin).href)
-export default function (component) {{
-  let done = null
-  script.then(async (module) => {{
-    done = module.render(component) ?? null
-    const root = component.parentElement.querySelector(".root")
-    const drawn = root.drawn // what an element still loads, if anything
-    await drawn
-    if (root.drawn === drawn) root.removeAttribute("aria-busy")
-  }})
-  return () => {{ if (done) done() }}
+const way = import(new URL("{mount}", location.origin).href)
+export default (component) => {{
+  let end
+  way.then((module) => module.mount(component, "{url}")).then((done) => {{ end = done }})
+  return () => end?.()
 }}
 """
 
@@ -41,7 +35,7 @@ def element(name: str, *, isolated: bool = True) -> Callable[..., Any]:
     mount: Callable[..., Any] = st.components.v2.component(
         f"hanoiso_{name}",
         html='<div class="root" aria-busy="true"></div>\n',
-        js=_LOADER.format(url=assets.static(f"{name}.js").url),
+        js=_LOADER.format(mount=assets.static("mount.js").url, url=assets.static(f"{name}.js").url),
         isolate_styles=isolated,
     )
     return mount

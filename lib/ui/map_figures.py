@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lib.analysis.targets import binding
 from lib.data.boundaries import read_boundaries
 from lib.model.kinds import CITABLE, Geography, Lang, Pillar, words
+from lib.model.things import CITY
 from lib.ui import assets, figures
 from lib.view import (
     geometry,
@@ -239,7 +240,9 @@ def words_asset(version: str, lang: Lang) -> assets.Asset:
         geography: map_words.count_of_units(len(units(version, geography)), geography, lang)
         for geography in GEOGRAPHIES
     }
-    return assets.publish(f"atlas_{lang}.json", map_payload.browser_words(lang, counted))
+    city_name = figures.package().units[CITY].name.in_(lang)
+    content = map_payload.browser_words(lang, counted, city_name)
+    return assets.publish(f"atlas_{lang}.json", content)
 
 
 @lru_cache(maxsize=4)

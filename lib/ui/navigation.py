@@ -36,6 +36,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("unit", N_("Units")),
     Stop("targets", N_("Targets")),
     Stop("scenarios", N_("Scenarios")),
+    Stop("data", N_("Data")),
     Stop("methods", N_("Methods")),
 )
 

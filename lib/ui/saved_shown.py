@@ -29,6 +29,8 @@ def shown(settings: Settings, scenario: Scenario) -> None:
         f'<p class="sv-name">{escape(scenario.name)}</p>',
         f'<p class="sv-about">{escape(" · ".join(part for part in about if part))}</p>',
     ]
+    if told := saved_words.sets(scenario.setup.controls, lang):
+        lines.append(f'<p class="sv-about">{escape(told)}</p>')
     if scenario.note:
         lines.append(f'<p class="sv-note">{escape(scenario.note)}</p>')
     st.html("".join(lines))

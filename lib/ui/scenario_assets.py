@@ -40,19 +40,14 @@ def of_curve(settings: Settings, choice: Choice) -> dict[str, str]:
     )
 
 
-def of_communes(settings: Settings, choice: Choice) -> dict[str, str]:
-    """The addresses of the communes' names and values as now."""
+def of_map(settings: Settings, choice: Choice) -> dict[str, str]:
+    """The addresses of the communes' names and values as now, and of the Map page's outlines."""
     version = figures.package().version
     url = source.communes_url(
         version, choice.series_id, official_only=settings.official_only, lang=settings.lang
     )
-    return {"still": url}
-
-
-def of_map(settings: Settings, choice: Choice) -> dict[str, str]:
-    """The same with the outlines, which are those of the Map page."""
-    shapes = map_figures.shapes_asset(figures.package().version, "commune")
-    return of_communes(settings, choice) | {"map": shapes.url}
+    shapes = map_figures.shapes_asset(version, "commune")
+    return {"still": url, "map": shapes.url}
 
 
 @lru_cache(maxsize=256)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lib.ui.session import Settings
 
 
+_KEY = "sc_units"
 _TALL = 24  # em
 _TALL_NARROW = 22
 
@@ -35,48 +36,38 @@ def communes(settings: Settings, look: Look) -> None:
     """What becomes of the communes: in words, on the map, ranked, and in figures."""
     lang = settings.lang
     st.html(scenario_words.said_html(scenario_units.verdicts(look.subject, lang)))
-    left, right = st.columns([2, 3], gap="large")
-    with left:
-        _drawn(settings, look, "map")
-    with right:
-        _drawn(settings, look, "units")
-        _offer(settings, look)
+    _drawn(settings, look)
     table = st.expander(
-        translator(lang).gettext("The same as a table"), key="sc_table", on_change="rerun"
+        translator(lang).gettext("As a table, and to take away"),
+        key="sc_table",
+        on_change="rerun",
     )
     if table.open:
         with table:
+            st.html(scenario_words.said_html(scenario_units.units_alt(look.subject, lang)))
+            _offer(settings, look)
             _table(settings, look)
 
 
-def _drawn(settings: Settings, look: Look, kind: str) -> None:
-    lang, choice = settings.lang, look.choice
-    key = f"sc_{kind}"
-
+def _drawn(settings: Settings, look: Look) -> None:
     def picked() -> None:
-        code = st.session_state[key].picked
+        code = st.session_state[_KEY].picked
         if code in look.subject.projection.unit_codes:
             st.session_state["sc_unit"] = code
             link.touched()
 
-    if kind == "map":
-        assets = scenario_assets.of_map(settings, choice)
-        scene = scenario_units.map_scene(
-            look.subject, lang=lang, theme=settings.theme, shown=choice.unit
-        )
-    else:
-        assets = scenario_assets.of_communes(settings, choice)
-        scene = scenario_units.units_scene(look.subject, lang=lang, shown=choice.unit)
     scenario_assets.ELEMENT(
-        key=key,
+        key=_KEY,
         data={
-            "kind": kind,
-            "lang": lang,
+            "kind": "communes",
+            "lang": settings.lang,
             "tall": _TALL,
             "narrow": _TALL_NARROW,
             "colours": scenario_chart.colours(look.subject.indicator, settings.theme),
-            "assets": assets,
-            "scene": scene,
+            "assets": scenario_assets.of_map(settings, look.choice),
+            **scenario_units.communes_scene(
+                look.subject, lang=settings.lang, theme=settings.theme, shown=look.choice.unit
+            ),
         },
         on_picked_change=picked,
     )

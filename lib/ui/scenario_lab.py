@@ -160,7 +160,6 @@ def _curve(settings: Settings, look: Look) -> None:
             "assets": scenario_assets.of_curve(settings, choice),
             "moving": scenario_chart.moving(look.subject),
             "values": values_of(look.stand),
-            "alt": scenario_chart.alt(look.subject, lang),
         },
         on_moved_change=moved,
     )

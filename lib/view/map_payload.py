@@ -71,7 +71,6 @@ _WORDS: dict[str, str] = {
     "table": N_("The same values as a table"),
     "rank_of": N_("rank {rank} of {n}"),
     "rank_tied": N_("rank {rank} of {n}, shared by {ties}"),
-    "city": N_("City"),
     "city_published": N_("City: {value} (published)"),
     "city_units": N_("City: {value} (mean of units by population)"),
     "goal": N_("Target {target}"),
@@ -89,7 +88,7 @@ _WORDS: dict[str, str] = {
     "then_main": N_("Before 1 July 2025 mainly in:"),
     "then_part": N_("In part also from:"),
     "old_whole": N_("Old communes taken over whole:"),
-    "old_part": N_("In part:"),
+    "old_part": N_("Old communes taken over in part:"),
     "legend": N_("Legend: choose a class to highlight its units"),
     "n_units": N_("units"),
     "zoom_in": N_("Zoom in"),
@@ -101,8 +100,11 @@ _WORDS: dict[str, str] = {
 }
 
 
-def browser_words(lang: Lang, geographies: Mapping[Geography, str]) -> bytes:
-    """The fixed words of the map element as JSON; `geographies` are those that can be chosen."""
+def browser_words(lang: Lang, geographies: Mapping[Geography, str], city: str) -> bytes:
+    """The fixed words of the map element as JSON.
+
+    `geographies` are those that can be chosen, `city` is the name of what they make up.
+    """
     _ = translator(lang).gettext
     marks = {letter: words.provenance(mark, lang) for mark, letter in PROVENANCE_LETTERS.items()}
     marks |= {letter: _(MISSING[reason]) for reason, letter in MISSING_LETTERS.items()}
@@ -114,6 +116,7 @@ def browser_words(lang: Lang, geographies: Mapping[Geography, str]) -> bytes:
         "meanings": {key: _(text) for key, text in meaning_words.MEANINGS.items()},
         "methods": {key: _(text) for key, text in meaning_words.METHODS.items()},
         "geographies": geographies,
+        "city_name": city,
         "reform": {key: reform_words(key, lang) for key in geographies},
         "breaks_at": {key: break_words(key, lang) for key in geographies},
     }

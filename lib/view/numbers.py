@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from functools import cache, lru_cache
 from typing import Final
 
@@ -19,6 +19,8 @@ from lib.text import N_, translator
 # U+2212 lines up with digits and is read as "minus"; U+202F keeps a unit on its number's line.
 MINUS: Final = "−"
 THIN: Final = "\u202f"
+
+_HANOI: Final = timezone(timedelta(hours=7))
 
 # What follows a number of each unit code of the data; a code that is not here follows as it is.
 _UNITS: Final[dict[str, str]] = {
@@ -100,6 +102,12 @@ def day(when: date, lang: Lang) -> str:
     if lang == "vi":
         return format_date(when, "dd/MM/yyyy", locale="vi")
     return format_date(when, "d MMMM yyyy", locale="en_GB")
+
+
+def moment(at: datetime, lang: Lang) -> str:
+    """A moment as a clock in Hà Nội shows it: 25/11/2026 14:05."""
+    here = at.astimezone(_HANOI)
+    return f"{day(here.date(), lang)} {here:%H:%M}"
 
 
 def period(text: str | Period, lang: Lang) -> str:

@@ -8,9 +8,10 @@ from typing import Final
 
 from lib.model.kinds import Lang
 from lib.model.scenario import Snapshot
-from lib.model.things import Indicator
+from lib.model.things import Controls, Indicator
 from lib.text import translator
 from lib.view import numbers
+from lib.view.scenario_controls import LABELS, SPANS, Setting, level
 from lib.view.scenario_scale import value_text
 from lib.view.scenario_words import percent
 
@@ -84,3 +85,30 @@ def older(then: str, now: str, changed: tuple[str, ...], lang: Lang) -> str:
     if not changed:
         return f"{said} " + _("What it rests on has not changed.")
     return f"{said} " + _("Changed since: {changes}.").format(changes="; ".join(changed))
+
+
+def sets(controls: Controls, lang: Lang) -> str:
+    """What a scenario sets, control by control; what stands as now is left out."""
+    _ = translator(lang).gettext
+    as_now = Controls()
+    parts = []
+    for span in SPANS:
+        value = getattr(controls, span.lever)
+        if value == getattr(as_now, span.lever):
+            continue
+        if span.lever == "effort_by_indicator":
+            parts.append(_own_efforts(controls, lang))
+        else:
+            standing = Setting(span, "", value, value, "", None)
+            parts.append(f"{_(LABELS[span.lever])} {level(value, standing, lang)}")
+    return "; ".join(parts)
+
+
+def _own_efforts(controls: Controls, lang: Lang) -> str:
+    _ = translator(lang).gettext
+    efforts = sorted(effort for _one, effort in controls.effort_by_indicator)
+    low, high = (numbers.number(effort, lang) for effort in (efforts[0], efforts[-1]))
+    between = f"×{low}" if low == high else f"×{low} … ×{high}"
+    return _("an effort of its own for {n} indicators ({between})").format(
+        n=len(efforts), between=between
+    )

@@ -146,6 +146,7 @@ def still(subject: Subject, lang: Lang) -> Scene:
         "unit": unit_title(subject.indicator, lang),
         "names": _names(lang),
         "legend": _legend(lang),
+        "alt": alt_form(subject, lang),
     }
 
 
@@ -319,6 +320,17 @@ def _legend(lang: Lang) -> list[list[str]]:
 
 def alt(subject: Subject, lang: Lang) -> str:
     """The picture in words, for who cannot see it."""
+    landing = subject.landing
+    form = alt_form(subject, lang)
+    if landing.baseline is None or landing.scenario is None:
+        return form
+    return form.replace(
+        "{baseline}", value_text(landing.baseline, subject.indicator, lang)
+    ).replace("{scenario}", value_text(landing.scenario, subject.indicator, lang))
+
+
+def alt_form(subject: Subject, lang: Lang) -> str:
+    """The same, with {baseline} and {scenario} to be filled in by the browser."""
     _ = translator(lang).gettext
     landing = subject.landing
     parts = [
@@ -333,12 +345,10 @@ def alt(subject: Subject, lang: Lang) -> str:
                 period=numbers.period(landing.last.period, lang),
             )
         )
-    if landing.baseline is not None and landing.scenario is not None:
+    if landing.scenario is not None:
         parts.append(
             _("End of {year}: as now {baseline}, in the scenario {scenario}.").format(
-                year=landing.year,
-                baseline=value_text(landing.baseline, subject.indicator, lang),
-                scenario=value_text(landing.scenario, subject.indicator, lang),
+                year=landing.year, baseline="{baseline}", scenario="{scenario}"
             )
         )
     parts += [

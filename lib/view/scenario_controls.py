@@ -272,8 +272,8 @@ def _browser_words(lang: Lang) -> dict[str, str]:
 
 
 def values_of(settings: tuple[Setting, ...]) -> dict[str, float | str]:
-    """Where every control stands, by lever."""
-    return {one.lever: one.value for one in settings}
+    """Where every control stands that is not at its default, by lever."""
+    return {one.lever: one.value for one in settings if one.is_changed}
 
 
 def level(value: float | str, one: Setting, lang: Lang) -> str:

@@ -8,9 +8,12 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from lib.analysis.chance import printed_edge
 from lib.analysis.projection import Projection
-from lib.analysis.whatif import meets, spread
+from lib.analysis.scale import Floats
+from lib.analysis.whatif import spread
 from lib.model.kinds import Lang
 from lib.model.things import Indicator
 from lib.text import translator
@@ -40,57 +43,80 @@ def still(projection: Projection, names: Mapping[str, str]) -> list[list[Any]]:
     return [[codes[i], names[codes[i]], figure(baseline[i])] for i in ranked(projection)]
 
 
-def units_scene(subject: Subject, *, lang: Lang, shown: str = "") -> Scene:
-    """Communes at the horizon, ranked: the scenario's values; the rest is asked for once.
+def communes_scene(
+    subject: Subject, *, lang: Lang, theme: Theme, shown: str = ""
+) -> dict[str, Scene]:
+    """Map and ranked dots in one: what both show is sent once.
 
     `shown` is the code of the commune that is drawn beside the city.
     """
-    _ = translator(lang).gettext
+    title = translator(lang).gettext("Communes at the end of {year}")
+    # The spread stands beside the pictures as text; here a name is enough.
+    return {
+        "scene": _shared(subject, lang, shown) | {"alt": title.format(year=subject.landing.year)},
+        "map": _map_part(subject, lang, theme),
+        "units": _units_part(subject, lang),
+    }
+
+
+def units_scene(subject: Subject, *, lang: Lang, shown: str = "") -> Scene:
+    """Communes at the horizon as dots, ranked."""
+    return _shared(subject, lang, shown) | _units_part(subject, lang)
+
+
+def map_scene(subject: Subject, *, lang: Lang, theme: Theme, shown: str = "") -> Scene:
+    """The scenario on the map: classes of value at the horizon, and who is short of the target."""
+    return _shared(subject, lang, shown) | _map_part(subject, lang, theme)
+
+
+def _shared(subject: Subject, lang: Lang, shown: str) -> Scene:
     projection = subject.projection
-    order = ranked(projection)
-    baseline = projection.units_baseline[order, -1]
-    scenario = projection.units_scenario[order, -1]
-    goal = subject.landing.goal
-    edges = [*baseline.tolist(), *scenario.tolist(), *([goal.threshold] if goal else [])]
+    scenario = projection.units_scenario[ranked(projection), -1]
     return {
         "alt": units_alt(subject, lang),
-        "scenario": [figure(value) for value in scenario.tolist()],
-        "y": axis(edges, subject.indicator, lang),
-        "target": _units_target(subject, lang),
+        "scenario": [float(f"{value:.4g}") for value in scenario.tolist()],
         "shown": shown,
         "number": number_form(subject.indicator, lang),
+    }
+
+
+def _units_part(subject: Subject, lang: Lang) -> Scene:
+    _ = translator(lang).gettext
+    projection, goal = subject.projection, subject.landing.goal
+    order = ranked(projection)
+    edges = [
+        *projection.units_baseline[order, -1].tolist(),
+        *projection.units_scenario[order, -1].tolist(),
+        *([goal.threshold] if goal else []),
+    ]
+    return {
+        "y": axis(edges, subject.indicator, lang),
+        "target": _units_target(subject, lang),
         "x": _("{n} communes, from the lowest to the highest as now").format(n=len(order)),
         "legend": [["now", _("As now")], ["scenario", _("Scenario")]],
     }
 
 
-def map_scene(subject: Subject, *, lang: Lang, theme: Theme, shown: str = "") -> Scene:
-    """The scenario on the map: classes of value at the horizon, and who is short of the target.
-
-    The classes rest on where the communes land as now, so that they stand while controls move.
-    """
+def _map_part(subject: Subject, lang: Lang, theme: Theme) -> Scene:
+    """The classes rest on where communes land as now, so that they stand while controls move."""
     _ = translator(lang).gettext
     projection, indicator = subject.projection, subject.indicator
     order = ranked(projection)
-    scenario = projection.units_scenario[order, -1].tolist()
     edges = classes(projection.units_baseline[order, -1].tolist(), indicator)
     fills = _fills(len(edges) + 1, theme)
-    short = [subject.landing.goal is not None and not _meets(v, subject) for v in scenario]
     legend = [
         ["", words, fill]
         for words, fill in zip(_ranges(edges, indicator, lang), fills, strict=True)
     ]
-    if subject.landing.goal is not None:
+    has_goal = subject.landing.goal is not None
+    if has_goal:
         legend.append(["short", _("Short of the target")])
+    met = _met(projection.units_scenario[order, -1], subject)
     return {
-        "alt": units_alt(subject, lang),
-        "scenario": [figure(value) for value in scenario],
         "edges": edges,
         "fills": fills,
-        "short": "".join("1" if one else "0" for one in short),
+        "short": "".join("1" if has_goal and not one else "0" for one in met.tolist()),
         "is_made_up": projection.units_provenance == "illustrative",
-        "shown": shown,
-        "number": number_form(indicator, lang),
         "words": [_("As now"), _("Scenario")],
         "legend": legend,
     }
@@ -103,8 +129,8 @@ def verdicts(subject: Subject, lang: Lang) -> str:
     if goal is None:
         return _("No target for {year} is set on this series.").format(year=subject.landing.year)
     order = ranked(projection)
-    now = sum(_meets(value, subject) for value in projection.units_baseline[order, -1].tolist())
-    then = sum(_meets(value, subject) for value in projection.units_scenario[order, -1].tolist())
+    now = int(_met(projection.units_baseline[order, -1], subject).sum())
+    then = int(_met(projection.units_scenario[order, -1], subject).sum())
     return _(
         "At the end of {year}, {then} of {n} communes stand at the city’s target ({target}) in "
         "this scenario, {now} as now."
@@ -144,15 +170,15 @@ def _fills(count: int, theme: Theme) -> list[str]:
     return [ramp[round(i * last / max(count - 1, 1))] for i in range(count)]
 
 
-def _meets(value: float, subject: Subject) -> bool:
+def _met(values: Floats, subject: Subject) -> NDArray[np.bool_]:
+    """Which of the values meet the target once printed; none where there is no target."""
     goal = subject.landing.goal
-    return goal is not None and meets(
-        value,
-        goal.threshold,
-        subject.indicator,
-        comparator=goal.target.comparator,
-        sense=goal.sense,
+    if goal is None:
+        return np.zeros(len(values), dtype=bool)
+    edge = printed_edge(
+        goal.threshold, subject.indicator, comparator=goal.target.comparator, sense=goal.sense
     )
+    return np.asarray(goal.sense * (values - edge) >= 0)
 
 
 def _units_target(subject: Subject, lang: Lang) -> list[Any] | None:

@@ -18,7 +18,7 @@ from lib.view.palette import Theme
 Builder = Callable[[Lang, Theme], VegaSpec]
 
 # Modules with a table BUILDERS of what they build, by name.
-_HOMES: Final = ("lib.view.overview_specs", "lib.view.methods_specs")
+_HOMES: Final = ("lib.view.overview_specs", "lib.view.methods_specs", "lib.view.data_specs")
 
 _KEPT: dict[str, VegaSpec] = {}
 

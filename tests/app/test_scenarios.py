@@ -77,7 +77,7 @@ def test_controls_at_either_end(open_page: OpenPage, series_id: str) -> None:
         put(page, span, end, series_id)
         page.run()
         is_sound(page)
-        assert element(page)["values"][span.lever] == end
+        assert element(page)["values"].get(span.lever, before) == end
         put(page, span, before, series_id)
 
 
@@ -125,7 +125,7 @@ def test_a_hostile_value_in_a_link_is_held_in_range(open_page: OpenPage, text: s
     is_sound(page)
     values = element(page)["values"]
     for span in SPANS:
-        assert accepts(span, values[span.lever]), span.lever
+        assert span.lever not in values or accepts(span, values[span.lever]), span.lever
 
 
 def test_official_only_offers_no_illustrative_series(open_page: OpenPage) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -10,12 +12,14 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from lib.model.kinds import Lang
-from tests.browser.conftest import DESKTOP, PageAt, Screen, settle
+from tests.browser.conftest import DESKTOP, PHONE, PageAt, Screen, settle
 from tests.serving import Server, end, serving
 
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 OpenerOf = Callable[[Server], PageAt]
 
 SAVED = {"sc_view": "saved", "sc_digital": "20"}
@@ -252,3 +256,33 @@ def test_three_scenarios_side_by_side_and_their_link(page_at: PageAt) -> None:
     maps = again.locator(".st-key-compare_maps figure")
     expect(maps).to_have_count(2)
     expect(maps.first.locator("path.area")).to_have_count(126)
+
+
+@pytest.mark.parametrize("part", ["saved", "compare"])
+def test_both_parts_are_open_to_everyone_and_fit_a_phone(
+    editors: Server, opener_of: OpenerOf, part: str
+) -> None:
+    query = {"sc_view": part, "sc_ind": "adults_with_digital_signature", "sc_soc": "1.5"}
+    page = at(opener_of(editors), query, lang="vi", screen=PHONE)
+    widths = page.evaluate(
+        "() => [document.querySelector('[data-testid=stMain]').scrollWidth, innerWidth]"
+    )
+    assert widths[0] <= widths[1]
+    found = Axe().run(page, options=RULES).response["violations"]
+    told = [f"{each['id']}: {[node['target'] for node in each['nodes']]}" for each in found]
+    assert not told, "\n".join(told)
+
+
+def test_the_comparison_can_be_taken_away(page_at: PageAt) -> None:
+    page = at(page_at, {"sc_view": "compare", "sc_digital": "20"})
+    page.get_by_role("button", name="Download").nth(1).click()
+    with page.expect_download() as caught:
+        page.locator(".st-key-compare_targets_csv button").click()
+    rows = list(csv.reader(io.StringIO(caught.value.path().read_text(encoding="utf-8-sig"))))
+    shares = [line for line in rows if line and line[0] == "Digital economy share of GRDP"]
+    assert {line[4] for line in shares} >= {"21.97", "29.15"}
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Download").first.click()
+    with page.expect_download() as caught:
+        page.locator(".st-key-compare_curve_png button").click()
+    assert caught.value.path().read_bytes().startswith(b"\x89PNG")

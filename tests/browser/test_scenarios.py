@@ -24,8 +24,8 @@ from tests.unit.view.scenarios import SHARE, looked
 
 CHART = ".st-key-sc_lab .chart"
 DRAWING = ".st-key-sc_lab svg[role=img]"
-UNITS = ".st-key-sc_units svg[role=img]"
-MAP = ".st-key-sc_map svg[role=img]"
+UNITS = ".st-key-sc_units .units svg[role=img]"
+MAP = ".st-key-sc_units .map svg[role=img]"
 SOCIETY = {"sc_ind": "adults_with_digital_signature"}
 COMMUNES = {**SOCIETY, "sc_part": "communes"}
 
@@ -287,7 +287,7 @@ def test_the_communes_are_drawn_and_a_click_puts_one_beside_the_city(page_at: Pa
     box = drawing.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    tip = page.locator(".st-key-sc_units .tip")
+    tip = page.locator(".st-key-sc_units .units .tip")
     expect(tip).to_be_visible()
     name = tip.locator(".when").inner_text()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -307,9 +307,9 @@ def test_the_map_of_the_horizon_is_coloured_hatched_and_told(page_at: PageAt) ->
     short = page.locator(f"{MAP} .ring").count()
     assert short > 0
     expect(page.locator(".sc-said")).to_contain_text(f"{126 - short} of 126 communes")
-    page.locator(".st-key-sc_map").scroll_into_view_if_needed()
+    page.locator(".st-key-sc_units .map").scroll_into_view_if_needed()
     areas.first.hover()
-    expect(page.locator(".st-key-sc_map .tip")).to_contain_text("Scenario")
+    expect(page.locator(".st-key-sc_units .map .tip")).to_contain_text("Scenario")
 
 
 def test_a_commune_is_chosen_beside_the_city_from_the_list(page_at: PageAt) -> None:

@@ -258,7 +258,7 @@ def compare_unit(answer: Answer | None, server: Projection, told: str) -> None:
 
 def check(twin: Page, series: SeriesHistory, seed: int) -> None:
     every = settings(seed, series.indicator)
-    known = np.isfinite(series.values).any(axis=1)
+    known = [bool(np.isfinite(row).any()) for row in series.values]
     code = next((c for c, has in zip(series.unit_codes, known, strict=True) if has), None)
     for controls, answer in zip(every, browsers(twin, series, every, code), strict=True):
         compare(answer, project(series, HORIZON, controls), series, controls)

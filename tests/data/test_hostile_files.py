@@ -53,6 +53,7 @@ def check(made: hostile.Hostile, package: Package, place: str) -> None:
         draft = understand(
             sheet, file=reading.file, known=known, answers={"series": hostile.SERIES}
         )
+        said += [problem.text(lang) for problem in draft.problems for lang in LANGS]
         view = preview(
             draft, known=known, held=package.observations, today=TODAY,
             origin=Origin("github-com-2026-09"), confirmed="all",
@@ -95,6 +96,15 @@ def test_no_file_takes_a_gigabyte() -> None:
         check(whole(b"a;b\\n" * 5_000_000, refused=True), package, "many rows")
         many = b'{"features":[' + b"[]," * 6_000_000 + b"[]]}"
         check(whole(many, refused=True), package, "json")
+        cells = b"\t".join(b"%d" % (number % 90 + 10) for number in range(1_900)) + b"\n"
+        check(whole(cells * 3_500, refused=True), package, "many cells")
+        row = b'<row><c r="A2"><v>12.5</v></c>' * 7_000_000
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+            archive.writestr("xl/workbook.xml", b"<a/>")
+            archive.writestr("xl/worksheets/sheet1.xml", row[: 200 << 20][: -1000])
+        del row
+        check(whole(made.getvalue(), refused=True), package, "many cells of a workbook")
         made = io.BytesIO()
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("xl/workbook.xml", b"<a/>")

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import Final
 
-from lib.data.intake.things import Sheet
+from lib.data.intake.things import MOST_CELLS, Sheet, too_many_cells
 from lib.data.limits import Limits
 from lib.data.problem import Problem
 from lib.text import N_
@@ -33,10 +33,13 @@ def rows_of(text: str, *, file: str, limits: Limits) -> tuple[Sheet, str, list[P
     rows: list[tuple[str, ...]] = []
     numbers: list[int] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    number = 1
+    number, count = 1, 0
     try:
         for cells in reader:
             kept = _trimmed(cells)
+            count += len(kept)
+            if count > MOST_CELLS:
+                return empty, delimiter, [too_many_cells(file)]
             if kept and not (stated and number == 1):
                 rows.append(kept)
                 numbers.append(number)

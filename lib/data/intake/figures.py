@@ -35,6 +35,7 @@ from lib.text import N_
 Progress = Callable[[float], None]
 
 _EVERY: Final = 2_000  # rows between two words of progress
+MOST_FIGURES: Final = 250_000  # of one sheet: each takes a kilobyte while it is looked at
 _MOST_NAMES: Final = 40
 
 # What a row may bear besides its figure; text as it is, numbers read like the figure.
@@ -90,6 +91,14 @@ class Figures:
         self.lacks_series = False
         self.lacks_year = False
         self.lacks_unit = False
+
+    def count(self) -> int:
+        """How many figures the table has at most."""
+        places = [column.index for column in self.layout.figures]
+        rows = self.layout.body
+        if len(places) * len(rows) <= MOST_FIGURES:
+            return len(places) * len(rows)
+        return sum(self.sheet.cell(row, place) != "" for row in rows for place in places)
 
     def rows(self, progress: Progress) -> list[tuple[Any, ...]]:
         made: list[tuple[Any, ...]] = []

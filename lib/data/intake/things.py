@@ -11,7 +11,7 @@ from typing import Final, Literal
 from lib.data.problem import Problem
 from lib.model.kinds import Lang
 from lib.model.things import Text
-from lib.text import translator
+from lib.text import N_, translator
 
 
 class Percent(float):
@@ -113,6 +113,10 @@ SKIP: Final = "skip"
 LONGEST: Final = 200
 """Longer texts are no name, heading, number or period: nothing looks for one in them."""
 
+MOST_CELLS: Final = 4_000_000
+"""In a whole file: the longest table of the widest form that is written here, and no more memory
+than a server can spare."""
+
 _GAP = re.compile(r"\s+")
 
 
@@ -125,6 +129,12 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
+
+
+def too_many_cells(file: str) -> Problem:
+    """What is said of a file with more than `MOST_CELLS`."""
+    params = {"count": f"{MOST_CELLS:_}".replace("_", "\u202f")}
+    return Problem(file, None, None, "", N_("at most {count} cells"), params)
 
 
 def clipped(text: str) -> str:

@@ -8,11 +8,12 @@ from typing import Any
 import pandas as pd
 
 from lib.data.intake import asking
-from lib.data.intake.figures import COLUMNS, Figures, Progress
+from lib.data.intake.figures import COLUMNS, MOST_FIGURES, Figures, Progress
 from lib.data.intake.known import Known
 from lib.data.intake.layout import Layout, layout_of
 from lib.data.intake.names import plain
 from lib.data.intake.things import SKIP, Aliases, Answers, Question, Said, Sheet
+from lib.data.problem import Problem
 from lib.text import N_
 
 
@@ -24,7 +25,8 @@ class Draft:
     figure cannot be taken, with `expected` (a `Said`) and `found`.
 
     `blank` counts cells of the table without a figure. `learnt` is what the answers taught about
-    names, to be remembered as aliases. `needed` questions stand in the way of some rows.
+    names, to be remembered as aliases. With `problems` there are no rows. `needed` questions stand
+    in the way of some rows.
     """
 
     file: str
@@ -35,6 +37,7 @@ class Draft:
     blank: int = 0
     learnt: Aliases = field(default_factory=dict)
     notices: tuple[Said, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     @property
     def needed(self) -> tuple[Question, ...]:
@@ -57,6 +60,12 @@ def understand(
         asked = asking.header(sheet) if layout is None else asking.figures(layout, known)
         return Draft(file, sheet.name, layout, _frame([]), tuple(asked))
     reader = Figures(sheet, layout, known, said, remembered)
+    if reader.count() > MOST_FIGURES:
+        params = {"count": f"{MOST_FIGURES:_}".replace("_", "\u202f")}
+        problem = Problem(
+            file, None, None, str(reader.count()), N_("at most {count} figures at once"), params
+        )
+        return Draft(file, sheet.name, layout, _frame([]), problems=(problem,))
     rows = reader.rows(progress or (lambda _done: None))
     return Draft(
         file,

@@ -61,7 +61,7 @@ def _sheets(content: bytes, parts: Parts, file: str, limits: Limits) -> Iterator
     try:
         for sheet in book.worksheets:
             path = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
-            part = parts.sheets.get(path, SheetPart(0, -1, frozenset(), frozenset(), ()))
+            part = parts.sheets.get(path, SheetPart(0, 0, -1, frozenset(), frozenset(), ()))
             if part.last_column < 0:
                 continue
             read = _sheet(sheet, part, file, limits)

@@ -13,7 +13,7 @@ import zipfile
 from dataclasses import dataclass, field
 from typing import Final
 
-from lib.data.intake.things import Said
+from lib.data.intake.things import MOST_CELLS, Said, too_many_cells
 from lib.data.limits import Limits
 from lib.data.problem import Problem
 from lib.text import N_
@@ -42,10 +42,12 @@ _OTHER_CODING: Final = re.compile(
 class SheetPart:
     """What the text of a sheet tells; rows count from 1 and columns from 0.
 
-    `last_row` and `last_column` are the last that hold something, `foreign` are the formulas that
-    take from another file, `merged` ranges include their ends.
+    `cells` are counted up to one more than may be. `last_row` and `last_column` are the last that
+    hold something, `foreign` are the formulas that take from another file, `merged` ranges include
+    their ends.
     """
 
+    cells: int
     last_row: int
     last_column: int
     formulas: frozenset[tuple[int, int]]
@@ -142,6 +144,8 @@ def _size_refusal(sheets: dict[str, SheetPart], file: str, limits: Limits) -> Pr
     if len(sheets) > limits.sheets:
         expected = N_("at most {count} sheets")
         return Problem(file, None, None, str(len(sheets)), expected, params)
+    if sum(part.cells for part in sheets.values()) > MOST_CELLS:
+        return too_many_cells(file)
     for name, part in sheets.items():
         place = f"{file} › {name}"
         if part.last_row > _LAST_ROW:
@@ -170,7 +174,12 @@ def _sheet_part(text: bytes) -> SheetPart:
     last_row = 0
     formulas: set[tuple[int, int]] = set()
     foreign: set[tuple[int, int]] = set()
-    for letters, number, formula in _CELL.findall(text):
+    cells = 0
+    for cell in _CELL.finditer(text):
+        letters, number, formula = cell.groups()
+        cells += 1
+        if cells > MOST_CELLS:
+            break
         column = columns.get(letters)
         if column is None:
             column = columns[letters] = _column(letters)
@@ -189,7 +198,9 @@ def _sheet_part(text: bytes) -> SheetPart:
             break
         merged.append((int(top), first, int(bottom), last))
     last_column = max(columns.values(), default=-1)
-    return SheetPart(last_row, last_column, frozenset(formulas), frozenset(foreign), tuple(merged))
+    return SheetPart(
+        cells, last_row, last_column, frozenset(formulas), frozenset(foreign), tuple(merged)
+    )
 
 
 def _column(letters: bytes) -> int:

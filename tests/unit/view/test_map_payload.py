@@ -113,7 +113,10 @@ def test_the_browser_finds_the_classes_that_the_legend_counts(
 
 def test_words_are_sent_apart_and_name_every_mark() -> None:
     names: dict[Geography, str] = {"district": "30", "commune": "126"}
-    words = {lang: json.loads(map_payload.browser_words(lang, names)) for lang in get_args(Lang)}
+    words = {
+        lang: json.loads(map_payload.browser_words(lang, names, "Hà Nội"))
+        for lang in get_args(Lang)
+    }
     for said in words.values():
         assert set(said["marks"]) == set("oediNCASP")
         assert set(said["meanings"]) == set(MEANINGS)

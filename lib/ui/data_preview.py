@@ -1,0 +1,187 @@
+"""What an import would change: counts, rows, faults, a picture, and what is handed back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+from lib.data.intake import report
+from lib.data.intake.known import known_of
+from lib.data.intake.preview import STATUS_WORDS, STATUSES, Preview
+from lib.text import translator
+from lib.ui import figures, map_figures
+from lib.view import data_html, data_picture, numbers, specs
+
+if TYPE_CHECKING:
+    from lib.data.intake.understand import Draft
+    from lib.model.kinds import Geography, Lang
+    from lib.ui.session import Settings
+
+_CONFIRM = "d_confirm"
+_MOST_ROWS = 1_000
+_MOST_SAID = 100
+
+
+def confirmed() -> frozenset[int] | Literal["all"]:
+    """The unusual rows that the editor says are right."""
+    return "all" if st.session_state.get(_CONFIRM) else frozenset()
+
+
+def show(settings: Settings, draft: Draft, seen: Preview) -> None:
+    """The preview, from counts to the last row."""
+    lang = settings.lang
+    _ = translator(lang).gettext
+    st.subheader(_("What would change"), anchor=False)
+    st.html(data_html.counts_html(seen.counts, lang))
+    if draft.blank:
+        st.caption(
+            _("{n} empty cells are passed over.").format(n=numbers.number(draft.blank, lang))
+        )
+    _faults(seen, lang)
+    if seen.counts["unusual"]:
+        st.checkbox(
+            _("The {n} unusual figures above are right: take them too").format(
+                n=numbers.number(seen.counts["unusual"], lang)
+            ),
+            key=_CONFIRM,
+        )
+    _rows(seen, lang)
+    _picture(settings, seen)
+
+
+def _faults(seen: Preview, lang: Lang) -> None:
+    """Every figure that is not simply taken, with its place; as files to mend and send again."""
+    if not seen.findings:
+        return
+    _ = translator(lang).gettext
+    with st.expander(_("Faults and doubts, row by row"), expanded=True, key="d_faults"):
+        lines = [finding.text(lang) for finding in seen.findings[:_MOST_SAID]]
+        st.html(data_html.lines_html(lines, label=_("Faults and doubts, row by row")))
+        more = len(seen.findings) - len(lines)
+        if more > 0:
+            st.caption(_("{n} more in the file below.").format(n=numbers.number(more, lang)))
+        with st.container(horizontal=True):
+            for key, label, make, ending in (
+                ("findings", _("Faults (CSV)"), report.findings_csv, "csv"),
+                ("left", _("Rows left out (CSV)"), report.left_out_csv, "csv"),
+                ("leftx", _("Rows left out (XLSX)"), report.left_out_xlsx, "xlsx"),
+            ):
+                st.download_button(
+                    label,
+                    data=lambda make=make: make(seen, lang),  # type: ignore[misc]
+                    file_name=f"hanoiso_{key}.{ending}",
+                    key=f"d_get_{key}",
+                    on_click="ignore",
+                )
+
+
+def _rows(seen: Preview, lang: Lang) -> None:
+    _ = translator(lang).gettext
+    present = [status for status in STATUSES if seen.counts[status]]
+    with st.expander(_("All rows"), key="d_rows", on_change="rerun") as opened:
+        if not opened.open:
+            return
+        chosen = st.segmented_control(
+            _("Status"),
+            present,
+            key="d_rows_status",
+            default=present[0],
+            required=True,
+            format_func=lambda one: _(STATUS_WORDS[one]),
+        )
+        rows = seen.rows.loc[seen.rows["status"].eq(chosen)].head(_MOST_ROWS)
+        frame = _table(rows, lang)
+        styled = frame.style.format(
+            {name: _written(lang) for name in (_("Held now"), _("New figure"))}, na_rep="–"
+        )
+        st.dataframe(styled, hide_index=True, key="d_rows_frame", alt=_("Rows of this status"))
+        if seen.counts[chosen] > len(rows):
+            st.caption(_("The first {n} are shown.").format(n=numbers.number(len(rows), lang)))
+
+
+def _table(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    _ = translator(lang).gettext
+    known = known_of(figures.package())
+    units = [
+        known.names[geography, code].in_(lang) if (geography, code) in known.names else found
+        for geography, code, found in zip(
+            rows["geography"], rows["unit_code"], rows["unit_found"], strict=True
+        )
+    ]
+    series = [
+        known.series_label(one).in_(lang) if one in known.series else heading
+        for one, heading in zip(rows["series_id"], rows["heading"], strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            _("Row"): rows["row"].tolist(),
+            _("Column"): rows["column"].tolist(),
+            _("Unit name"): units,
+            _("Series"): series,
+            _("Period"): rows["period"].tolist(),
+            _("Held now"): rows["old"].tolist(),
+            _("New figure"): rows["value"].tolist(),
+            _("Found"): rows["found"].tolist(),
+        }
+    )
+
+
+def _written(lang: Lang) -> Any:
+    return lambda value: numbers.number(value, lang, decimals=6)
+
+
+def _picture(settings: Settings, seen: Preview) -> None:
+    """One series and period as a chart and, for units, a map: old and new."""
+    lang = settings.lang
+    _ = translator(lang).gettext
+    taken = seen.rows.loc[seen.rows["taken"] & seen.rows["value"].notna()]
+    groups = taken.groupby(["series_id", "geography", "period"], sort=False).size()
+    if groups.empty:
+        return
+    known = known_of(figures.package())
+    keys = [f"{one[0]}|{one[1]}|{one[2]}" for one in groups.sort_values(ascending=False).index]
+
+    def label_of(key: str) -> str:
+        series_id, _geography, period = key.split("|")
+        return f"{known.series_label(series_id).in_(lang)}, {numbers.period(period, lang)}"
+
+    chosen = st.selectbox(_("Picture of"), keys, key="d_picture", format_func=label_of)
+    series_id, geography, period = str(chosen).split("|")
+    rows = taken.loc[
+        taken["series_id"].eq(series_id)
+        & taken["geography"].eq(geography)
+        & taken["period"].eq(period)
+    ]
+    names = {
+        code: name.in_(lang) for (where, code), name in known.names.items() if where == geography
+    }
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.vega_lite_chart(
+            data_picture.points(rows, names),
+            specs.spec("import", lang, settings.theme),
+            theme=None,
+            key="d_chart",
+            alt=data_picture.alt(rows, label_of(str(chosen)), lang),
+        )
+    if geography in map_figures.GEOGRAPHIES:
+        with right:
+            _map(settings, rows, "district" if geography == "district" else "commune")
+
+
+def _map(settings: Settings, rows: pd.DataFrame, geography: Geography) -> None:
+    version = figures.package().version
+    indicator = map_figures.indicator_of(str(rows["series_id"].iloc[0]))
+    st.image(
+        data_picture.map_svg(
+            rows,
+            shapes=map_figures.shapes(version, geography),
+            units=map_figures.units(version, geography),
+            geography=geography,
+            indicator=indicator,
+            lang=settings.lang,
+            theme=settings.theme,
+        )
+    )

@@ -1,0 +1,123 @@
+"""A table typed in the program: a series in the units of a kind, at a period."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, cast
+
+import pandas as pd
+import streamlit as st
+
+from lib.data.intake.known import known_of
+from lib.model.period import parse_period
+from lib.text import translator
+from lib.ui import figures, link
+from lib.ui.data_known import GEOGRAPHIES, geography_words
+
+if TYPE_CHECKING:
+    from lib.model.kinds import Geography, Lang
+    from lib.ui.session import Settings
+
+
+def table(settings: Settings, *, turn: int) -> str:
+    """What was typed, as cells with headings; nothing until the reader asks for the preview."""
+    lang = settings.lang
+    _ = translator(lang).gettext
+    package = figures.package()
+    known = known_of(package)
+    left, middle, right = st.columns([3, 1, 1], vertical_alignment="bottom")
+    with left:
+        series_id = link.select(
+            _("Series"),
+            tuple(package.series),
+            key="d_series",
+            default=next(iter(package.series)),
+            label_of=lambda one: known.series_label(one).in_(lang),
+            placeholder=_("Series"),
+        )
+    with middle:
+        geography = cast(
+            "Geography",
+            link.select(
+                _("Figures of"),
+                GEOGRAPHIES,
+                key="d_typed_geo",
+                default="city",
+                label_of=lambda one: geography_words(cast("Geography", one), lang),
+                placeholder=_("Figures of"),
+            ),
+        )
+    with right:
+        period = st.text_input(
+            _("Period"), key="d_typed_period", placeholder="2025-09", max_chars=40
+        ).strip()
+    if not period:
+        st.caption(_("Say the period first: 2025, 2025-Q3, 2025-09 or 2025-09-30."))
+        return ""
+    frame = _frame(series_id, geography, period, lang)
+    unit, held, new = frame.columns[1:]
+    edited = st.data_editor(
+        frame,
+        hide_index=True,
+        disabled=[frame.columns[0], unit, held],
+        num_rows="fixed",
+        column_config={
+            new: st.column_config.TextColumn(new, max_chars=40),
+        },
+        key=f"d_typed_{series_id}_{geography}_{period}_{turn}",
+        alt=_("Figures to type in, a row a unit"),
+    )
+    return _cells(edited, series_id=series_id, period=period, lang=lang)
+
+
+def _frame(series_id: str, geography: Geography, period: str, lang: Lang) -> pd.DataFrame:
+    """Code, name, the figure held now and an empty column, a row a unit that lived then."""
+    _ = translator(lang).gettext
+    package = figures.package()
+    rows = package.observations
+    here = rows.loc[
+        rows["series_id"].eq(series_id)
+        & rows["geography"].eq(geography)
+        & rows["period"].eq(period)
+        & rows["preferred"].astype(bool)
+    ]
+    held = dict(zip(here["unit_code"], here["value"], strict=True))
+    units = [
+        unit
+        for unit in figures.units_of(package.version, geography)
+        if _lived(unit.valid_from, unit.valid_to, period)
+    ]
+    return pd.DataFrame(
+        {
+            _("Unit code"): [unit.unit_code for unit in units],
+            _("Unit name"): [unit.name.in_(lang) for unit in units],
+            _("Held now"): [held.get(unit.unit_code, float("nan")) for unit in units],
+            _("New figure"): ["" for _unit in units],
+        }
+    )
+
+
+def _lived(first: object, last: object, period: str) -> bool:
+    """Whether a unit's life touches the period; one that cannot be read leaves every unit."""
+    try:
+        when = parse_period(period)
+    except ValueError:
+        return True
+    if when.start is None or when.end is None:
+        return True
+    return (first is None or when.end >= first) and (last is None or when.start <= last)  # type: ignore[operator]
+
+
+def _cells(edited: pd.DataFrame, *, series_id: str, period: str, lang: Lang) -> str:
+    _ = translator(lang).gettext
+    code, unit, _held, new = edited.columns
+    filled = edited.loc[edited[new].fillna("").astype("str").str.strip() != ""]
+    if filled.empty:
+        return ""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter="\t", lineterminator="\n")
+    writer.writerow([code, unit, _("Period"), f"{series_id} [{series_id}]"])
+    for row in filled.to_dict("records"):
+        writer.writerow([row[code], row[unit], period, row[new]])
+    return text.getvalue()

@@ -1,0 +1,82 @@
+"""A picture of an import: figures held now and new ones by unit, and a map of the new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from lib.model.kinds import Geography, Lang
+from lib.model.things import Indicator, Unit
+from lib.text import translator
+from lib.view.geometry import Outlines
+from lib.view.map_grid import MISSING_LETTERS, PROVENANCE_LETTERS, Grid
+from lib.view.map_meaning import value_layer
+from lib.view.map_picture import Plate, picture_svg
+from lib.view.map_scheme import scheme
+from lib.view.map_words import unit_title
+from lib.view.palette import Theme
+
+COLUMNS = ["unit", "place", "what", "value"]
+
+
+def points(rows: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Two points a unit, from the lowest new figure to the highest: held now and new."""
+    ordered = rows.sort_values("value", kind="stable").reset_index(drop=True)
+    units = [names.get(code, code) for code in ordered["unit_code"]]
+    found = []
+    for what, column in (("old", "old"), ("new", "value")):
+        found.append(
+            pd.DataFrame(
+                {"unit": units, "place": ordered.index + 1, "what": what, "value": ordered[column]}
+            )
+        )
+    return pd.concat(found, ignore_index=True)[COLUMNS].dropna(subset=["value"])
+
+
+def alt(rows: pd.DataFrame, label: str, lang: Lang) -> str:
+    """What a screen reader hears of the chart."""
+    _ = translator(lang).gettext
+    return _(
+        "{label}: {n} figures would be taken, {changed} of them in place of a figure held now."
+    ).format(label=label, n=len(rows), changed=int(rows["old"].notna().sum()))
+
+
+def map_svg(
+    rows: pd.DataFrame,
+    *,
+    shapes: Outlines,
+    units: Mapping[str, Unit],
+    geography: Geography,
+    indicator: Indicator,
+    lang: Lang,
+    theme: Theme,
+) -> str:
+    """The new figures of one series and period on the map; other units have none."""
+    values = dict(zip(rows["unit_code"], rows["value"], strict=True))
+    codes = tuple(units)
+    mark = PROVENANCE_LETTERS["official"]
+    none = MISSING_LETTERS["no_data_for_period"]
+    cells = Grid(
+        series_id=str(rows["series_id"].iloc[0]),
+        geography=geography,
+        codes=codes,
+        periods=(str(rows["period"].iloc[0]),),
+        values=(tuple(values.get(code) for code in codes),),
+        marks=("".join(mark if code in values else none for code in codes),),
+        sources=(("",) * len(codes),),
+    )
+    layer = value_layer(cells, indicator)
+    return picture_svg(
+        Plate(
+            shapes=shapes,
+            layer=layer,
+            place=0,
+            scheme=scheme(layer, lang=lang, theme=theme, cap=indicator.cap),
+            units=units,
+            heading=(unit_title(indicator.unit, lang),),
+            selected="",
+            lang=lang,
+            theme=theme,
+        )
+    )

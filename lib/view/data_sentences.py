@@ -1,0 +1,27 @@
+"""The Data page's answer in words."""
+
+from __future__ import annotations
+
+from lib.data.package import Package
+from lib.model.kinds import CITABLE, Lang
+from lib.text import translator
+from lib.view import numbers
+
+
+def answer(package: Package, number: int, lang: Lang) -> str:
+    """How many figures there are of which kind, and how many versions were taken in."""
+    _, n_ = translator(lang).gettext, translator(lang).ngettext
+    rows = package.observations
+    known = rows.loc[rows["value"].notna(), "provenance"]
+    citable = int(known.isin(list(CITABLE)).sum())
+    said = _(
+        "{citable} published or derived figures and {made} illustrative ones in {series} series."
+    ).format(
+        citable=numbers.number(citable, lang, decimals=0),
+        made=numbers.number(len(known) - citable, lang, decimals=0),
+        series=numbers.number(len(package.series), lang, decimals=0),
+    )
+    if not number:
+        return said + " " + _("Nothing has been taken in beside what was shipped.")
+    taken = n_("{n} version was taken in since.", "{n} versions were taken in since.", number)
+    return f"{said} {taken.format(n=number)}"
