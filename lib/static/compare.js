@@ -84,10 +84,7 @@ function paint(state) {
     })
     const box = { width, height, em, isNarrow }
     if (state.data.maps) paintMap(svg, one.state, box)
-    else {
-      const sized = { ...one.scene, ...box }
-      paintCurve(svg, one.state, sized, sized)
-    }
+    else paintCurve(svg, one.state, box)
     const old = one.chart.querySelector("svg")
     if (old) old.replaceWith(svg)
     else one.chart.prepend(svg)

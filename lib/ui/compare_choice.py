@@ -97,7 +97,9 @@ def _names(settings: Settings, look: Look) -> Mapping[str, str]:
     kept = dict.fromkeys((*st.session_state.get(_OWN, ()), *asked))
     held = {token: found[0] for token in kept if (found := _own(token, look)) is not None}
     ready = {
-        compare_link.READY + one: saved_ready.name(one, settings.lang) for one in saved_ready.IDS
+        compare_link.READY + one: saved_ready.name(one, settings.lang)
+        for one in saved_ready.IDS
+        if one != "as_now"
     }
     return {
         compare_link.NOW: _("Continue as now"),
