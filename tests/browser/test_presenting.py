@@ -86,9 +86,9 @@ def test_a_link_with_unknown_ids_says_what_it_left_out(page_at: PageAt) -> None:
 
 def test_back_takes_back_a_choice_of_a_part_that_runs_alone(page_at: PageAt) -> None:
     page = page_at("/map", lang="en")
-    page.locator(".st-key-map_geo").get_by_text("126").click()
+    page.locator(".segments").get_by_text("126").click()
     page.wait_for_url("**map_geo=commune*")
     settle(page)
     page.go_back()
-    expect(page.locator(".st-key-map_geo").get_by_role("radio", checked=True)).to_contain_text("30")
+    expect(page.locator(".segments [aria-pressed=true]")).to_contain_text("30")
     assert "map_geo" not in query(page)

@@ -96,7 +96,7 @@ def test_no_file_takes_a_gigabyte() -> None:
         check(whole(b"a;b\\n" * 5_000_000, refused=True), package, "many rows")
         many = b'{"features":[' + b"[]," * 6_000_000 + b"[]]}"
         check(whole(many, refused=True), package, "json")
-        cells = b"\t".join(b"%d" % (number % 90 + 10) for number in range(1_900)) + b"\n"
+        cells = b"\\t".join(b"%d" % (number % 90 + 10) for number in range(1_900)) + b"\\n"
         check(whole(cells * 3_500, refused=True), package, "many cells")
         row = b'<row><c r="A2"><v>12.5</v></c>' * 7_000_000
         made = io.BytesIO()
