@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from lib.analysis.city import LEAST_COVERAGE
 from lib.analysis.history import SeriesHistory
 from lib.analysis.identity import DIGITAL_ECONOMY_SHARE, required_part_growth
-from lib.analysis.levers import LEVERS, Lever, lever_moves
+from lib.analysis.levers import LEVERS, Lever, assumptions_of, lever_moves
 from lib.analysis.printed import printed
-from lib.analysis.projection import Projection, project
+from lib.analysis.projection import Projection, prepare
 from lib.analysis.scale import Floats
 from lib.analysis.verdict import end_of_year
 from lib.model.kinds import Comparator
@@ -24,27 +25,44 @@ SPREAD = (0.10, 0.50, 0.90)
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What one changed control does to the city's value when all others stay as now."""
+    """What one changed control does to the city's value.
+
+    `alone` when all others stay as now; `within` what the scenario would lose without it, which is
+    where a later start or another way of sharing shows, that do nothing by themselves.
+    """
 
     lever: Lever
     alone: float
+    within: float
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """Every changed control with its effect on the city's value at the end of a year.
 
-    All in the indicator's own unit. Effects alone need not add up to the one together, because
-    the scales bend; `remainder` is the difference.
+    All in the indicator's own unit. `assumed` is the baseline as the changed assumptions alone
+    would have it. Effects alone need not add up to the one together, because the scales bend;
+    `remainder` is the difference.
     """
 
     baseline: float
+    assumed: float
     scenario: float
     effects: tuple[Effect, ...]
 
     @property
     def together(self) -> float:
         return self.scenario - self.baseline
+
+    @property
+    def by_assumptions(self) -> float:
+        """What the assumptions do, before any action."""
+        return self.assumed - self.baseline
+
+    @property
+    def by_actions(self) -> float:
+        """What the actions do on top of the assumptions."""
+        return self.scenario - self.assumed
 
     @property
     def remainder(self) -> float:
@@ -66,38 +84,52 @@ class Need:
 def changed(controls: Controls) -> tuple[Lever, ...]:
     """The levers that differ from "continue as now", in their fixed order."""
     as_now = Controls()
-    names = {field.name for field in fields(Controls)}
-    return tuple(
-        lever
-        for lever in LEVERS
-        if lever in names and getattr(controls, lever) != getattr(as_now, lever)
-    )
+    return tuple(one for one in LEVERS if getattr(controls, one) != getattr(as_now, one))
 
 
 def ledger(
     series: SeriesHistory, projection: Projection, controls: Controls, *, horizon: int
 ) -> Ledger | None:
-    """The effect of each changed control alone and of all together; None without a city curve.
+    """The effect of each changed control alone, within the scenario, and of all together.
 
     `projection` is that of `series` under `controls`. Each changed control that can move the
-    indicator is set on the baseline by itself, one projection for each; the others have no effect.
+    indicator is set on the baseline by itself, and taken back from the scenario by itself; the
+    others have no effect. None without a city curve.
     """
     if not projection.t.size or not np.isfinite(projection.city_scenario[-1]):
         return None
-    baseline = float(projection.city_baseline[-1])
-    scenario = float(projection.city_scenario[-1])
-    moving = [one for one in changed(controls) if lever_moves(series.indicator, one) is None]
+    prepared = prepare(series, horizon)
+    baseline, scenario = float(projection.city_baseline[-1]), float(projection.city_scenario[-1])
+    has_units = bool(np.isfinite(projection.units_baseline).any())
+    is_moving = {
+        one: lever_moves(series.indicator, one, has_units=has_units) is None
+        for one in changed(controls)
+    }
 
-    def landing(lever: Lever) -> float:
-        if lever not in moving:
-            return baseline
-        if len(moving) == 1:
-            return scenario
-        only = replace(Controls(), **{lever: getattr(controls, lever)})
-        return float(project(series, horizon, only).city_scenario[-1])
+    def landing(chosen: Controls) -> float:
+        if chosen in (Controls(), controls):
+            return baseline if chosen == Controls() else scenario
+        return float(prepared.under(chosen).city_scenario[-1])
 
-    effects = tuple(Effect(lever, landing(lever) - baseline) for lever in changed(controls))
-    return Ledger(baseline, scenario, effects)
+    def effect(lever: Lever) -> Effect:
+        if not is_moving[lever]:
+            return Effect(lever, 0.0, 0.0)
+        as_now, set_to = getattr(Controls(), lever), getattr(controls, lever)
+        only: Any = {lever: set_to}
+        back: Any = {lever: as_now}
+        return Effect(
+            lever,
+            landing(replace(Controls(), **only)) - baseline,
+            scenario - landing(replace(controls, **back)),
+        )
+
+    moving = [lever for lever, moves in is_moving.items() if moves]
+    if len(moving) == 1:  # whatever else is changed cannot move it, so it is all there is
+        whole = Effect(moving[0], scenario - baseline, scenario - baseline)
+        effects = tuple(whole if one == moving[0] else Effect(one, 0.0, 0.0) for one in is_moving)
+    else:
+        effects = tuple(effect(lever) for lever in is_moving)
+    return Ledger(baseline, landing(assumptions_of(controls)), scenario, effects)
 
 
 def need(

@@ -13,7 +13,7 @@ from shapely.geometry import LinearRing
 
 from lib.model.kinds import Geography
 from lib.view.numbers import THIN
-from tests.browser.conftest import DESKTOP, PHONE, PageAt, Screen, Theme
+from tests.browser.conftest import DESKTOP, PHONE, PageAt, Screen, Theme, settle
 from tests.browser.test_access import RULES
 from tests.browser.test_map import FILLS, GEOGRAPHIES, MAP, UNITS, query_of, ready, shape
 
@@ -40,6 +40,7 @@ def told(page: Page, key: str, value: str) -> None:
 
 def legend_equals_map(page: Page) -> None:
     """Every unit wears a fill of the legend, as often as the legend counts."""
+    settle(page)
     rows = page.locator(".legend button:visible")
     swatches = rows.locator("rect").evaluate_all(SWATCHES)
     counts = [int(text) for text in rows.locator(".n").all_text_contents()]

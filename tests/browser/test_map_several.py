@@ -128,8 +128,6 @@ def test_columns_are_painted_in_the_legends_colours(page_at: PageAt) -> None:
         if len(painted) >= 4:
             break
     assert len(painted) >= 4
-    page.get_by_text("The same as a table").click()
-    expect(page.locator(".st-key-map_columns_frame")).to_be_visible()
 
 
 def test_without_webgl_the_flat_map_stands_in(page_at: PageAt) -> None:

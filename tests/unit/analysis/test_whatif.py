@@ -12,7 +12,7 @@ from lib.analysis.identity import DIGITAL_ECONOMY_SHARE
 from lib.analysis.projection import project
 from lib.analysis.whatif import changed, first_year, ledger, mean_over_units, meets, need, spread
 from lib.model.things import Controls
-from tests.unit.analysis.making import DOWN, LINEAR, SHARE, history, points
+from tests.unit.analysis.making import COUNT, DOWN, LINEAR, SHARE, history, points
 
 ECONOMY = replace(SHARE, indicator_id=DIGITAL_ECONOMY_SHARE, pillar="economy")
 
@@ -81,6 +81,51 @@ def test_one_changed_control_alone_is_all_together() -> None:
     assert found is not None
     assert found.effects[0].alone == found.together
     assert found.remainder == 0
+
+
+YEARS = [2024.0, 2025.0, 2026.0]
+
+
+def test_a_later_start_does_nothing_alone_and_shows_within() -> None:
+    # 54 as now. Effort 2 with no ramp adds 2 a year: from 2027 four years, from 2029 two.
+    series = history(LINEAR, YEARS, [[40, 42, 44]])
+    controls = Controls(effort_society=2.0, start_year=2029, ramp_years=0.0)
+    found = ledger(series, project(series, 2030, controls), controls, horizon=2030)
+    assert found is not None
+    effects = {effect.lever: effect for effect in found.effects}
+    assert list(effects) == ["effort_society", "start_year", "ramp_years"]
+    assert found.scenario == pytest.approx(58)
+    # Alone it has the ramp of two years from 2027: three years' worth.
+    assert effects["effort_society"].alone == pytest.approx(6)
+    assert effects["effort_society"].within == pytest.approx(4)
+    assert effects["start_year"].alone == 0
+    assert effects["start_year"].within == pytest.approx(58 - 62)
+    # With a ramp of two years from 2029 only one year's worth would be left.
+    assert effects["ramp_years"].within == pytest.approx(58 - 56)
+
+
+def test_assumptions_and_actions_have_their_parts() -> None:
+    series = history(COUNT, [], [], city=points(("2024", 100.0), ("2025", 110.0)))
+    controls = Controls(population_growth=2.0, effort_society=2.0, start_year=2026, ramp_years=0.0)
+    found = ledger(series, project(series, 2027, controls), controls, horizon=2027)
+    assert found is not None
+    assert found.baseline == pytest.approx(110 * 1.1**2)
+    assert found.assumed == pytest.approx(110 * 1.1**2 * 1.02**2)
+    assert found.by_assumptions == pytest.approx(found.assumed - found.baseline)
+    assert found.by_assumptions + found.by_actions == pytest.approx(found.together)
+    assert found.scenario == pytest.approx(110 * 1.1**4 * 1.02**2)
+
+
+def test_what_cannot_move_it_is_listed_with_no_effect() -> None:
+    series = history(LINEAR, YEARS, [[40, 42, 44]])
+    controls = Controls(effort_society=2.0, grdp_growth=10.0)
+    found = ledger(series, project(series, 2030, controls), controls, horizon=2030)
+    assert found is not None
+    assert [(one.lever, one.alone == found.together) for one in found.effects] == [
+        ("grdp_growth", False),
+        ("effort_society", True),
+    ]
+    assert found.assumed == found.baseline
 
 
 def test_nothing_changed_has_no_effects() -> None:
