@@ -426,13 +426,6 @@ def too_many_rows(rnd: random.Random) -> Hostile:
     return Hostile(more.encode(), refused=True, small_limits=True)
 
 
-def too_many_figures(rnd: random.Random) -> Hostile:
-    heads = [f"{1990 + place % 100}" for place in range(1_990)]
-    line = "\t".join(["Phường Láng", *["50.5"] * len(heads)])
-    lines = ["\t".join(["Tên đơn vị", *heads]), *[line] * (130 + rnd.randrange(5))]
-    return Hostile("\n".join(lines).encode())
-
-
 def endless_cell(rnd: random.Random) -> Hostile:
     rows, _truth = table(rnd)
     return Hostile(
@@ -649,7 +642,7 @@ MAKERS: dict[str, Callable[[random.Random], Hostile]] = {
         outside_entity, sheet_in_utf16, broken_xml, stray_strings, macros, under_password,
         links_outside, formulas_without_results, error_cells, ten_million_rows_declared,
         row_beyond_the_last, column_beyond_the_last, too_many_sheets, million_columns,
-        too_many_rows, too_many_figures, endless_cell, open_quotation, unquoted_decimal_commas,
+        too_many_rows, endless_cell, open_quotation, unquoted_decimal_commas,
         shifted_rows,
         headings_twice,
         no_heading, rows_twice, mixed_decimals, ambiguous_thousands, formula_texts, markup_in_names,

@@ -98,6 +98,9 @@ def test_no_file_takes_a_gigabyte() -> None:
         check(whole(many, refused=True), package, "json")
         cells = b"\\t".join(b"%d" % (number % 90 + 10) for number in range(1_900)) + b"\\n"
         check(whole(cells * 3_500, refused=True), package, "many cells")
+        heads = ";".join(f"{1990 + place % 100}" for place in range(1_990))
+        line = "\\nPhường Láng" + ";50.5" * 1_990
+        check(whole(f"Tên đơn vị;{heads}{line * 130}".encode()), package, "many figures")
         row = b'<row><c r="A2"><v>12.5</v></c>' * 7_000_000
         made = io.BytesIO()
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:

@@ -25,8 +25,8 @@ class Draft:
     figure cannot be taken, with `expected` (a `Said`) and `found`.
 
     `blank` counts cells of the table without a figure. `learnt` is what the answers taught about
-    names, to be remembered as aliases. With `problems` there are no rows. `needed` questions stand
-    in the way of some rows.
+    names, to be remembered as aliases. `needed` questions stand in the way of some rows. With
+    `problems` there are no rows.
     """
 
     file: str
