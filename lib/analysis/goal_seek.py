@@ -68,7 +68,8 @@ class Sought:
     `value` is the control's where the curve just meets the goal, None where none is needed or none
     is enough, as figures are printed. `best` is the value that comes closest where none is enough,
     and `missing` what is lacking then, above nought. `landing` is what the curve comes to with
-    either, in the indicator's unit. `is_met` says whether the controls as they stand meet it.
+    either, or as the controls stand, in the indicator's unit. `is_met` says whether the controls as
+    they stand meet it.
     """
 
     lever: Lever
@@ -115,13 +116,14 @@ def seek(
         raise ValueError(f"lever {lever!r}: expected one of {tuple(SEEKABLE)}")
     indicator = prepared.series.indicator
     has_units = bool(np.isfinite(prepared.fit.start_value).any())
+    now = landing_under(prepared, controls, goal)
+    printed = printed_edge(goal.threshold, indicator, comparator=goal.comparator, sense=goal.sense)
+    is_met = now is not None and goal.sense * (now - printed) >= 0
     reason = lever_moves(indicator, lever, has_units=has_units)
     if reason is not None:
-        return Sought(lever, "cannot_move", reason=reason)
-    now = landing_under(prepared, controls, goal)
+        return Sought(lever, "cannot_move", landing=now, is_met=is_met, reason=reason)
     if now is None:
         return Sought(lever, "no_curve")
-    printed = printed_edge(goal.threshold, indicator, comparator=goal.comparator, sense=goal.sense)
 
     def landing(value: float) -> float:
         found = landing_under(prepared, with_lever(controls, lever, value, indicator), goal)
@@ -129,7 +131,6 @@ def seek(
 
     low, high = SEEKABLE[lever] if between is None else between
     ends = (goal.sense * landing(low), goal.sense * landing(high))
-    is_met = goal.sense * (now - printed) >= 0
     if min(ends) >= goal.sense * printed:
         return Sought(lever, "always", landing=now, is_met=is_met)
     if max(ends) < goal.sense * printed:

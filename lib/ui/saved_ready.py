@@ -2,31 +2,47 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 import streamlit as st
 
+from lib.analysis.goal_seek import Goal
+from lib.analysis.ready_made import ReadyMade, Wanted, best_pace, every_target
 from lib.model.scenario import Setup
 from lib.model.things import Controls
 from lib.text import N_, translator
-from lib.ui import saved_now
+from lib.ui import figures, saved_now, session
+from lib.ui import scenario_figures as source
+from lib.view.scenario_controls import HORIZON
 
 if TYPE_CHECKING:
     from lib.model.kinds import Lang
     from lib.ui.scenario_subject import Look
     from lib.ui.session import Settings
 
-Ready = Literal["as_now", "high_growth", "lagging_first", "double"]
+Ready = Literal["as_now", "every_target", "best_pace", "high_growth", "lagging_first", "double"]
 IDS: Final[tuple[Ready, ...]] = get_args(Ready)
 
 _NAMES: Final[dict[str, str]] = {
     "as_now": N_("Continue as now"),
+    "every_target": N_("Every target of 2030"),
+    "best_pace": N_("The best pace for all"),
     "high_growth": N_("High GRDP growth"),
     "lagging_first": N_("Lagging first"),
     "double": N_("Twice the effort"),
 }
 _SETS: Final[dict[str, str]] = {
     "as_now": N_("Every control as the last figures have it."),
+    "every_target": N_(
+        "The least effort on each indicator that reaches its target, and the growth of the "
+        "digital economy that its share needs."
+    ),
+    "best_pace": N_(
+        "On each indicator as much effort as takes communes, on the mean, to the quickest pace of "
+        "their group."
+    ),
     "high_growth": N_("GRDP grows 10% a year, the least of “double digits” in Plan 243."),
     "lagging_first": N_("Half as much effort again in every pillar, given to the lowest first."),
     "double": N_("Twice the pace in every pillar, for all units alike."),
@@ -51,7 +67,7 @@ def name(ready: str, lang: Lang) -> str:
 
 def controls(ready: str, look: Look) -> Controls:
     """How its controls stand; a growth rate holds on the price basis of `look`."""
-    found = _CONTROLS[ready]
+    found = _set_to(ready, official_only=session.settings().official_only)
     # Double digits are said of real growth; nominal growth of as much would be less than now.
     is_real = look.choice.basis == "real"
     return found if is_real or found.grdp_growth is None else Controls()
@@ -62,11 +78,68 @@ def starting_points(settings: Settings, series_id: str) -> None:
     _ = translator(settings.lang).gettext
     st.subheader(_("Starting points"), anchor=False)
     for ready in IDS:
+        chosen = _set_to(ready, official_only=settings.official_only)
+        if ready == "best_pace" and chosen == Controls():
+            continue  # without figures of communes there is no group to learn from
+        said = f"**{name(ready, settings.lang)}.** {_(_SETS[ready])}"
+        if ready == "every_target":
+            said += _out_of_reach(settings)
+        if ready == "best_pace" and _rests_on_made_up(settings):
+            said += f" ({_('illustrative')})"
         with st.container(horizontal=True, vertical_alignment="center", key=f"ready_{ready}_row"):
-            st.markdown(f"**{name(ready, settings.lang)}.** {_(_SETS[ready])}", width="stretch")
+            st.markdown(said, width="stretch")
             st.button(
                 _("Open"),
                 key=f"ready_{ready}",
                 on_click=saved_now.go_to,
-                args=(Setup(series_id, controls=_CONTROLS[ready]),),
+                args=(Setup(series_id, controls=chosen),),
             )
+
+
+def _set_to(ready: str, *, official_only: bool) -> Controls:
+    fixed = _CONTROLS.get(ready)
+    if fixed is not None:
+        return fixed
+    solved, best = _worked_out(figures.package().version, figures.today(), official_only)
+    return solved.controls if ready == "every_target" else best
+
+
+def _out_of_reach(settings: Settings) -> str:
+    """The targets that are missed even so, by their indicators' names, marked as their figures."""
+    _ = translator(settings.lang).gettext
+    version, marked = figures.package().version, _("{name} (illustrative)")
+    solved, _best = _worked_out(version, figures.today(), settings.official_only)
+    made_up = source.illustrative(version) if _rests_on_made_up(settings) else frozenset()
+    names = []
+    for one in solved.missed:
+        said = source.indicator_of(one.series_id).name.in_(settings.lang)
+        names.append(marked.format(name=said) if one.series_id in made_up else said)
+    told = "; ".join(dict.fromkeys(names))
+    return " " + _("Still out of reach: {names}.").format(names=told) if told else ""
+
+
+def _rests_on_made_up(settings: Settings) -> bool:
+    """Whether communes' illustrative values take part in what is worked out."""
+    return not settings.official_only and bool(source.illustrative(figures.package().version))
+
+
+@lru_cache(maxsize=4)
+def _worked_out(
+    version: str,
+    day: date,
+    official_only: bool,  # noqa: FBT001 - the cache keys by place
+) -> tuple[ReadyMade, Controls]:
+    """The scenarios that are solved for: every target of the horizon, the best pace for all."""
+    wanted, every = [], []
+    for series_id in source.choices(version, official_only=official_only, today=day):
+        goals = source.goals(version, series_id, day)
+        aim = next((one for one in goals if one.target.year == HORIZON), None)
+        threshold = aim.threshold if aim else None
+        prepared = source.prepared(
+            version, series_id, basis="real", official_only=official_only, threshold=threshold
+        )
+        every.append(prepared)
+        if aim is not None and threshold is not None:
+            goal = Goal(threshold, HORIZON, aim.sense, aim.target.comparator)
+            wanted.append(Wanted(series_id, prepared, goal))
+    return every_target(wanted), best_pace(every)

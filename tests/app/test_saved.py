@@ -191,3 +191,18 @@ def test_a_held_scenario_travels_whole_in_the_link(open_page: OpenPage) -> None:
 def test_a_hostile_link_leaves_a_comparison_that_stands(open_page: OpenPage, text: str) -> None:
     page = view(open_page, "compare", sc_cmp=text)
     assert page.multiselect(key="compare_pick").value is not None
+
+
+def test_a_starting_point_that_is_solved_opens_with_what_it_takes(open_page: OpenPage) -> None:
+    page = view(open_page, "saved")
+    said = " ".join(item.value for item in page.markdown)
+    assert "Still out of reach" in said
+    page = sound(page.button(key="ready_every_target").click().run())
+    # From 17.34 % to 40 % of GRDP in five years takes 27.84 % a year, and a step more.
+    assert page.session_state["sc_digital"] == 27.85
+
+
+def test_without_figures_of_communes_there_is_no_best_pace_to_take(open_page: OpenPage) -> None:
+    keys = {button.key for button in view(open_page, "saved", official="1").button}
+    assert "ready_best_pace" not in keys
+    assert "ready_every_target" in keys
