@@ -12,7 +12,11 @@ STATIC = Path(__file__).parents[1] / "static"
 
 _MEDIA_TYPES = {".js": "text/javascript", ".json": "application/json", ".css": "text/css"}
 _IMPORT = re.compile(rb'from "\./([\w.-]+\.js)"')
-_BY_NAME: dict[str, Asset] = {}
+
+# The newest content of each name first. A page drawn before a commit still asks for the one before
+# it, and what it is sent under that address its browser keeps for ever.
+_BY_NAME: dict[str, tuple[Asset, ...]] = {}
+_HELD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +24,25 @@ class Asset:
     """A file as it is sent: `url` carries the content's hash, so it may be cached for ever."""
 
     name: str
+    digest: str
     url: str
     media_type: str
     gzipped: bytes
 
 
 def publish(name: str, content: bytes) -> Asset:
-    """Hold `content` ready to be sent as `name`; the same name again replaces it."""
+    """Hold `content` ready to be sent as `name`, and what was last published under it."""
     digest = hashlib.sha256(content).hexdigest()[:12]
     asset = Asset(
         name=name,
+        digest=digest,
         url=f"/assets/{name}?v={digest}",
         media_type=_MEDIA_TYPES[Path(name).suffix],
         # A fixed time keeps the bytes the same from start to start.
         gzipped=gzip.compress(content, compresslevel=6, mtime=0),
     )
-    _BY_NAME[name] = asset
+    others = [one for one in _BY_NAME.get(name, ()) if one.digest != digest]
+    _BY_NAME[name] = (asset, *others)[:_HELD]
     return asset
 
 
@@ -45,13 +52,16 @@ def static(name: str) -> Asset:
     A script's imports from files beside it (`from "./x.js"`) become the addresses of those: an
     address that names no content would be kept by browsers after the file has changed.
     """
-    return _BY_NAME.get(name) or publish(name, _IMPORT.sub(_linked, (STATIC / name).read_bytes()))
+    return find(name) or publish(name, _IMPORT.sub(_linked, (STATIC / name).read_bytes()))
 
 
 def _linked(found: re.Match[bytes]) -> bytes:
     return b'from "' + static(found[1].decode()).url.encode() + b'"'
 
 
-def find(name: str) -> Asset | None:
-    """What was published under `name`."""
-    return _BY_NAME.get(name)
+def find(name: str, digest: str = "") -> Asset | None:
+    """What was published under `name`: the content of this hash, or the newest where none is said.
+
+    None for a hash that is not held: another content must not be kept under its address.
+    """
+    return next((one for one in _BY_NAME.get(name, ()) if digest in ("", one.digest)), None)

@@ -138,7 +138,7 @@ async def _readyz(_request: Request) -> Response:
 
 async def _asset(request: Request) -> Response:
     """One file a browser loads, compressed once; its address changes with its content."""
-    asset = assets.find(request.path_params["name"])
+    asset = assets.find(request.path_params["name"], request.query_params.get("v", ""))
     if asset is None:
         return Response(status_code=404)
     headers = {
