@@ -38,7 +38,7 @@ async def watch() -> None:
 
 def _draw_again(served: Package) -> None:
     # Streamlit has no public way to run another session's script; this is what its own watcher of
-    # source files does. The exact pin and a test in a browser hold it.
+    # source files does. The exact pin holds it.
     if not Runtime.exists():
         return
     for info in Runtime.instance()._session_mgr.list_active_sessions():  # noqa: SLF001

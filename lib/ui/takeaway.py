@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -30,7 +29,7 @@ def notes(
         _("Data as of {day}, version {version}; made on {today} by Hà Nội Số.").format(
             day=numbers.day(package.as_of, settings.lang),
             version=package.version,
-            today=numbers.day(date.today(), settings.lang),  # noqa: DTZ011 - a date on the wall
+            today=numbers.day(figures.today(), settings.lang),
         ),
     ]
     if is_illustrative:
@@ -50,14 +49,15 @@ def offer(
 ) -> None:
     """A small menu with what can be taken away; the work is done at the click.
 
-    `name` names the files, without an ending. A table has no `picture`, only a map `geojson`.
+    `name` names the files, without an ending. A table has no `picture`, only a map `geojson`. What
+    is taken away is made of the figures that the page shows, whatever was committed since.
     """
     _ = translator(settings.lang).gettext
     with st.popover(_("Download"), key=f"{key}_menu", width="content"):
         if picture is not None:
             st.download_button(
                 _("Picture (PNG)"),
-                data=picture,
+                data=figures.holding(picture),
                 file_name=f"{name}.png",
                 mime="image/png",
                 key=f"{key}_png",
@@ -65,7 +65,7 @@ def offer(
             )
         st.download_button(
             _("Figures (CSV)"),
-            data=lambda: to_csv(frame(), notes=notes),
+            data=figures.holding(lambda: to_csv(frame(), notes=notes)),
             file_name=f"{name}.csv",
             mime="text/csv",
             key=f"{key}_csv",
@@ -74,7 +74,7 @@ def offer(
         if geojson is not None:
             st.download_button(
                 _("Map (GeoJSON)"),
-                data=geojson,
+                data=figures.holding(geojson),
                 file_name=f"{name}.geojson",
                 mime="application/geo+json",
                 key=f"{key}_geojson",
