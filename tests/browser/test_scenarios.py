@@ -11,6 +11,7 @@ from typing import Any, get_args
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from PIL import ImageChops
 from playwright.sync_api import Locator, Page, expect
 
 from lib.model.kinds import Lang
@@ -203,9 +204,11 @@ def test_a_link_reopens_exactly_this_scenario_in_either_language(page_at: PageAt
     page = at(
         page_at, {"sc_grdp": "9.5", "sc_digital": "20", "sc_ind": "digital_economy_share_grdp_va"}
     )
-    kept = picture(page, CHART).tobytes()
+    kept, drawn = picture(page, CHART), page.locator(CHART).first.inner_html()
     again = at(page_at, chosen(page))
-    assert picture(again, CHART).tobytes() == kept
+    # The drawing is the same to the letter; of the paint, letters may differ by one step of 255.
+    assert again.locator(CHART).first.inner_html() == drawn
+    assert max(ImageChops.difference(picture(again, CHART), kept).tobytes()) <= 1
     assert answer(again) == answer(page)
     other = at(page_at, chosen(page), lang="vi")
     assert other.locator("#grdp_growth").input_value() == "9.5"
