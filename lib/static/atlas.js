@@ -5,6 +5,7 @@
 // the words around them. Stepping, hovering, highlighting, filtering and choosing a unit never wait
 // for the server: what the reader settles on is told to it as `choice`, for the link.
 
+import { documentAt } from "./dom.js"
 import { fillCard, tipLines } from "./atlas_card.js"
 import { cellsAt, filtered, plain } from "./atlas_cells.js"
 import { createControls, sayFilter, updateControls } from "./atlas_controls.js"
@@ -16,7 +17,6 @@ import { STYLE } from "./atlas_style.js"
 import { PANELS } from "./atlas_panels.js"
 
 const SETTLED_MS = 400
-const FILES = new Map()
 const ATLASES = new WeakMap()
 // Choices that the browser answers by itself; all others ask the server for figures.
 const OWN = new Set(["unit", "period", "group", "status", "table"])
@@ -87,19 +87,10 @@ function create(root) {
   return atlas
 }
 
-function load(url) {
-  if (!FILES.has(url)) {
-    FILES.set(url, fetch(url).then((answer) => answer.json()))
-    // What failed may be asked for again.
-    FILES.get(url).catch(() => FILES.delete(url))
-  }
-  return FILES.get(url)
-}
-
 async function receive(atlas, data) {
   atlas.latest = data
   const files = [data.geometry, data.words, data.catalogue, data.figures, data.layer || data.figures]
-  const [geometry, words, catalogue, base, layer] = await Promise.all(files.map(load))
+  const [geometry, words, catalogue, base, layer] = await Promise.all(files.map(documentAt))
   if (atlas.latest !== data) return // a newer message came while the files were loading
   const before = atlas.data
   const isOther = before?.series !== data.series || before.geo !== data.geo

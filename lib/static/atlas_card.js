@@ -1,6 +1,7 @@
 // One unit in full: the tip under the pointer, and the card of the unit that was chosen.
 
-import { gapText, history, isReached, markAt, plain, say, written } from "./atlas_cells.js"
+import { gapText, history, isReached, markAt, plain, written } from "./atlas_cells.js"
+import { say } from "./dom.js"
 import { svg } from "./atlas_map.js"
 import { el } from "./atlas_table.js"
 

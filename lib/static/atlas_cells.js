@@ -1,8 +1,6 @@
 // What stands in each unit at a period: value, class, rank, status, texts. Worked out once a period.
 
-export function say(text, values) {
-  return text.replace(/\{(\w+)\}/g, (_, name) => values[name])
-}
+import { say } from "./dom.js"
 
 const FORMATS = new Map()
 

@@ -1,7 +1,8 @@
 // The map's choices: what is mapped, what the colours mean, how they are classed, who is shown.
 
 import { el } from "./atlas_table.js"
-import { goalOf, say } from "./atlas_cells.js"
+import { goalOf } from "./atlas_cells.js"
+import { say } from "./dom.js"
 
 // `on(patch)`: the reader chose; a patch is of the names of the link's choices.
 export function createControls(holder, on) {

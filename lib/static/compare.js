@@ -4,7 +4,8 @@
 // the row of maps.
 
 import { paintCurve } from "./scenario_curve.js"
-import { canvas, draw, make, withJson } from "./scenario_draw.js"
+import { documentAt, draw } from "./dom.js"
+import { canvas, make } from "./scenario_draw.js"
 import { paintMap } from "./scenario_map.js"
 import { CSS } from "./scenario_style.js"
 
@@ -39,7 +40,7 @@ export function render({ data, parentElement }) {
 
 function loaded(addresses) {
   const names = Object.keys(addresses)
-  return Promise.all(names.map((name) => withJson(addresses[name])))
+  return Promise.all(names.map((name) => documentAt(addresses[name])))
     .then((found) => Object.fromEntries(names.map((name, i) => [name, found[i]])))
 }
 

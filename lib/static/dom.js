@@ -1,4 +1,7 @@
-// Making elements. Data only ever become text or attributes, never markup.
+// Making elements, filling sentences, asking for files. Data only ever become text or attributes,
+// never markup.
+
+const SVG = "http://www.w3.org/2000/svg"
 
 export function make(tag, { text, ...attributes } = {}) {
   const found = document.createElement(tag)
@@ -9,14 +12,31 @@ export function make(tag, { text, ...attributes } = {}) {
 
 export function wrap(tag, kind, ...children) {
   const found = make(tag, kind ? { class: kind } : {})
-  found.append(...children)
+  found.append(...children.filter((child) => child !== null && child !== undefined))
   return found
+}
+
+export function draw(parent, tag, attributes = {}, text) {
+  const node = document.createElementNS(SVG, tag)
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value)
+  if (text !== undefined) node.textContent = text
+  parent.append(node)
+  return node
+}
+
+// A sentence with its gaps filled: "rank {n}".
+export function say(text, values) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
 }
 
 const documents = new Map() // by address: one promise of each
 
 // The JSON at an address that may be cached for ever, asked for once.
 export function documentAt(url) {
-  if (!documents.has(url)) documents.set(url, fetch(url).then((answer) => answer.json()))
+  if (!documents.has(url)) {
+    documents.set(url, fetch(url).then((answer) => answer.json()))
+    // What failed may be asked for again.
+    documents.get(url).catch(() => documents.delete(url))
+  }
   return documents.get(url)
 }

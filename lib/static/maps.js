@@ -1,6 +1,7 @@
 // Several maps at once: two to compare, or small ones of periods or indicators. One pointer and one
 // unit chosen for all of them; the same values as a table below.
 
+import { documentAt } from "./dom.js"
 import { createChoices, updateChoices } from "./maps_choices.js"
 import { markAt, shownText } from "./atlas_cells.js"
 import { drawLegend } from "./atlas_legend.js"
@@ -10,7 +11,6 @@ import { STYLE as BASE } from "./atlas_style.js"
 import { PANELS } from "./atlas_panels.js"
 import { STYLE } from "./maps_style.js"
 
-const FILES = new Map()
 const SETS = new WeakMap()
 
 export function render({ data, parentElement, setStateValue }) {
@@ -35,19 +35,10 @@ function create(root) {
   return set
 }
 
-function load(url) {
-  if (!FILES.has(url)) {
-    FILES.set(url, fetch(url).then((answer) => answer.json()))
-    // What failed may be asked for again.
-    FILES.get(url).catch(() => FILES.delete(url))
-  }
-  return FILES.get(url)
-}
-
 async function receive(set, data) {
   set.latest = data
   const files = [data.geometry, data.words, data.catalogue, ...data.panels.map((panel) => panel.cells)]
-  const [geometry, words, catalogue, ...cells] = await Promise.all(files.map(load))
+  const [geometry, words, catalogue, ...cells] = await Promise.all(files.map(documentAt))
   if (set.latest !== data) return // a newer message came while the files were loading
   Object.assign(set, { data, geometry, words, catalogue })
   set.said ??= data.heard

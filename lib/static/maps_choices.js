@@ -1,6 +1,6 @@
 // What the maps beside each other show: the second one's choices, or which indicators.
 
-import { say } from "./atlas_cells.js"
+import { say } from "./dom.js"
 import { el } from "./atlas_table.js"
 
 // `on(patch)`: the reader chose; a patch is of the names of the link's choices.
@@ -30,7 +30,6 @@ export function createChoices(holder, on) {
 export function updateChoices(choices, set) {
   const { data, words } = set
   choices.row.hidden = data.mode !== "second"
-  choices.row.style.display = data.mode === "second" ? "" : "none"
   choices.many.hidden = data.mode !== "series"
   choices.note.hidden = !data.note
   choices.note.textContent = data.note

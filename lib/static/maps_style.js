@@ -2,6 +2,7 @@
 
 export const STYLE = `
 .root { position: relative }
+.choices[hidden] { display: none }
 .maps { display: grid; gap: 1rem 1.25rem; grid-template-columns: repeat(auto-fill, minmax(min(15rem, 42%), 1fr)) }
 .maps.few { grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)) }
 .maps > .legend { grid-column: 1 / -1 }

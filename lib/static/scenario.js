@@ -7,7 +7,8 @@
 
 import { placeControls } from "./scenario_controls.js"
 import { paintCurve } from "./scenario_curve.js"
-import { canvas, draw, make, withJson } from "./scenario_draw.js"
+import { documentAt, draw } from "./dom.js"
+import { canvas, make } from "./scenario_draw.js"
 import { movingOf, sceneOf } from "./scenario_live.js"
 import { paintMap } from "./scenario_map.js"
 import { CSS } from "./scenario_style.js"
@@ -34,7 +35,7 @@ export function render({ data, parentElement, setStateValue, setTriggerValue }) 
 // Everything behind an address, by the name of its entry in the data.
 function loaded(data) {
   const names = Object.keys(data.assets)
-  return Promise.all(names.map((name) => withJson(data.assets[name])))
+  return Promise.all(names.map((name) => documentAt(data.assets[name])))
     .then((found) => Object.fromEntries(names.map((name, i) => [name, found[i]])))
 }
 

@@ -1,6 +1,7 @@
 // The city's curve with its band, targets and names, laid out for the width at hand.
 
-import { draw, frame, tell, width, writer } from "./scenario_draw.js"
+import { draw } from "./dom.js"
+import { frame, tell, width, writer } from "./scenario_draw.js"
 
 export function paintCurve(svg, state, box) {
   const { scene } = state.data

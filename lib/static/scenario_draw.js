@@ -1,19 +1,13 @@
 // What both pictures of the what-if page share: elements, the frame, the pointer's label, numbers.
 
+import { draw } from "./dom.js"
+
 const SVG = "http://www.w3.org/2000/svg"
 
 export function make(tag, attributes = {}, text) {
   const node = document.createElement(tag)
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value)
   if (text !== undefined) node.textContent = text
-  return node
-}
-
-export function draw(parent, tag, attributes = {}, text) {
-  const node = document.createElementNS(SVG, tag)
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value)
-  if (text !== undefined) node.textContent = text
-  parent.append(node)
   return node
 }
 
@@ -60,12 +54,4 @@ export function tell(tip, title, rows, { left, top, em, width: full }) {
 export function writer(lang, [places, after] = [2, ""], useGrouping = true) {
   const format = new Intl.NumberFormat(lang, { maximumFractionDigits: places, useGrouping })
   return (value) => format.format(value) + after
-}
-
-// What is behind an address, asked for once.
-const KNOWN = new Map()
-
-export function withJson(url) {
-  if (!KNOWN.has(url)) KNOWN.set(url, fetch(url).then((answer) => answer.json()))
-  return KNOWN.get(url)
 }

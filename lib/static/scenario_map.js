@@ -1,7 +1,8 @@
 // The communes of the horizon on the map: coloured by where they land, with a dot where that is
 // short of the target. Its twins for those who cannot use a map are the ranked dots and the table.
 
-import { draw, tell, writer } from "./scenario_draw.js"
+import { draw } from "./dom.js"
+import { tell, writer } from "./scenario_draw.js"
 
 export function paintMap(svg, state, box) {
   const { scene } = state.data

@@ -1,6 +1,7 @@
 // The communes at the horizon, ranked: as now and in the scenario. A click picks one.
 
-import { draw, frame, tell, writer } from "./scenario_draw.js"
+import { draw } from "./dom.js"
+import { frame, tell, writer } from "./scenario_draw.js"
 
 // `still` holds [code, name, value as now] of every commune, in the order of the scenario's values.
 export function paintUnits(svg, state, box) {

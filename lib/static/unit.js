@@ -8,11 +8,10 @@ import { createFinder } from "./unit_find.js"
 import { drawFacts, drawKin, drawSimilar, drawStandouts } from "./unit_parts.js"
 import { drawTable } from "./unit_table.js"
 import { drawTrend } from "./unit_trend.js"
-import { make, say, wrap } from "./unit_make.js"
+import { documentAt, make, say, wrap } from "./dom.js"
 import { STYLE } from "./unit_style.js"
 
 const MOST = 4
-const KNOWN = new Map()
 
 export function render({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".root")
@@ -20,11 +19,6 @@ export function render({ data, parentElement, setStateValue }) {
   root.profile.tell = (choice) => setStateValue("choice", choice)
   root.drawn = root.profile.hear(data)
   return () => root.profile.end()
-}
-
-function load(url) {
-  if (!KNOWN.has(url)) KNOWN.set(url, fetch(url).then((answer) => answer.json()))
-  return KNOWN.get(url)
 }
 
 // `n` numbers what was chosen here, so that the echo of an earlier choice is known as such.
@@ -78,7 +72,7 @@ class Profile {
 
   async hear(data) {
     this.latest = data
-    const [book, index] = await Promise.all([load(data.book), load(data.index)])
+    const [book, index] = await Promise.all([documentAt(data.book), documentAt(data.index)])
     if (this.latest !== data) return // a newer message came while the files were loading
     const isStale = this.choice && data.n > 0 && data.n < this.n
     if (!isStale) {
@@ -96,7 +90,7 @@ class Profile {
   async withAhead({ book, ahead, ahead_of: series }) {
     const key = `${book} ${series}`
     if (this.aheads.has(key)) return
-    this.aheads.set(key, await load(ahead))
+    this.aheads.set(key, await documentAt(ahead))
     if (this.data.book === book && this.choice.ind === series) this.trend()
   }
 

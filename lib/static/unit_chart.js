@@ -1,6 +1,6 @@
 // One picture of lines over time: values with their way and projection, or ranks.
 
-import { draw } from "./unit_make.js"
+import { draw } from "./dom.js"
 
 // Marks of compared units differ in shape as well as in colour.
 const SHAPES = [

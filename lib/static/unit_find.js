@@ -1,6 +1,6 @@
 // A field that finds units by name without tone marks, by kind ("q.", "p.", "tx") or by initials.
 
-import { make, wrap } from "./unit_make.js"
+import { make, wrap } from "./dom.js"
 
 const KINDS = { q: "quan", h: "huyen", p: "phuong", x: "xa", tx: "thi xa" }
 const MOST_SHOWN = 12

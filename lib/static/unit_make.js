@@ -1,31 +1,6 @@
-// Elements, texts and numbers of the unit's profile. Data only ever become text or attributes.
+// Numbers, cells and ranks of the unit's profile, and how they are written.
 
-const SVG = "http://www.w3.org/2000/svg"
-
-export function make(tag, { text, ...attributes } = {}) {
-  const found = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes)) found.setAttribute(name, value)
-  if (text !== undefined) found.textContent = text
-  return found
-}
-
-export function wrap(tag, kind, ...children) {
-  const found = make(tag, kind ? { class: kind } : {})
-  found.append(...children.filter((child) => child !== null && child !== undefined))
-  return found
-}
-
-export function draw(parent, tag, attributes = {}, text) {
-  const node = document.createElementNS(SVG, tag)
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value)
-  if (text !== undefined) node.textContent = text
-  parent.append(node)
-  return node
-}
-
-export function say(text, values) {
-  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
-}
+import { make, say } from "./dom.js"
 
 const WRITERS = new Map()
 

@@ -1,6 +1,7 @@
 // What stands beside the trend: strengths and lags, similar units, facts, lineage.
 
-import { badge, lastOf, make, rankWords, say, wrap, written } from "./unit_make.js"
+import { make, say, wrap } from "./dom.js"
+import { badge, lastOf, rankWords, written } from "./unit_make.js"
 
 export function drawStandouts(at, ctx) {
   const { book, words, data } = ctx

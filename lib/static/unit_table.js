@@ -1,6 +1,7 @@
 // Every indicator of the units shown, by pillar, against the city and its targets.
 
-import { badge, gapOf, lastOf, make, rankWords, say, wrap, written } from "./unit_make.js"
+import { make, say, wrap } from "./dom.js"
+import { badge, gapOf, lastOf, rankWords, written } from "./unit_make.js"
 
 export function drawTable(section, ctx) {
   const { book, shown, words } = ctx

@@ -1,7 +1,8 @@
 // The trend of one indicator: figures, the way to the target, projections, the city, and ranks.
 
 import { chart, strip, ticksOf } from "./unit_chart.js"
-import { cellAt, lastOf, make, number, rankWords, say, wrap, written } from "./unit_make.js"
+import { make, say, wrap } from "./dom.js"
+import { cellAt, lastOf, number, rankWords, written } from "./unit_make.js"
 
 const LABEL_LETTERS = 16
 

@@ -27,6 +27,13 @@ export default (component) => {{
 """
 
 
+def told(key: str) -> dict[str, Any]:
+    """What the element keyed `key` told last as its `choice`: values by name, and a number `n`."""
+    state = st.session_state.get(key) or {}
+    found: dict[str, Any] = state.get("choice") or {}
+    return found
+
+
 def element(name: str, *, isolated: bool = True) -> Callable[..., Any]:
     """Register the element whose script is `lib/static/<name>.js` and return its mount.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
@@ -59,6 +58,7 @@ class View:
     unit: str
     choice: dict[str, str]
     cells: Grid
+    coloured: map_figures.Coloured
     layer: map_meaning.Layer
     subject: map_meaning_words.Subject
     scheme: Scheme
@@ -78,7 +78,7 @@ class View:
 def view(settings: Settings) -> View:
     """Read every choice of the page and gather what it shows."""
     version = figures.package().version
-    today = date.today()  # noqa: DTZ011 - a date on the wall
+    today = figures.today()
     geography = _geography()
     series_id = _series(settings, geography)
     cells = map_figures.grid(version, series_id, geography, official_only=settings.official_only)
@@ -89,16 +89,17 @@ def view(settings: Settings) -> View:
     asked = cast("map_meaning.Meaning", choice["colour"])
     why = obstacles[asked]
     meaning: map_meaning.Meaning = asked if why is None else "value"
-    layer = map_figures.layer(
-        version,
-        series_id,
-        geography,
+    coloured = map_figures.Coloured(
+        version=version,
+        series_id=series_id,
+        geography=geography,
         meaning=meaning,
         target=choice["target"],
         since=choice["since"],
         today=today,
         official_only=settings.official_only,
     )
+    layer = map_figures.layer(coloured)
     lang = settings.lang
     return View(
         settings=settings,
@@ -108,6 +109,7 @@ def view(settings: Settings) -> View:
         unit=choice["unit"],
         choice=choice,
         cells=cells,
+        coloured=coloured,
         layer=layer,
         subject=map_meaning_words.Subject(
             label=map_figures.labels(version, geography, lang)[series_id],
@@ -137,7 +139,7 @@ def draw(shown: View) -> None:
     """The element: choices, map, legend, periods, table twin and the card of the unit chosen."""
     _ATLAS(
         key=_KEY,
-        data=_message(shown) | {"heard": _told().get("n", 0)},
+        data=_message(shown) | {"heard": browser.told(_KEY).get("n", 0)},
         on_choice_change=_take_over,
         width="stretch",
         height="content",
@@ -164,22 +166,13 @@ def _message(shown: View) -> dict[str, Any]:
     version = figures.package().version
     where = (version, shown.series_id, shown.geography)
     lang, official = shown.settings.lang, shown.settings.official_only
-    layer = ""
-    if shown.layer.meaning != "value":
-        layer = map_figures.layer_asset(
-            *where,
-            meaning=shown.layer.meaning,
-            target=shown.choice["target"],
-            since=shown.choice["since"],
-            today=date.today(),  # noqa: DTZ011 - a date on the wall
-            official_only=official,
-        ).url
+    is_value = shown.layer.meaning == "value"
     return map_figures.words_of_series(*where, lang=lang, official_only=official) | {
         "geometry": map_figures.shapes_asset(version, shown.geography).url,
         "words": map_figures.words_asset(version, lang).url,
         "catalogue": map_figures.catalogue_asset(version, shown.geography, lang).url,
         "figures": map_figures.figures_asset(*where, official_only=official).url,
-        "layer": layer,
+        "layer": "" if is_value else map_figures.layer_asset(shown.coloured).url,
         "core": list(map_shapes.core(map_figures.shapes(version, shown.geography))),
         "look": map_payload.look(
             shown.layer,
@@ -240,16 +233,9 @@ def _choice(
     }
 
 
-def _told() -> dict[str, Any]:
-    """What the element told last: a choice by each of its names, and the number `n` of it."""
-    state = st.session_state.get(_KEY) or {}
-    found: dict[str, Any] = state.get("choice") or {}
-    return found
-
-
 def _take_over() -> None:
     """Make the reader's choices in the element those of the page, before it runs."""
-    told = _told()
+    told = browser.told(_KEY)
     for name, key in _KEYS.items():
         if name in told:
             st.session_state[key] = str(told[name])[:_LONGEST]

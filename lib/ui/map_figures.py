@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -163,36 +164,44 @@ def goals_told(version: str, series_id: str, today: date, lang: Lang) -> list[di
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Coloured:
+    """What a map colours: a series in a geography by a meaning.
+
+    `target` (a year as text) and `since` (a period) matter to the meanings that need them.
+    """
+
+    version: str
+    series_id: str
+    geography: Geography
+    meaning: map_meaning.Meaning
+    target: str
+    since: str
+    today: date
+    official_only: bool
+
+
 @lru_cache(maxsize=256)
-def layer(
-    version: str,
-    series_id: str,
-    geography: Geography,
-    *,
-    meaning: map_meaning.Meaning,
-    target: str,
-    since: str,
-    today: date,
-    official_only: bool,
-) -> map_meaning.Layer:
-    """What the map colours; `target` and `since` matter to the meanings that need them."""
-    cells = grid(version, series_id, geography, official_only=official_only)
-    indicator = indicator_of(series_id)
-    if meaning == "value":
+def layer(of: Coloured) -> map_meaning.Layer:
+    """The cells of what a map colours."""
+    where = (of.version, of.series_id, of.geography)
+    cells = grid(*where, official_only=of.official_only)
+    indicator = indicator_of(of.series_id)
+    if of.meaning == "value":
         return map_meaning.value_layer(cells, indicator)
-    if meaning == "change":
-        return map_meaning.change_layer(cells, indicator, since)
-    goal = goals(version, series_id, today)[target]
-    if meaning == "gap":
+    if of.meaning == "change":
+        return map_meaning.change_layer(cells, indicator, of.since)
+    goal = goals(of.version, of.series_id, of.today)[of.target]
+    if of.meaning == "gap":
         return map_meaning.gap_layer(cells, indicator, goal)
-    if meaning == "verdict":
-        return map_meaning.verdict_layer(cells, indicator, goal, today=today)
+    if of.meaning == "verdict":
+        return map_meaning.verdict_layer(cells, indicator, goal, today=of.today)
     return map_meaning.share_layer(
         cells,
         indicator,
         goal,
-        units=tuple(units(version, geography).values()),
-        city=city(version, series_id, geography, official_only=official_only),
+        units=tuple(units(of.version, of.geography).values()),
+        city=city(*where, official_only=of.official_only),
     )
 
 
@@ -205,7 +214,7 @@ def words_of_series(
         grid(version, series_id, geography, official_only=official_only),
         label=labels(version, geography, lang)[series_id],
         indicator=indicator_of(series_id),
-        goals=goals_told(version, series_id, date.today(), lang),  # noqa: DTZ011 - on the wall
+        goals=goals_told(version, series_id, figures.today(), lang),
         lang=lang,
     )
 
@@ -274,32 +283,16 @@ def figures_asset(
 
 
 @lru_cache(maxsize=1024)
-def layer_asset(
-    version: str,
-    series_id: str,
-    geography: Geography,
-    *,
-    meaning: map_meaning.Meaning,
-    target: str,
-    since: str,
-    today: date,
-    official_only: bool,
-) -> assets.Asset:
-    """What the map colours as the browser loads it."""
-    found = layer(
-        version,
-        series_id,
-        geography,
-        meaning=meaning,
-        target=target,
-        since=since,
-        today=today,
-        official_only=official_only,
-    )
+def layer_asset(of: Coloured) -> assets.Asset:
+    """The cells of what a map colours as the browser loads them; values are the series' own."""
+    if of.meaning == "value":
+        where = (of.version, of.series_id, of.geography)
+        return figures_asset(*where, official_only=of.official_only)
+    found = layer(of)
     # A period may hold a slash, so its place stands for it.
-    which = found.cells.periods.index(since) if meaning == "change" else target
-    suffix = "_official" if official_only else ""
-    name = f"map_{geography}_{series_id}_{meaning}_{which}{suffix}.json"
+    which = found.cells.periods.index(of.since) if of.meaning == "change" else of.target
+    suffix = "_official" if of.official_only else ""
+    name = f"map_{of.geography}_{of.series_id}_{of.meaning}_{which}{suffix}.json"
     return assets.publish(name, map_payload.layer_figures(found))
 
 

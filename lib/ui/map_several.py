@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
@@ -69,7 +68,7 @@ def _second(shown: View) -> None:
         "map_meaning.Meaning",
         link.value("map_colour2", default="value", allowed=map_meaning.MEANINGS),
     )
-    goals = map_figures.goals(version, series_id, _today())
+    goals = map_figures.goals(version, series_id, figures.today())
     indicator = map_figures.indicator_of(series_id)
     obstacles = {
         one: why
@@ -159,13 +158,7 @@ def _own(shown: View, place: int) -> Panel:
         subject=shown.subject,
         place=place,
         scheme=shown.scheme,
-        cells=_address(
-            shown,
-            shown.series_id,
-            shown.layer.meaning,
-            target=shown.choice["target"],
-            since=shown.choice["since"],
-        ),
+        cells=map_figures.layer_asset(shown.coloured).url,
     )
 
 
@@ -184,22 +177,16 @@ def _of_series(shown: View, series_id: str) -> Panel:
 def _panel(shown: View, series_id: str, period: str, meaning: map_meaning.Meaning) -> Panel:
     """A series of the page's geography at a period; its last target, its first period to change."""
     version, lang = figures.package().version, shown.settings.lang
-    goals = map_figures.goals(version, series_id, _today())
+    goals = map_figures.goals(version, series_id, figures.today())
     target = list(goals)[-1] if goals else ""
     cells = map_figures.grid(
         version, series_id, shown.geography, official_only=shown.settings.official_only
     )
     since = next(iter(map_meaning.since_options(cells)), "")
-    layer = map_figures.layer(
-        version,
-        series_id,
-        shown.geography,
-        meaning=meaning,
-        target=target,
-        since=since,
-        today=_today(),
-        official_only=shown.settings.official_only,
+    coloured = replace(
+        shown.coloured, series_id=series_id, meaning=meaning, target=target, since=since
     )
+    layer = map_figures.layer(coloured)
     subject = map_meaning_words.Subject(
         label=map_figures.labels(version, shown.geography, lang)[series_id],
         indicator=map_figures.indicator_of(series_id),
@@ -218,25 +205,8 @@ def _panel(shown: View, series_id: str, period: str, meaning: map_meaning.Meanin
         subject=subject,
         place=place,
         scheme=scheme(layer, lang=lang, theme=shown.settings.theme, cap=subject.indicator.cap),
-        cells=_address(shown, series_id, meaning, target=target, since=since),
+        cells=map_figures.layer_asset(coloured).url,
     )
-
-
-def _address(
-    shown: View, series_id: str, meaning: map_meaning.Meaning, *, target: str, since: str
-) -> str:
-    where = (figures.package().version, series_id, shown.geography)
-    official_only = shown.settings.official_only
-    if meaning == "value":
-        return map_figures.figures_asset(*where, official_only=official_only).url
-    return map_figures.layer_asset(
-        *where,
-        meaning=meaning,
-        target=target,
-        since=since,
-        today=_today(),
-        official_only=official_only,
-    ).url
 
 
 def _draw(shown: View, mode: Mode, panels: list[Panel], **choice: Any) -> None:
@@ -262,7 +232,7 @@ def _draw(shown: View, mode: Mode, panels: list[Panel], **choice: Any) -> None:
             "words": map_figures.words_asset(version, settings.lang).url,
             "catalogue": map_figures.catalogue_asset(version, shown.geography, settings.lang).url,
             "choice": {"unit": shown.unit, **choice},
-            "heard": _told().get("n", 0),
+            "heard": browser.told(_KEY).get("n", 0),
         },
         on_choice_change=_take_over,
         width="stretch",
@@ -307,16 +277,9 @@ def _take_away(shown: View, mode: Mode, panels: list[Panel]) -> None:
 _MOST_SOURCES = 4
 
 
-def _told() -> dict[str, Any]:
-    """What the element told last: a choice by each of its names, and the number `n` of it."""
-    state = st.session_state.get(_KEY) or {}
-    found: dict[str, Any] = state.get("choice") or {}
-    return found
-
-
 def _take_over() -> None:
     """Make the reader's choices in the element those of the page, before it runs."""
-    told = _told()
+    told = browser.told(_KEY)
     link.touched()
     for name, key in _KEYS.items():
         if name in told:
@@ -324,7 +287,3 @@ def _take_over() -> None:
     many = told.get("many")
     if isinstance(many, list):
         st.session_state[_MANY] = ",".join(str(one) for one in many)[:_LONGEST]
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - a date on the wall

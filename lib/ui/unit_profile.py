@@ -147,16 +147,9 @@ def _geographies(settings: Settings) -> list[list[str]]:
     ]  # fmt: skip
 
 
-def _told() -> dict[str, Any]:
-    """What the element told last: `units`, `ind`, and the number `n` of the telling."""
-    state = st.session_state.get(_KEY) or {}
-    found: dict[str, Any] = state.get("choice") or {}
-    return found
-
-
 def _take_over() -> None:
     """Make the reader's choice in the element one of the page's, before it runs."""
-    told = _told()
+    told = browser.told(_KEY)
     # A run that was broken off for a newer one calls back a second time: nothing new was said.
     if not told or told == st.session_state.get(_SAID):
         return

@@ -88,14 +88,16 @@ def test_the_browser_finds_the_classes_that_the_legend_counts(
         assert meaning != "value"
         return
     layer = map_figures.layer(
-        version,
-        series_id,
-        geography,
-        meaning=meaning,
-        target=list(goals)[-1] if goals else "",
-        since=cells.periods[0],
-        today=TODAY,
-        official_only=False,
+        map_figures.Coloured(
+            version=version,
+            series_id=series_id,
+            geography=geography,
+            meaning=meaning,
+            target=list(goals)[-1] if goals else "",
+            since=cells.periods[0],
+            today=TODAY,
+            official_only=False,
+        )
     )
     sent = json.loads(map_payload.layer_figures(layer))
     for method in ("quantile", "equal", "fixed", "continuous"):
@@ -127,14 +129,16 @@ def test_words_are_sent_apart_and_name_every_mark() -> None:
 def test_more_is_always_further_from_the_ground() -> None:
     version = figures.package().version
     layer = map_figures.layer(
-        version,
-        "population_density",
-        "district",
-        meaning="value",
-        target="",
-        since="",
-        today=TODAY,
-        official_only=False,
+        map_figures.Coloured(
+            version=version,
+            series_id="population_density",
+            geography="district",
+            meaning="value",
+            target="",
+            since="",
+            today=TODAY,
+            official_only=False,
+        )
     )
     colours = {theme: scheme(layer, lang="vi", theme=theme).colours for theme in get_args(Theme)}
     assert colours["light"] == colours["dark"][::-1]
