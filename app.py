@@ -6,9 +6,18 @@ script being the entry) is what makes a deep link work as the very first request
 
 from __future__ import annotations
 
-import streamlit as st
+from lib.ui import prepared
 
-from lib.ui.server import MIDDLEWARE, ROUTES, explain_script_error, lifespan
+prepared.begin()
+
+import streamlit as st  # noqa: E402 - while a child makes charts and outlines
+
+from lib.ui.server import (  # noqa: E402
+    MIDDLEWARE,
+    ROUTES,
+    explain_script_error,
+    lifespan,
+)
 
 app = st.App(
     "lib/main.py",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 
 from lib.analysis.backtest import Interval, Score, backtest, best_simple
-from lib.data.package import default_root, load
+from lib.data.package import load
+from lib.data.root import default_root
 
 
 def interval(found: Interval | None, digits: int) -> str:

@@ -11,7 +11,8 @@ from lib.analysis.history import history_of
 from lib.analysis.projection import prepare, project
 from lib.analysis.targets import assess_all
 from lib.analysis.tornado import tornado
-from lib.data.package import Package, default_root, load
+from lib.data.package import Package, load
+from lib.data.root import default_root
 from lib.model.things import Controls, Unit
 
 HORIZON = 2035

@@ -7,6 +7,10 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import CDPSession
 
 TICKS_PER_SECOND = 100  # USER_HZ, the same on every Linux
 
@@ -73,6 +77,12 @@ def cpu_ms(pid: int) -> float:
     """
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) * 1000 / TICKS_PER_SECOND
+
+
+def task_ms(session: CDPSession) -> float:
+    """The time that a page's main thread has worked so far, by Chromium's own count."""
+    found = session.send("Performance.getMetrics")["metrics"]
+    return 1000 * float(next(one["value"] for one in found if one["name"] == "TaskDuration"))
 
 
 def memory_mb(pid: int) -> float:

@@ -12,16 +12,18 @@ import argparse
 import base64
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench.drag import DRAGS, rows_of_drag
 from bench.figures import Row, cpu_ms, memory_mb, show
-from bench.moves import ANSWER, MOVES, Move
+from bench.frames import rows_of_frames
+from bench.moves import ANSWER, MOVES, How, Move
 from tests import chromium
 from tests.browser.conftest import settle
 from tests.serving import Server, serving
@@ -53,6 +55,7 @@ WATCH = """(selector) => {
       }
     } else if (node instanceof HTMLElement) {
       own += node.getAttribute('style') ?? '';
+      if (node.type === 'checkbox') own += node.checked;
     }
     for (const child of (node.shadowRoot ?? node).childNodes) own += signature(child);
     return own;
@@ -96,37 +99,39 @@ AT_REST = """(quiet) => {
 }"""
 QUIET_MS = 200
 
-# Without the tests' stand-in for a graphics card, which paints every page by a slow detour: nothing
-# that is measured here draws with WebGL.
-FLAGS = tuple(flag for flag in chromium.FLAGS if "gl" not in flag and "swiftshader" not in flag)
-
 
 @dataclass
 class Wire:
-    """Messages on the page's websocket since the last `clear`, by Chromium's own clock.
+    """What the page was sent since the last `clear`, by Chromium's own clock.
 
+    Messages on its websocket, and the bodies of answers: their sizes plain and as they came.
     Without slots: Playwright hangs its own mark on the object whose methods it calls.
     """
 
     sent: list[float] = field(default_factory=list)
     received: list[tuple[float, bytes]] = field(default_factory=list)
+    bodies: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def watch(self, page: Page) -> None:
         """Note every message of `page` from now on; also of the socket that is already open."""
         session = page.context.new_cdp_session(page)
         session.on("Network.webSocketFrameSent", self._sent)
         session.on("Network.webSocketFrameReceived", self._received)
+        session.on("Network.dataReceived", self._body)
         session.send("Network.enable")
 
     def clear(self) -> None:
         """Forget what was noted."""
         self.sent.clear()
         self.received.clear()
+        self.bodies.clear()
 
     def sizes(self) -> tuple[float, float]:
         """Bytes received as they are, and as the websocket's compression would send them."""
-        plain = sum(len(body) for _, body in self.received)
-        packed = 0
+        # What came over no wire the browser had kept: nobody sent it.
+        bodies = [(plain, packed) for plain, packed in self.bodies.values() if packed]
+        plain = sum(len(body) for _, body in self.received) + sum(size for size, _ in bodies)
+        packed = sum(size for _, size in bodies)
         for _, body in self.received:
             packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
             packed += len(packer.compress(body) + packer.flush())
@@ -137,6 +142,13 @@ class Wire:
         if not self.sent or not self.received:
             return None
         return (self.received[-1][0] - self.sent[0]) * 1000
+
+    def _body(self, event: dict[str, Any]) -> None:
+        plain, packed = self.bodies.get(event["requestId"], (0, 0))
+        self.bodies[event["requestId"]] = (
+            plain + event["dataLength"],
+            packed + event["encodedDataLength"],
+        )
 
     def _sent(self, event: dict[str, Any]) -> None:
         self.sent.append(event["timestamp"])
@@ -164,47 +176,46 @@ def step(page: Page, move: Move, turn: int) -> None:
     """Change the control: forth on even turns, back on odd ones."""
     forth = turn % 2 == 0
     control = page.locator(f".st-key-{move.key}")
-    if move.how == "slider":
-        control.locator('input[type="range"]:enabled, [role="slider"]').first.press(
-            "ArrowRight" if forth else "ArrowLeft"
-        )
-    elif move.how == "segments":
-        control.locator("button").nth(1 if forth else 0).click()
-    elif move.how == "radio":
-        control.locator(".segments label").nth(1 if forth else 0).click()
-    elif move.how == "filter":
-        control.locator("select").nth(1).press("ArrowDown" if forth else "ArrowUp")
-    elif move.how == "geo":
-        control.locator("[data-geo]").nth(1 if forth else 0).click()
-    elif move.how == "row":
-        control.locator("tbody tr").nth(turn % 2).click()
-    elif move.how != "select":
-        control.locator(f"[data-choice={move.how}]").press("ArrowDown" if forth else "ArrowUp")
+    place, arrow = (1, "ArrowDown") if forth else (0, "ArrowUp")
+    changes: dict[How, Callable[[], None]] = {
+        "slider": lambda: control.locator(
+            'input[type="range"]:enabled, [role="slider"]'
+        ).first.press("ArrowRight" if forth else "ArrowLeft"),
+        "segments": lambda: control.locator("button").nth(place).click(),
+        "radio": lambda: control.locator(".segments label").nth(place).click(),
+        "filter": lambda: control.locator("select").nth(1).press(arrow),
+        "geo": lambda: control.locator("[data-geo]").nth(place).click(),
+        "row": lambda: control.locator("tbody tr").nth(turn % 2).click(),
+        "switch": control.locator("label").first.click,
+        "number": lambda: control.locator("input").press("ArrowUp" if forth else "ArrowDown"),
+        "search": lambda: control.locator("input").press("Enter"),
+        "select": lambda: control.locator("select").first.press(arrow),
+    }
+    if move.how in changes:
+        changes[move.how]()
+    elif move.how == "onward":
+        options = control.locator("[data-choice=ind]")
+        is_last = options.evaluate("(list) => list.selectedIndex + 1 === list.length")
+        options.press("ArrowUp" if is_last else "ArrowDown")
     else:
-        page.keyboard.press("Enter")
+        control.locator(f"[data-choice={move.how}]").press(arrow)
 
 
 def prepare(page: Page, move: Move, turn: int) -> None:
-    """What comes before the event that counts: opening a select box, going to the option."""
-    if move.how != "select":
-        return
-    box: Locator = page.locator(f".st-key-{move.key} input").first
-    box.click()
-    page.locator('div[role="listbox"]').wait_for()
-    box.press("ArrowDown" if turn % 2 == 0 else "ArrowUp")
+    """What comes before the event that counts: typing what is sought."""
+    if move.how == "search":
+        page.locator(f".st-key-{move.key} input").fill(move.term if turn % 2 == 0 else "")
 
 
-def measure(page: Page, move: Move, wire: Wire, *, rounds: int, warm_ups: int) -> Measured:
-    """Make the move `rounds` times after `warm_ups`."""
+def measure(page: Page, move: Move, wire: Wire, *, turns: range) -> Measured:
+    """Make the move once a turn."""
     found = Measured()
-    for turn in range(warm_ups + rounds):
+    for turn in turns:
         prepare(page, move, turn)
         page.evaluate(WATCH, move.picture)
         wire.clear()
         step(page, move, turn)
         state = page.wait_for_function(AT_REST, arg=QUIET_MS, polling=20).json_value()
-        if turn < warm_ups:
-            continue
         if state["first"] is None:
             found.unchanged += 1
             continue
@@ -240,9 +251,11 @@ def rows_of_move(
         if page.locator(f".st-key-{move.key}").count() == 0:
             print(f"{move.name}: no control with key {move.key!r}; see bench/moves.py")
             return []
+        measure(page, move, wire, turns=range(args.warm_ups))
         before = cpu_ms(server.pid)
-        found = measure(page, move, wire, rounds=args.rounds, warm_ups=args.warm_ups)
-        spent = (cpu_ms(server.pid) - before) / (args.rounds + args.warm_ups)
+        turns = range(args.warm_ups, args.warm_ups + args.rounds)
+        found = measure(page, move, wire, turns=turns)
+        spent = (cpu_ms(server.pid) - before) / args.rounds
     if found.unchanged:
         print(f"{move.name}: {found.unchanged} changes of the control left the picture as it was")
     return [
@@ -301,12 +314,19 @@ def main() -> None:
         raise SystemExit(chromium.ADVICE)
     rows = [starts(args.starts)] if args.starts else []
     with serving() as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
         if not args.only:
             rows += first_answers(browser, server, args)
         for move in MOVES:
             if args.only in move.name:
                 rows += rows_of_move(browser, server, move, args)
+        if args.only in "map: frames":
+            rows += rows_of_frames(browser, server, rounds=args.rounds, warm_ups=args.warm_ups)
+        for drag in DRAGS:
+            if args.only in f"dragging {drag.name}":
+                rows += rows_of_drag(
+                    browser, server, drag, steps=args.rounds, warm_ups=args.warm_ups
+                )
         rows.append(Row("memory of the warm process", "MB", (memory_mb(server.pid),), "≤ 260"))
         browser.close()
     show("Pages", rows)

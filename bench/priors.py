@@ -24,7 +24,8 @@ from lib.analysis.windows import (
     reference_indicator,
     windows_of,
 )
-from lib.data.package import Package, default_root, load
+from lib.data.package import Package, load
+from lib.data.root import default_root
 from lib.model.things import Indicator
 
 HALF_LIVES = (0.5, 0.7, 1.0, 1.5, 3.0)

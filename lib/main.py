@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.ui import figures, header, navigation, session
+from lib.ui import editing, figures, header, navigation, session
 
 session.configure_page()
-figures.begin()
+figures.begin(whole_page=True)
 settings = session.settings()
 page = navigation.pages(settings)
 header.chrome(settings, page)
 notices = st.container()
+with notices:
+    editing.say_trouble(settings.lang)
 page.run()
 header.say_ignored(settings, notices)
 header.footer(settings, page)

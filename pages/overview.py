@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
+from lib.analysis.verdict import Verdict
 from lib.export import picture
 from lib.text import translator
 from lib.ui import overview_figures, overview_links, session, takeaway
-from lib.view import overview_charts, overview_html, overview_sheet, words
+from lib.view import overview_charts, overview_html, overview_room, overview_sheet, words
 from lib.view import overview_words as say
-from lib.view.overview import Block, Overview, by_pillar
+from lib.view.overview import Block, Fact, Overview, by_pillar
 
 settings = session.settings()
 lang, theme = settings.lang, settings.theme
@@ -51,16 +54,39 @@ def statements(block: Block) -> None:
             overview_links.statement(
                 unknown, overview_links.query(year=block.open_year, pillar=block.pillar)
             )
-        # A room reads one sentence a pillar; the rest is for those who sit at the page.
-        for fact in block.told[:1] if settings.present else block.told:
+        for fact in told(block):
             overview_links.fact(say.told(fact, lang), fact)
 
 
+def told(block: Block) -> tuple[Fact, ...]:
+    """A room reads one sentence a pillar; the rest is for those who sit at the page."""
+    return block.told[:1] if settings.present else block.told
+
+
+def years(block: Block) -> dict[int, Mapping[Verdict, int]]:
+    """The verdicts shown by year; in a room the year ahead makes way for the chart."""
+    past = {block.tally.year: block.past_counts}
+    return past if settings.present else past | {block.open_year: block.open_counts}
+
+
 def verdicts(block: Block) -> None:
-    """The verdict bars; in a room the year ahead makes way for the chart."""
-    past = overview_html.verdict_bar(block.past_counts, block.tally.year, lang, theme)
-    ahead = overview_html.verdict_bar(block.open_counts, block.open_year, lang, theme)
-    st.html(past if settings.present else past + ahead)
+    """The verdict bars."""
+    found = years(block).items()
+    bars = (overview_html.verdict_bar(counts, year, lang, theme) for year, counts in found)
+    st.html("".join(bars))
+
+
+def bars(block: Block) -> tuple[Fact, ...]:
+    """The bullets that there is room for on one screen."""
+    unknown = say.unknown_ahead(block, lang)
+    fit = overview_room.bars_that_fit(
+        say.counted(block.tally, lang),
+        [*filter(None, [unknown]), *(say.told(fact, lang) for fact in told(block))],
+        years(block).values(),
+        lang,
+        present=settings.present,
+    )
+    return block.bars[:fit]
 
 
 def drawings(block: Block) -> None:
@@ -76,7 +102,7 @@ def drawings(block: Block) -> None:
         if not settings.present:
             offer(block)
     if block.bars:
-        st.html(overview_html.bullets(block.bars, block.pillar, lang, theme))
+        st.html(overview_html.bullets(bars(block), block.pillar, lang, theme))
     spec = overview_charts.drawn(block, lang, theme)
     if spec is not None:
         st.vega_lite_chart(

@@ -12,15 +12,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The shell is the same engine without a window's machinery: a page takes it half the work.
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
-FLAGS = (
+_COMMON = (
     "--headless=new",
     "--no-sandbox",  # root in a container has no user namespace to sandbox with
-    # WebGL without a graphics card.
-    "--use-gl=angle",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
     # The network cable is out: every name and every address but loopback fails to resolve.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
     # Chromium's own errands, which are not the page's.
@@ -38,6 +36,15 @@ FLAGS = (
     # The same picture on every machine: no hinting by the screen, no overlay scroll bars.
     "--force-color-profile=srgb",
     "--hide-scrollbars",
+)
+# As on a machine without a graphics card: painted at once, and no WebGL.
+FLAGS = (*_COMMON, "--disable-gpu", "--disable-3d-apis")
+# WebGL without a graphics card, for what needs it: it paints every page by a slow detour.
+FLAGS_WITH_WEBGL = (
+    *_COMMON,
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
 )
 
 ADVICE = (
@@ -72,7 +79,9 @@ def install() -> str | None:
         return found
     if _has_apt():
         _say("no Chromium on PATH; installing Debian's")
-        _apt(NAMES[0])
+        # Older releases have the whole browser alone.
+        if not _apt(SHELL):
+            _apt("chromium")
     else:
         _say("no Chromium on PATH; asking Playwright for one")
         _run([sys.executable, "-m", "playwright", "install", "chromium"], dict(os.environ))
@@ -101,10 +110,11 @@ def _has_apt() -> bool:
     return os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def _apt(package: str) -> None:
+def _apt(package: str) -> bool:
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     _run(["apt-get", "update", "-qq"], environment)
-    _run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], environment)
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package]
+    return _run(install, environment)
 
 
 def _of_playwright() -> str | None:
@@ -112,12 +122,16 @@ def _of_playwright() -> str | None:
 
     with sync_playwright() as playwright:
         path = Path(playwright.chromium.executable_path)
-    return str(path) if path.exists() else None
+    # `playwright install chromium` brings the shell of the same revision into a folder beside it.
+    revision = path.parents[1].name.removeprefix("chromium-")
+    shells = path.parents[2].glob(f"chromium_headless_shell-{revision}/*/*headless*shell")
+    found = next(shells, path)
+    return str(found) if found.exists() else None
 
 
-def _run(command: list[str], environment: dict[str, str]) -> None:
+def _run(command: list[str], environment: dict[str, str]) -> bool:
     # Its failure shows as a browser still not found, with advice; its own words go to the log.
-    subprocess.run(command, check=False, env=environment, stdout=sys.stderr)
+    return not subprocess.run(command, check=False, env=environment, stdout=sys.stderr).returncode
 
 
 def _say(words: str) -> None:

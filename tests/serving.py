@@ -95,9 +95,10 @@ def serving(
     python: str = sys.executable,
     root: Path = ROOT,
     environment: dict[str, str] | None = None,
+    port: int | None = None,
 ) -> Iterator[Server]:
     """A server that is ready; ended when the block ends. Raises ServerError with its log."""
-    port = free_port()
+    port = port or free_port()
     with tempfile.TemporaryDirectory(prefix="hanoiso-server-") as folder:
         log = Path(folder) / "server.log"
         with log.open("wb") as handle:

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from lib.analysis.fit import middle
 from lib.analysis.identity import factor
 from lib.analysis.levers import grows_with_people
 from lib.analysis.scale import Floats, path_of
@@ -119,7 +120,7 @@ def caught_up(
         rows = np.flatnonzero((labels == label) & np.isfinite(raised[:, 0]))
         if len(rows) > 1:
             own = raised[rows]
-            ahead = np.median(own, axis=0) - own
+            ahead = middle(own) - own
             found[rows] = own + np.where(indicator.d * ahead > 0, closed * ahead, 0.0)
     return found
 

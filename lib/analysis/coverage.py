@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -36,8 +36,11 @@ class Coverage:
 
     geography: Geography
     of: int
-    years: tuple[int, ...]
     cells: Mapping[str, Mapping[int, Cell]]
+
+    def years_of(self, series_ids: Iterable[str]) -> tuple[int, ...]:
+        """The years that any of these series has a row of, in order."""
+        return tuple(sorted({year for one in series_ids for year in self.cells.get(one, ())}))
 
 
 _STRENGTH: Final[dict[str, int]] = {"official": 0, "derived": 1, "estimate": 2, "illustrative": 3}
@@ -67,5 +70,4 @@ def coverage(
             Counter(part.loc[known, "provenance"].tolist()),
             Counter(part.loc[~known, "missing_reason"].tolist()),
         )
-    years = sorted({at for found in cells.values() for at in found})
-    return Coverage(geography, len(units), tuple(years), cells)
+    return Coverage(geography, len(units), cells)

@@ -143,19 +143,18 @@ def fit_rows(
     pace = np.where(has_own, pace, np.where(has_median, median, 0.0))
     d = indicator.d
     gain = d * np.maximum(np.maximum(d * pace, d * np.where(has_median, median, 0.0)), 0.0)
+    obstacles = [
+        ~np.isfinite(start_value),
+        np.full(len(start_value), path_of(indicator) == "none"),
+        ~np.isfinite(start_scaled),
+        np.full(len(pace), path_of(indicator) == "geometric") & (pace > FASTEST_GROWTH),
+    ]
     status = np.select(
-        [
-            ~np.isfinite(start_value),
-            np.full(len(start_value), path_of(indicator) == "none"),
-            ~np.isfinite(start_scaled),
-            np.full(len(pace), path_of(indicator) == "geometric") & (pace > FASTEST_GROWTH),
-            has_own,
-            has_median,
-        ],
+        [*obstacles, has_own, has_median],
         ["no_data", "no_path", "zero_base", "too_fast", "ok", "group_pace"],
         default="not_enough_data",
     )
-    moves = np.isin(status, ["ok", "group_pace"])
+    moves = (has_own | has_median) & ~np.logical_or.reduce(obstacles)
     return Fit(
         start_t,
         start_value,
@@ -314,8 +313,9 @@ def _decay(
     Less is no forecast but the pace as it stands.
     """
     enough = (found.count >= LEAST_POINTS) & (found.years >= LEAST_YEARS) & has_own
-    labels = np.array([group or "" for group in groups or [None] * len(enough)], dtype=object)
-    followed = np.isin(labels, np.unique(labels[enough].astype(str))) & ~has_own
+    labels = [group or "" for group in groups or [None] * len(enough)]
+    led = {label for label, leads in zip(labels, enough.tolist(), strict=True) if leads}
+    followed = np.array([label in led for label in labels], dtype=bool) & ~has_own
     return np.where(enough | followed, -np.log(prior_of(indicator).damping), 0.0)
 
 

@@ -21,7 +21,15 @@ def evidence_level(points: Iterable[Point]) -> Level:
     ("provisional"); C: one (distance and required pace only); D: none. Only official, estimated
     and derived points count, and two values of one day are one moment.
     """
-    ends = sorted({point.period.end for point in citable(points) if point.period.end})
+    return level_of(citable(points))
+
+
+def level_of(points: Iterable[Point]) -> Level:
+    """The level that points have by number and span, whatever they rest on.
+
+    For what is shown of illustrative values, under their own mark.
+    """
+    ends = sorted({point.period.end for point in points if point.period.end})
     if not ends:
         return "D"
     if len(ends) == 1:

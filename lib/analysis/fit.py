@@ -125,8 +125,14 @@ def group_medians(paces: Floats, groups: Sequence[UnitGroup | None]) -> Floats:
         known = paces[members]
         known = known[np.isfinite(known)]
         if known.size:
-            medians[members] = np.median(known)
+            medians[members] = middle(known)
     return medians
+
+
+def middle(values: Floats) -> Floats:
+    """The median along the first axis, of known values: numpy's own, without its preparations."""
+    rising, count = np.sort(values, axis=0), len(values)
+    return np.asarray((rising[(count - 1) // 2] + rising[count // 2]) / 2, dtype=np.float64)
 
 
 def last_known(t: Floats, values: Floats) -> tuple[Floats, Floats]:

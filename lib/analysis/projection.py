@@ -109,6 +109,12 @@ class Projection:
             return Bands(units[0], units[1], None, None)
         return Bands(units[0], units[1], *bands_of(*self.city_laws))
 
+    def city_band(self, curve: Curve = "scenario") -> Band | None:
+        """The 10–90 % band of one curve of the city, (times,); None where it has none."""
+        if self.city_band_status != "band" or self.city_laws is None:
+            return None
+        return self.city_laws[0 if curve == "baseline" else 1].band()
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fan:

@@ -17,23 +17,21 @@ Y = μ(F) + τ(F)·(η + γ(F)·(η² − 1)/6) with η standard normal, and
 
 which is smooth in η however small τ is (the other order, a mean over F of Φ((y − μ)/τ), is a
 staircase for 126 units), so that nine nodes of Gauss–Hermite are enough. Deterministic.
-Sources: Vasicek 1987 and Gordy 2003 (J. Financial Intermediation 12, 199) for the one-factor mean
-given the common factor; Golub & Welsch 1969 for the nodes; Trefethen & Weideman, SIAM Review 56
-(2014) 385, for the inner quadrature, the trapezoidal rule on a normal density.
+Source: Vasicek 1987 and Gordy 2003 (J. Financial Intermediation 12, 199) for the one-factor mean
+given the common factor. The numbers are worked out in `factor`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from statistics import NormalDist
 from typing import Final, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from lib.analysis.curves import LEAST_POINTS, LEAST_YEARS, Fit, damped_years, through
-from lib.analysis.normal import HIGH, LOW, Z_HIGH, hermite, normal_cdf, normal_density
+from lib.analysis.factor import NODES, below, given_factor, is_still, quantiles, rules, summed
+from lib.analysis.normal import HIGH, LOW, Z_HIGH, hermite
 from lib.analysis.priors import COMMON_SHARE
 from lib.analysis.scale import CURVE_MARGIN, LARGEST, Floats, from_scale, path_of, to_scale, within
 from lib.model.things import Indicator
@@ -50,17 +48,6 @@ BandStatus = Literal[
 ]
 
 QUANTILES: Final = (LOW, 0.50, HIGH)
-
-_REACH = 6.0  # standard deviations on either side that the inner grid covers
-_STEP = 0.5  # of the inner grid; the rule's error is far below 1e-9 for smooth curves
-_COARSE_STEP = 0.4  # of the factor, where means are taken; between, cubics are within 1e-4
-_FACTOR_REACH = 4.4  # of the common factor; beyond it lies 1 in 90,000
-_FINE_STEP = 0.1
-_NODES = 9
-_ITERATIONS = 4
-_MANY = 20  # units of like weight
-_BEYOND = 50.0  # steps of the fine grid past its ends; the chance there is nought or one
-_STILL = 1e-12  # a spread smaller than this part of the value is none
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -154,7 +141,7 @@ class MeanLaw:
 
     def band(self) -> Band:
         """The 10th, 50th and 90th percentile at each time."""
-        low, middle, high = self._quantiles(np.array(QUANTILES))
+        low, middle, high = quantiles(self.values, self.middle, np.array(QUANTILES))
         if self.shift is None:
             return Band(low, middle, high)
         return Band(self.shift.forward(low), self.shift.forward(middle), self.shift.forward(high))
@@ -165,33 +152,10 @@ class MeanLaw:
         if not np.isfinite(place):
             return float(place > 0)
         law = self.values[column : column + 1]
-        if _is_still(law)[0]:
+        if is_still(law)[0]:
             return float(self.middle[column] <= place)
-        chance, _ = _below(law, np.array([[place]]))
+        chance, _ = below(law, np.array([[place]]))
         return float(np.clip(chance[0, 0], 0.0, 1.0))
-
-    def _quantiles(self, q: Floats) -> Floats:
-        """(quantiles, times), by Newton's method on the factor f with y = Y(f, η = 0).
-
-        On f the chance runs nearly like Φ(f) whatever the scale of y, so that four steps from f = z
-        are enough.
-        """
-        curve = self.values[:, _NODES // 2, :]
-        f = np.tile([NormalDist().inv_cdf(each) for each in q], (len(curve), 1))
-        y = np.empty_like(f)
-        for turn in range(_ITERATIONS + 1):
-            place = (f + _FACTOR_REACH) / _FINE_STEP
-            left = np.clip(place.astype(int), 0, curve.shape[1] - 2)
-            start = np.take_along_axis(curve, left, axis=1)
-            rise = np.take_along_axis(curve, left + 1, axis=1) - start
-            y = start + (place - left) * rise
-            if turn < _ITERATIONS:
-                chance, density = _below(self.values, y)
-                steepness = np.maximum(density * rise / _FINE_STEP, 1e-6)
-                f = f - np.clip((chance - q) / steepness, -0.5, 0.5)
-                f = np.clip(f, -_FACTOR_REACH, _FACTOR_REACH)
-        y = np.where(_is_still(self.values)[:, None], self.middle[:, None], y)
-        return np.asarray(np.sort(y, axis=1).T, dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -262,7 +226,8 @@ def band_statuses(fit: Fit, t: Floats) -> tuple[BandStatus, ...]:
     if len(t) <= 1:
         return ("horizon_past" if len(t) else "not_drawn",) * len(fit.pace)
     status = np.array(fit.status, dtype=object)
-    few = (fit.count < LEAST_POINTS) & np.isin(status, ["ok", "group_pace", "not_enough_data"])
+    goes_on = (status == "ok") | (status == "group_pace") | (status == "not_enough_data")
+    few = (fit.count < LEAST_POINTS) & goes_on
     found = np.select(
         [
             status == "no_path",
@@ -306,19 +271,20 @@ def mean_law(
     `weights` are (rows,) and sum to 1; every row must have a curve. `common` must be well inside 0
     to 1: what the factor does not move at all cannot be read from its quantiles.
     """
-    inner, kernel, refine = _rules(common)
+    inner, kernel, refine = rules(common)
     values = _on_grid(rows, inner)
-    given = _given_factor(values, weights, kernel)
-    nodes, _ = hermite(_NODES)
+    given = given_factor(values, weights, kernel)
+    nodes, _ = hermite(NODES)
     mean, deviation, bend = (part @ refine.T for part in given)
     eta = nodes[:, None]
     spread = np.maximum(deviation, 0.0)[:, None] * eta
     spread += bend[:, None] * (eta * eta - 1)
     spread += mean[:, None]
     lowest, middle, highest = (
-        _summed(weights, values[:, :, place]) for place in (0, len(inner) // 2, -1)
+        summed(weights, values[:, :, place]) for place in (0, len(inner) // 2, -1)
     )
-    np.clip(spread, lowest[:, None, None], highest[:, None, None], out=spread)
+    np.maximum(spread, lowest[:, None, None], out=spread)
+    np.minimum(spread, highest[:, None, None], out=spread)
     return MeanLaw(np.maximum.accumulate(spread, axis=2), middle, shift)
 
 
@@ -336,31 +302,6 @@ def _on_grid(rows: RowsLaw, inner: Floats) -> Floats:
     return values
 
 
-def _given_factor(values: Floats, weights: Floats, kernel: Floats) -> tuple[Floats, Floats, Floats]:
-    """μ(F), τ(F) and the bend τ(F)·γ(F)/6 of Σ w·value, each (times, coarse grid of F).
-
-    The variance and third moment of a sum of independent parts are sums of theirs. The bend is left
-    out where units are many, for there it is lost in the last digit.
-    """
-    first = values @ kernel.T
-    mean = _summed(weights, first)
-    squares = np.einsum("i,itk,itk->tk", weights**2, values, values) @ kernel.T
-    variance = squares - np.einsum("i,itk,itk->tk", weights**2, first, first)
-    deviation = np.sqrt(np.maximum(variance, 0.0))
-    if (weights**2).sum() * _MANY <= 1:
-        return mean, deviation, np.zeros_like(mean)
-    second = (values * values) @ kernel.T - first * first
-    third = (values**3) @ kernel.T - first * (3 * second + first * first)
-    moves = deviation > _STILL * np.maximum(np.abs(mean), 1e-300)
-    skew = _summed(weights**3, third) / np.where(moves, deviation, 1.0) ** 3
-    return mean, deviation, deviation * np.where(moves, np.clip(skew, -1.0, 1.0), 0.0) / 6
-
-
-def _summed(weights: Floats, rows: Floats) -> Floats:
-    """Σ w·row, without the linear-algebra library: its threads cost more than the sum."""
-    return np.asarray(np.einsum("i,i...->...", weights, rows), dtype=np.float64)
-
-
 def scale_place(value: float, indicator: Indicator) -> float:
     """Where a value stands on the scale; −∞ at or below all that can be, +∞ above it."""
     path, cap = path_of(indicator), indicator.cap
@@ -373,63 +314,3 @@ def scale_place(value: float, indicator: Indicator) -> float:
     if value <= 0:
         return -np.inf
     return float(to_scale(value, indicator, margin=1e-15))
-
-
-@lru_cache(maxsize=1)
-def factor_grid() -> Floats:
-    """The values of the common factor at which a city's law is kept."""
-    count = round(2 * _FACTOR_REACH / _FINE_STEP) + 1
-    return np.linspace(-_FACTOR_REACH, _FACTOR_REACH, count)
-
-
-@lru_cache(maxsize=4)
-def _rules(common: float) -> tuple[Floats, Floats, Floats]:
-    """The inner grid, the mean given the factor as a matrix on it, and the refining matrix.
-
-    Given F, the part in brackets of z is normal about √ρ·F with variance 1 − ρ; the trapezoidal
-    rule on that density, its weights made to sum to 1, takes the mean. It is taken at a coarse
-    grid of F and read between by cubics through four neighbours.
-    """
-    inner = np.linspace(-_REACH, _REACH, round(2 * _REACH / _STEP) + 1)
-    coarse = np.linspace(-_FACTOR_REACH, _FACTOR_REACH, round(2 * _FACTOR_REACH / _COARSE_STEP) + 1)
-    apart = (inner - np.sqrt(common) * coarse[:, None]) / np.sqrt(1 - common)
-    kernel = normal_density(apart)
-    kernel /= kernel.sum(axis=1, keepdims=True)
-    return inner, kernel, _cubic(coarse, factor_grid())
-
-
-def _cubic(coarse: Floats, fine: Floats) -> Floats:
-    """The matrix of Lagrange's cubic through the four nearest of evenly spaced points."""
-    step = coarse[1] - coarse[0]
-    first = np.clip(((fine - coarse[0]) / step).astype(int) - 1, 0, len(coarse) - 4)
-    x = (fine - coarse[first]) / step
-    matrix = np.zeros((len(fine), len(coarse)))
-    for j in range(4):
-        others = [k for k in range(4) if k != j]
-        part = np.prod([(x - k) / (j - k) for k in others], axis=0)
-        matrix[np.arange(len(fine)), first + j] = part
-    return matrix
-
-
-def _is_still(values: Floats) -> NDArray[np.bool_]:
-    """Which times have no spread at all."""
-    low, high = values[:, 0, 0], values[:, -1, -1]
-    return np.asarray(high - low <= _STILL * np.maximum(np.abs(high), 1e-300), dtype=np.bool_)
-
-
-def _below(values: Floats, y: Floats) -> tuple[Floats, Floats]:
-    """P(Y ≤ y) and its density; `values` (times, nodes, grid), `y` (times, any)."""
-    grid = factor_grid()
-    _, weights = hermite(_NODES)
-    count = (values[:, None, :, :] <= y[:, :, None, None]).sum(axis=3)
-    right = np.clip(count, 1, len(grid) - 1)
-    flat = np.broadcast_to(values[:, None], (*y.shape, *values.shape[1:]))
-    upper = np.take_along_axis(flat, right[..., None], axis=3)[..., 0]
-    lower = np.take_along_axis(flat, right[..., None] - 1, axis=3)[..., 0]
-    rise = upper - lower
-    above = np.clip(y[:, :, None] - lower, -_BEYOND * rise, _BEYOND * rise)
-    safe = np.maximum(rise, 1e-290)
-    place = grid[right - 1] + above / safe * _FINE_STEP
-    chance = normal_cdf(place) @ weights
-    density = (normal_density(place) * _FINE_STEP / safe) @ weights
-    return chance, density

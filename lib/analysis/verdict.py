@@ -9,19 +9,10 @@ from typing import Literal
 
 from lib.analysis.baseline import baseline as baseline_of
 from lib.analysis.evidence import Level, evidence_level, years_after
-from lib.analysis.pace import (
-    SHAPES,
-    Moment,
-    PaceRatio,
-    PaceStatus,
-    Shape,
-    goal_on,
-    pace,
-    pace_ratio,
-    scale_obstacle,
-)
+from lib.analysis.pace import SHAPES, Moment, PaceRatio, PaceStatus, Shape, pace_ratio
 from lib.analysis.points import Point, citable
 from lib.analysis.printed import printed
+from lib.analysis.required import RequiredPace, required_pace, shape_of
 from lib.model.kinds import Comparator
 from lib.model.things import Aim, Indicator, Target
 
@@ -70,21 +61,6 @@ ACCELERATE = 0.60
 
 _WINDOW_YEARS = 2  # a figure this much older than the target year's end still speaks for it
 _DECEMBER = 12
-
-
-@dataclass(frozen=True, slots=True)
-class RequiredPace:
-    """What it takes from the last point to the end of the target year.
-
-    `per_year` is the mean change a year in the indicator's own unit (points for a share), signed.
-    `rate` is the same as per cent a year, for geometric indicators only. `times_so_far` compares
-    the pace needed with the pace since the baseline, both in the indicator's own shape; None when
-    there is no pace so far or it goes the wrong way.
-    """
-
-    per_year: float
-    rate: float | None
-    times_so_far: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +226,7 @@ def _assess_aim(
     ratios = {} if is_past else _ratios(case)
     verdict, reason, used = _judge(case, ratios, is_past=is_past)
     shown = used or case.last
-    own = ratios.get(_shape(indicator)) if indicator.path != "none" else None
+    own = ratios.get(shape_of(indicator)) if indicator.path != "none" else None
     return Assessment(
         target=target,
         aim=aim,
@@ -330,7 +306,7 @@ def _judge_pace(
         return "slipped_below", "fell_below_target"
     if case.indicator.path == "none":
         return "distance_only", "no_path"
-    own = ratios[_shape(case.indicator)]
+    own = ratios[shape_of(case.indicator)]
     if own.ratio is None:
         return "distance_only", own.status
     return verdict_of_ratio(own.ratio), "pace"
@@ -344,10 +320,6 @@ def verdict_of_ratio(ratio: float) -> Verdict:
     if ratio >= ACCELERATE:
         return "accelerate"
     return "far_off" if ratio >= 0 else "going_back"
-
-
-def _shape(indicator: Indicator) -> Shape:
-    return "linear" if indicator.path == "none" else indicator.path
 
 
 def _ratios(case: _Case) -> Mapping[Shape, PaceRatio]:
@@ -374,31 +346,6 @@ def _required_pace(case: _Case) -> RequiredPace | None:
     last = case.last
     if last is None or case.indicator.kind in ("rank", "growth") or case.is_reached(last):
         return None
-    years = case.goal[0] - last.t
-    if years <= 0:
-        return None
-    needed = _own_pace(case, last, case.goal)
-    return RequiredPace(
-        per_year=(case.threshold - last.value) / years,
-        rate=100 * needed if needed is not None and case.indicator.path == "geometric" else None,
-        times_so_far=_times_so_far(case, last, needed),
+    return required_pace(
+        case.indicator, start=case.baseline, last=last, goal=case.goal, sense=case.sense
     )
-
-
-def _times_so_far(case: _Case, last: Point, needed: float | None) -> float | None:
-    start = case.baseline
-    if start is None or needed is None or case.indicator.path == "none":
-        return None
-    so_far = _own_pace(case, start, (last.t, last.value))
-    if so_far is None or case.sense * so_far <= 0 or case.sense * needed <= 0:
-        return None
-    return needed / so_far
-
-
-def _own_pace(case: _Case, start: Point, end: Moment) -> float | None:
-    """The pace in the indicator's own shape, or None where that shape has none."""
-    shape, cap = _shape(case.indicator), case.indicator.cap
-    goal, _ = goal_on(shape, end[1], cap)
-    if end[0] <= start.t or scale_obstacle(shape, start.value, goal, cap=cap) != "ok":
-        return None
-    return pace(shape, (start.t, start.value), (end[0], goal), cap=cap)

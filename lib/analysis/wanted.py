@@ -18,7 +18,8 @@ class Wanted:
     """A series that targets still ahead, or not reported, wait for.
 
     `level` is the weakest among its assessments, `gains` what one more dated figure would make of
-    it; from B to A it takes a third one, at least 24 months after the first.
+    it; from B to A it takes a third one, at least 24 months after the first. `assessments` stand by
+    their years.
     """
 
     series_id: str
@@ -44,5 +45,6 @@ def wanted(bound: Iterable[Assessment]) -> tuple[Wanted, ...]:
     found = []
     for series_id, every in groups.items():
         weakest = max(one.level for one in every)
-        found.append(Wanted(series_id, weakest, _NEXT[weakest], tuple(every)))
+        by_year = tuple(sorted(every, key=lambda one: one.target.year))
+        found.append(Wanted(series_id, weakest, _NEXT[weakest], by_year))
     return tuple(sorted(found, key=lambda one: (-ord(one.level), -len(one.assessments))))

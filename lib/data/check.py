@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from lib.data.package import default_root, load
+from lib.data.package import load
 from lib.data.problem import PackageError
+from lib.data.root import default_root
 from lib.model.kinds import Lang, words
 from lib.text import translator
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
@@ -22,6 +23,16 @@ EDITORS = "EDITORS"
 
 LOCAL_EDITOR = "local"
 """Who stands in versions and log when editing needs no sign-in."""
+
+SIGN_IN_SECONDS = 12 * 3600
+"""How long after signing in someone may write; reading has no end.
+
+Streamlit's cookie lives for thirty days, whatever became of the account since: a working day is
+enough.
+"""
+
+# Seconds that a provider's clock may be ahead of ours.
+_CLOCKS_APART = 300
 
 # The server's own middleware sets these; what a client sends under these names is dropped first.
 BOUND_HEADER = "x-hanoiso-bound"
@@ -47,6 +58,7 @@ FOREIGN = N_(
 )
 NO_SIGN_IN = N_("Sign in to edit.")
 NOT_VERIFIED = N_("You are signed in, but your address has not been verified, so you cannot edit.")
+TOO_LONG_AGO = N_("You signed in too long ago to edit. Sign in again.")
 NO_EDITOR = N_("You are signed in as {address}, which is not among the editors of this server.")
 
 
@@ -161,7 +173,16 @@ def _signed_in(rules: Rules, user: Mapping[str, Any]) -> Allowed | Refused:
         return Refused(NOT_VERIFIED, {})
     if not rules.lists(address):
         return Refused(NO_EDITOR, {"address": address})
+    if not _is_recent(user.get("iat")):
+        return Refused(TOO_LONG_AGO, {})
     return Allowed(address.casefold())
+
+
+def _is_recent(issued: object) -> bool:
+    """Whether a token was issued, in seconds since 1970, less than a working day ago."""
+    if isinstance(issued, bool) or not isinstance(issued, int | float):
+        return False
+    return -_CLOCKS_APART <= time.time() - issued < SIGN_IN_SECONDS
 
 
 def _name_of(address: str) -> str | None:

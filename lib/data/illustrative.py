@@ -27,7 +27,7 @@ from lib.data.curves import (
     Side,
 )
 from lib.data.geometry import BOUNDARIES, polygons
-from lib.data.package import default_root
+from lib.data.root import default_root
 from lib.data.schema import OBSERVATIONS
 from lib.model.period import parse_period
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -32,7 +33,6 @@ from lib.model.things import (
 )
 from lib.text import N_
 
-ENVIRONMENT = "HANOISO_DATA"
 HEX_DIGITS = 12
 
 
@@ -68,12 +68,6 @@ class Package:
         return self.root / BOUNDARIES[geography]
 
 
-def default_root() -> Path:
-    """The folder of `HANOISO_DATA`, else the shipped package."""
-    own = os.environ.get(ENVIRONMENT)
-    return Path(own) if own else Path(__file__).parents[2] / "data"
-
-
 def load(root: Path) -> Package:
     """Read and check the package in `root`.
 
@@ -87,8 +81,9 @@ def load(root: Path) -> Package:
         problems += found
         if found or (table.required and tables[table.name].empty):
             broken.add(table.name)
-    for table in TABLES:
-        problems += type_table(tables[table.name], table=table)
+    with _without_geopandas():
+        for table in TABLES:
+            problems += type_table(tables[table.name], table=table)
     problems += check_all(tables, broken=broken)
     units = tables["units"]
     for geography, name in BOUNDARIES.items():
@@ -98,6 +93,23 @@ def load(root: Path) -> Package:
     if problems:
         raise PackageError(_first_of_each_cell(problems))
     return _build(root, version=_version(contents), tables=tables)
+
+
+@contextmanager
+def _without_geopandas() -> Iterator[None]:
+    """Keep pandera, at its first validation, from importing GeoPandas for frames that are none.
+
+    It would hold 14 MB in a server that needs GeoPandas for some downloads only.
+    """
+    if "geopandas" in sys.modules:
+        yield
+        return
+    # How Python marks what cannot be imported.
+    sys.modules["geopandas"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules["geopandas"]
 
 
 def _contents(root: Path) -> tuple[dict[str, bytes], list[Problem]]:

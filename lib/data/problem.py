@@ -69,5 +69,10 @@ def said(found: str, expected: str, params: Mapping[str, object], lang: Lang) ->
 
 def shown(found: str) -> str:
     """`found` on one line, with control characters spelt out, cut to a readable length."""
-    printable = "".join(mark if mark.isprintable() else repr(mark)[1:-1] for mark in found)
-    return printable if len(printable) <= _LONGEST else printable[: _LONGEST - 1] + "…"
+    text = printable(found)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def printable(text: str) -> str:
+    """`text` on one line, with control characters and marks of direction spelt out."""
+    return "".join(mark if mark.isprintable() else repr(mark)[1:-1] for mark in text)

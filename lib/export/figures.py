@@ -39,14 +39,11 @@ def select(
     *,
     series_ids: Iterable[str] | None = None,
     geographies: Iterable[Geography] | None = None,
-    periods: Iterable[str] | None = None,
     official_only: bool = False,
 ) -> pd.DataFrame:
     """The observations of a selection, all where none is made, in the package's columns."""
     frame = package.observations
-    for column, chosen in (
-        ("series_id", series_ids), ("geography", geographies), ("period", periods)
-    ):  # fmt: skip
+    for column, chosen in (("series_id", series_ids), ("geography", geographies)):
         if chosen is not None:
             frame = frame[frame[column].isin(list(chosen))]
     return frame[frame["provenance"] != "illustrative"] if official_only else frame

@@ -1,16 +1,17 @@
 // The map element: choices, a map with its legend and steps through time, the same values as a
 // table, and the card of the unit chosen.
 //
-// Outlines, words and figures are loaded from addresses of their own, each once; a message brings
-// the words around them. Stepping, hovering, highlighting, filtering and choosing a unit never wait
-// for the server: what the reader settles on is told to it as `choice`, for the link.
+// Outlines, words and figures are loaded from addresses of their own, each once, and so is the sheet
+// that brings the words and colours around them: a choice asks for its own and paints it, then is
+// told to the page as `choice`, for the link. Stepping, hovering, highlighting, filtering and choosing
+// a unit never wait for the server.
 
-import { documentAt } from "./dom.js"
+import { alsoAt, documentAt } from "./dom.js"
 import { fillCard, tipLines } from "./atlas_card.js"
 import { cellsAt, filtered, plain } from "./atlas_cells.js"
 import { createControls, sayFilter, updateControls } from "./atlas_controls.js"
 import { choose, createMap, drawGeometry, fillOf, fit, nameUnits, paint, pointOf, ring, showCore, showWhole, zoom } from "./atlas_map.js"
-import { chooseRow, createTable, el, fillTable, hoverRow, reveal, updateTable } from "./atlas_table.js"
+import { chooseRow, createTable, el, fillTable, foundBy, hoverRow, reveal, updateTable } from "./atlas_table.js"
 import { drawLegend, updateLegend } from "./atlas_legend.js"
 import { createSteps, updateSteps } from "./atlas_steps.js"
 import { STYLE } from "./atlas_style.js"
@@ -18,8 +19,11 @@ import { PANELS } from "./atlas_panels.js"
 
 const SETTLED_MS = 400
 const ATLASES = new WeakMap()
-// Choices that the browser answers by itself; all others ask the server for figures.
-const OWN = new Set(["unit", "period", "group", "status", "table"])
+// Choices that the browser answers by itself; the others, in the address's order, ask for a sheet.
+const OWN = new Set(["pillar", "unit", "period", "group", "status", "table", "lit", "find"])
+const ASKED = ["geo", "ind", "colour", "target", "since", "classes", "breaks"]
+// The picture first: the page's run would compete with it for the server.
+const HEAD_START_MS = 60
 
 export function render({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".root")
@@ -36,7 +40,7 @@ export function render({ data, parentElement, setStateValue }) {
 
 function create(root) {
   const part = (name, className, ...children) => el(name, { className }, ...children)
-  const atlas = { root, choice: {}, place: 0, lit: null, found: null, timer: null, data: null }
+  const atlas = { root, choice: {}, place: 0, found: null, timer: null, data: null }
   atlas.title = part("h2", "title")
   const choices = part("div", "controls")
   const steps = part("div", "steps")
@@ -64,7 +68,7 @@ function create(root) {
   atlas.table = createTable(list, {
     choose: select,
     hover: (code) => hovered(atlas, code),
-    search: (codes) => { atlas.found = codes; refresh(atlas) },
+    search: (find) => settling(atlas, { find }),
     columns: () => chosen(atlas, { table: atlas.choice.table === "all" ? "few" : "all" }),
   })
   atlas.steps = createSteps(steps, {
@@ -87,24 +91,37 @@ function create(root) {
   return atlas
 }
 
-async function receive(atlas, data) {
-  atlas.latest = data
+// A message of the page: the sheet it names, and the reader's choices as the link has them.
+async function receive(atlas, message) {
+  atlas.said ??= message.heard
+  // An answer to an older choice must not undo what was chosen since; that one's own will come.
+  if (message.heard !== atlas.said) return
+  atlas.reader = message.reader
+  atlas.root.classList.toggle("presenting", message.presenting)
+  await show(atlas, message.sheet, () => atlas.timer ? atlas.choice : message.choice)
+}
+
+// Paints the sheet at an address unless a newer one is asked for meanwhile. `choose(sheet)` gives the
+// choices to go with it once it is there.
+async function show(atlas, address, choose) {
+  atlas.latest = address
+  const data = await documentAt(address)
+  alsoAt(address, data.address)
   const files = [data.geometry, data.words, data.catalogue, data.figures, data.layer || data.figures]
   const [geometry, words, catalogue, base, layer] = await Promise.all(files.map(documentAt))
-  if (atlas.latest !== data) return // a newer message came while the files were loading
+  if (atlas.latest !== address) return
   const before = atlas.data
+  const choice = { ...choose(data) }
+  if (data === before && JSON.stringify(choice) === JSON.stringify(atlas.choice)) return
   const isOther = before?.series !== data.series || before.geo !== data.geo
   const isSame = atlas.base === base && atlas.layer === layer && before.lang === data.lang &&
     JSON.stringify(before.look) === JSON.stringify(data.look)
   Object.assign(atlas, { data, words, catalogue, base, layer })
   if (atlas.geometry !== geometry || before?.lang !== data.lang) redraw(atlas, geometry)
-  atlas.said ??= data.heard
-  // An answer to an older choice must not undo what was chosen since.
-  if (!before || (data.heard === atlas.said && !atlas.timer)) atlas.choice = { ...data.choice }
+  atlas.choice = choice
   const place = base.periods.indexOf(atlas.choice.period)
   atlas.place = place < 0 ? base.periods.length - 1 : place
   atlas.cache = []
-  if (isOther) atlas.lit = null
   if (!isSame) dress(atlas)
   updateControls(atlas.controls, atlas)
   refresh(atlas, { later: Boolean(before) })
@@ -114,7 +131,7 @@ async function receive(atlas, data) {
 function redraw(atlas, geometry) {
   const { data, words } = atlas
   atlas.geometry = geometry
-  atlas.found = null
+  atlas.sought = null
   drawGeometry(atlas.map, geometry, data.core, data.lang)
   fillTable(atlas.table, geometry, data.lang, words)
   atlas.caption.textContent = words.inner_city
@@ -143,7 +160,7 @@ function dress(atlas) {
   const hasIllustrative = marks.has("i") && (shown.length === 1 ? "all" : "some")
   const missing = [..."NCASP"].filter((mark) => marks.has(mark))
   atlas.rows = drawLegend(atlas.legend, data, words, atlas.colours, { hasIllustrative, missing }, {
-    light: (key) => { atlas.lit = atlas.lit === key ? null : key; refresh(atlas) },
+    light: (key) => settling(atlas, { lit: atlas.choice.lit === key ? "" : key }),
   })
 }
 
@@ -151,15 +168,18 @@ function refresh(atlas, { later = false } = {}) {
   const { data, place, choice } = atlas
   const cells = cellsAt(atlas, place)
   const left = filtered(atlas, cells)
+  if (atlas.sought !== choice.find) atlas.found = foundBy(atlas.table, choice.find)
+  atlas.sought = choice.find
+  const lit = atlas.rows.has(choice.lit) ? choice.lit : ""
   const counts = new Map()
   for (const [code, cell] of cells) {
     counts.set(cell.key, (counts.get(cell.key) ?? 0) + 1)
-    cell.dim = (atlas.lit !== null && cell.key !== atlas.lit) || Boolean(atlas.found && !atlas.found.has(code)) ||
+    cell.dim = Boolean(lit && cell.key !== lit) || Boolean(atlas.found && !atlas.found.has(code)) ||
       Boolean(left && !left.has(code))
   }
   paint(atlas.map, data.look, cells, atlas.colours)
   atlas.map.main.setAttribute("aria-label", `${data.alt} ${data.period_names[place]}.`)
-  updateLegend(atlas.rows, counts, atlas.lit)
+  updateLegend(atlas.rows, counts, lit)
   updateSteps(atlas.steps, atlas, place)
   sayFilter(atlas.controls, atlas, left)
   choose(atlas.map, choice.unit)
@@ -173,7 +193,8 @@ function refresh(atlas, { later = false } = {}) {
     nameUnits(atlas.map, cells)
     const isWide = choice.table === "all"
     atlas.frame.classList.toggle("wide", isWide)
-    updateTable(atlas.table, cells, heads(atlas, isWide), { isWide, out: left })
+    atlas.frame.classList.toggle("in-words", data.look.scale === "status")
+    updateTable(atlas.table, cells, heads(atlas, isWide), { isWide, sought: choice.find, found: atlas.found, out: left })
     fillCardOf(atlas)
   }
   if (later) atlas.soon = requestAnimationFrame(() => setTimeout(fill))
@@ -189,9 +210,13 @@ function wordCell(atlas, code, cell) {
   const said = isValue ? [] : [`${look.title} ${cell.shownText}`]
   cell.label = [`${unit.name[data.lang]}: ${cell.text}`, ...said, cell.standing,
     cell.value !== null && cell.origin].filter(Boolean).join(", ")
-  cell.sign = look.scale === "status" && cell.shown !== null ? look.labels[cell.shown].split(" ")[0] : ""
+  const hasSign = look.scale === "status" && cell.shown !== null
+  const [sign, ...verdict] = hasSign ? cell.shownText.split(" ") : [""]
+  cell.sign = sign
+  cell.isHollow = look.hollow.includes(cell.place)
   const isNumber = cell.shown !== null && look.scale !== "status"
-  cell.shownShort = isNumber ? plain(cell.shown, look.decimals, data.lang, look.scale === "diverging") : cell.shownText
+  cell.shownShort = isNumber ? plain(cell.shown, look.decimals, data.lang, look.scale === "diverging") :
+    hasSign ? verdict.join(" ") : cell.shownText
   cell.fill = fillOf("l", look, cell.place, cell.mark)
   cell.versusText = cell.versus === null ? "–" : plain(Math.round(cell.versus), data.decimals, data.lang, true)
   cell.statusText = { reached: `✔ ${words.reached}`, short: `▽ ${words.short}`, without: words.without }[cell.status] ?? "–"
@@ -234,6 +259,17 @@ function stepped(atlas, place) {
   atlas.place = place
   atlas.choice.period = atlas.base.periods[place]
   refresh(atlas, { later: true })
+  tellLater(atlas)
+}
+
+function settling(atlas, patch) {
+  Object.assign(atlas.choice, patch)
+  refresh(atlas)
+  tellLater(atlas)
+}
+
+// Once the reader has settled, not at every step or letter.
+function tellLater(atlas) {
   clearTimeout(atlas.timer)
   atlas.timer = setTimeout(() => tell(atlas), SETTLED_MS)
 }
@@ -251,17 +287,37 @@ function chosen(atlas, patch) {
     return
   }
   Object.assign(atlas.choice, patch)
+  // A name is sought among the units of one side of the reform.
+  if (patch.geo) atlas.choice.find = ""
   if (Object.keys(patch).every((name) => OWN.has(name))) {
     updateControls(atlas.controls, atlas)
     refresh(atlas)
+    tell(atlas)
+  } else {
+    atlas.choice.lit = "" // a class of other colours
+    ahead(atlas)
   }
-  tell(atlas)
+}
+
+// Asks for what was chosen without waiting for the page; if that fails, the page's message says why.
+function ahead(atlas) {
+  atlas.said += 1
+  const query = new URLSearchParams(ASKED.map((name) => [name, atlas.choice[name]]))
+  const painted = show(atlas, `${atlas.reader}&${query}`, (sheet) => ({ ...atlas.choice, ...sheet.choice }))
+  const late = new Promise((go) => setTimeout(go, HEAD_START_MS))
+  Promise.race([painted, late]).catch(() => {}).then(() => send(atlas))
 }
 
 function tell(atlas) {
+  atlas.said += 1
+  send(atlas)
+}
+
+function send(atlas) {
   clearTimeout(atlas.timer)
   atlas.timer = null
-  atlas.said += 1
+  if (atlas.sent === atlas.said) return // with what was chosen next
+  atlas.sent = atlas.said
   atlas.tell("choice", { ...atlas.choice, n: atlas.said })
 }
 

@@ -48,20 +48,21 @@ export function fillCard(holder, atlas, code, cell, on) {
   if (unit || city) parts.push(lead(atlas, unit, cell, value))
   if (unit) parts.push(...lineage(atlas, unit, on))
   if (unit) {
-    parts.push(el("p", {}, el("a", { href: pageOf(data.geo, code), target: "_self", textContent: words.open_unit })))
+    parts.push(el("p", {}, el("a", { href: pageOf(data, code), target: "_self", textContent: words.open_unit })))
   }
   holder.setAttribute("aria-label", name)
   holder.replaceChildren(...parts)
 }
 
-// The page of a unit, with the choices that hold on every page.
-function pageOf(geo, code) {
+// The page of a unit on the indicator that is mapped, with the choices that hold on every page.
+function pageOf({ geo, series }, code) {
   const address = new URL("unit", window.location.href)
   const here = new URLSearchParams(window.location.search)
   for (const key of ["lang", "official", "present"]) {
     if (here.get(key)) address.searchParams.set(key, here.get(key))
   }
   address.searchParams.set("u", `${geo}:${code}`)
+  address.searchParams.set("u_ind", series)
   return address.href
 }
 
@@ -73,13 +74,13 @@ function facts({ data, words }, unit) {
 }
 
 function lead(atlas, unit, cell, value) {
-  const { data, words, place } = atlas
+  const { data, words, base, place } = atlas
   const at = unit ? unit.at : null
   const box = el("div", { className: "lead" },
     el("p", { textContent: `${data.title}, ${data.period_names[place]}` }))
   const text = unit ? cell.text : written(data, value)
   const big = el("p", { className: value === null ? "none" : "value", textContent: text })
-  if (unit && cell.own === "i") big.append(" ", el("span", { className: "badge", textContent: words.illustrative }))
+  if ((unit ? cell.own : base.city[place][2]) === "i") big.append(" ", el("span", { className: "badge", textContent: words.illustrative }))
   box.append(big)
   if (unit && data.look.meaning !== "value") {
     box.append(el("p", { textContent: `${data.look.title}: ${cell.shownText}` }))
@@ -96,7 +97,9 @@ function lead(atlas, unit, cell, value) {
 
 function cityLine({ data, words, base, place }) {
   const city = base.city[place]
-  return city ? say(words[`city_${city[1]}`], { value: written(data, city[0]) }) : ""
+  if (!city) return ""
+  const said = say(words[`city_${city[1]}`], { value: written(data, city[0]) })
+  return city[2] === "i" ? `${said}, ${words.illustrative}` : said
 }
 
 function sourceLine({ words, base, place }, at) {
@@ -131,7 +134,7 @@ function spark(atlas, at) {
   const spots = points.map(([p, value]) => `${x(base.t[p]).toFixed(1)} ${y(value).toFixed(1)}`)
   const label = say(words.trend, { first: written(data, values[0]), from: data.period_names[points[0][0]],
     last: written(data, values.at(-1)), to: data.period_names[points.at(-1)[0]] })
-  const isMade = at !== null && points.some(([p]) => markAt(base.marks[p], at) === "i")
+  const isMade = points.some(([p]) => (at === null ? base.city[p][2] : markAt(base.marks[p], at)) === "i")
   const drawing = svg("svg", { class: isMade ? "spark made" : "spark", viewBox: `0 0 ${WIDE} ${HIGH}`,
     role: "img", "aria-label": label }, svg("path", { d: `M${spots.join("L")}` }))
   const now = points.find(([p]) => p === place)
@@ -146,12 +149,14 @@ function lineage({ data, words }, unit, on) {
   const links = (found) => found.flatMap(([code, vi, en], i) => {
     const button = el("button", { type: "button", className: "link", textContent: data.lang === "vi" ? vi : en })
     button.addEventListener("click", () => on.go(other, code))
-    return i ? [", ", button] : [button]
+    // No comma or full stop begins a line.
+    const said = el("span", { className: "item" }, button, i + 1 < found.length ? "," : ".")
+    return i ? [" ", said] : [said]
   })
   const lines = [[isDistrict ? words.now_main : words.then_main, links(unit.kin.main)],
     [isDistrict ? words.now_part : words.then_part, links(unit.kin.part)],
-    [words.old_whole, unit.kin.whole.length ? [unit.kin.whole.join(", ")] : []],
-    [words.old_part, unit.kin.pieces.length ? [unit.kin.pieces.join(", ")] : []]]
+    [words.old_whole, unit.kin.whole.length ? [`${unit.kin.whole.join(", ")}.`] : []],
+    [words.old_part, unit.kin.pieces.length ? [`${unit.kin.pieces.join(", ")}.`] : []]]
   return lines.filter(([, found]) => found.length)
-    .map(([head, found]) => el("p", { className: "kin" }, el("b", { textContent: head }), " ", ...found, "."))
+    .map(([head, found]) => el("p", { className: "kin" }, el("b", { textContent: head }), " ", ...found))
 }

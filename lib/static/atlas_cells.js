@@ -4,6 +4,10 @@ import { say } from "./dom.js"
 
 const FORMATS = new Map()
 
+// The kinds of empty by the letter that cells have, as a link names them.
+export const EMPTY = { N: "not_published", C: "not_collected", A: "not_applicable", S: "suppressed",
+  P: "no_data_for_period" }
+
 // `value` is whole, in units of its last printed decimal.
 export function plain(value, decimals, lang, signed = false) {
   const key = `${lang}${decimals}`
@@ -71,7 +75,7 @@ export function cellsAt(atlas, place) {
     const rank = value === null ? null : standing.rank.get(value)
     const shared = standing.ties.get(value) ?? 0
     cells.set(unit.code, {
-      value, shown, mark, own, rank, place: cls, key: cls === null ? mark : `c${cls}`,
+      value, shown, mark, own, rank, place: cls, key: cls === null ? EMPTY[mark] : data.look.keys[cls],
       rankText: rank === null || data.is_rank ? "–" : `${rank}${shared > 1 ? "=" : ""}`,
       standing: rank === null || data.is_rank ? "" : say(words[shared > 1 ? "rank_tied" : "rank_of"],
         { rank, n: standing.count, ties: shared }),

@@ -10,7 +10,7 @@ export function createControls(holder, on) {
   controls.geo = el("div", { className: "segments" })
   controls.geo.setAttribute("role", "group")
   const row = el("div", { className: "choices" }, controls.geo)
-  for (const name of ["ind", "colour", "target", "since", "classes", "breaks", "group", "status"]) {
+  for (const name of ["pillar", "ind", "colour", "target", "since", "classes", "breaks", "group", "status"]) {
     const input = name === "breaks" ? el("input", { type: "text", autocomplete: "off" }) : el("select")
     input.dataset.choice = name
     const text = el("span")
@@ -36,10 +36,12 @@ export function updateControls(controls, atlas) {
   controls.lang = data.lang
   segments(controls, words, choice)
   const { rows } = controls
-  const names = { ind: words.indicator, colour: words.colour, target: words.target, since: words.since,
+  const names = { pillar: words.pillar, ind: words.indicator, colour: words.colour, target: words.target, since: words.since,
     classes: words.method, breaks: words.breaks, group: words.group, status: words.status }
   for (const [name, text] of Object.entries(names)) put(rows[name].text, text)
-  if (controls.catalogue !== catalogue || controls.official !== data.official ||
+  options(rows.pillar.input, [["all", words.all_pillars], ...catalogue.map(([name, , id]) => [id, name])], choice.pillar)
+  if (controls.catalogue !== catalogue || controls.official !== data.official || controls.pillar !== choice.pillar ||
+    (choice.pillar !== "all" && controls.shown !== choice.ind) ||
     !rows.ind.input.querySelector(`option[value="${choice.ind}"]`)) indicators(controls, atlas)
   rows.ind.input.value = choice.ind
   options(rows.colour.input, Object.entries(words.meanings).map(([id, text]) => [id, text,
@@ -100,11 +102,16 @@ function segments(controls, words, choice) {
 function indicators(controls, { data, words, catalogue, choice }) {
   controls.catalogue = catalogue
   controls.official = data.official
-  controls.rows.ind.input.replaceChildren(...catalogue.map(([pillar, series]) =>
-    el("optgroup", { label: pillar }, ...series
-      .filter(([id, , citable]) => citable || !data.official || id === choice.ind)
-      .map(([id, label, citable]) => el("option", { value: id,
-        textContent: citable ? label : `${label} (${words.illustrative})` })))))
+  controls.pillar = choice.pillar
+  controls.shown = choice.ind
+  // The one that is shown stays in the list, whatever it is narrowed to.
+  const isOffered = (pillar, id, isCitable) => id === choice.ind ||
+    ((isCitable || !data.official) && ["all", pillar].includes(choice.pillar))
+  const groups = catalogue.map(([name, series, pillar]) => el("optgroup", { label: name }, ...series
+    .filter(([id, , isCitable]) => isOffered(pillar, id, isCitable))
+    .map(([id, label, isCitable]) => el("option", { value: id,
+      textContent: isCitable ? label : `${label} (${words.illustrative})` }))))
+  controls.rows.ind.input.replaceChildren(...groups.filter((group) => group.childElementCount))
 }
 
 // Sets a list's options, touching only what differs; an option with a reason cannot be chosen.

@@ -1,6 +1,7 @@
 // The legend, which is drawn with the map's own fills.
 
 import { fillOf, patterns, svg, swatch } from "./atlas_map.js"
+import { EMPTY } from "./atlas_cells.js"
 import { el } from "./atlas_table.js"
 
 const BAR = { width: 160, height: 14 }
@@ -15,23 +16,23 @@ export function drawLegend(holder, data, words, colours, { hasIllustrative, miss
   const rows = new Map()
   const add = (key, place, mark, label) => {
     const count = el("span", { className: "n" })
-    const button = el("button", { type: "button" }, swatch(fillOf("l", look, place, mark)),
-      el("span", { className: place === null ? "" : "class", textContent: label }), count)
+    const said = el("span", { className: place === null ? "" : "class" }, ...spelt(look, place, label))
+    const button = el("button", { type: "button" }, swatch(fillOf("l", look, place, mark)), said, count)
     button.setAttribute("aria-pressed", "false")
     button.dataset.key = key
     button.addEventListener("click", () => on.light(key))
-    rows.set(key, { button, count })
+    rows.set(key, { button, count, isClass: place !== null })
     list.append(button)
   }
   const mark = hasIllustrative === "all" ? "i" : "o"
-  if (look.continuous) list.append(bar(look))
+  if (look.continuous) list.append(bar(look, mark))
   else {
     const classes = look.labels.map((label, place) => [label, place])
     // Highest on top; verdicts from good to bad.
     if (look.scale !== "status") classes.reverse()
-    for (const [label, place] of classes) add(`c${place}`, place, mark, label)
+    for (const [label, place] of classes) add(look.keys[place], place, mark, label)
   }
-  for (const kind of missing) add(kind, null, kind, words.marks[kind])
+  for (const kind of missing) add(EMPTY[kind], null, kind, words.marks[kind])
   const notes = [data.sense, hasIllustrative ? words.hatched : ""].filter(Boolean)
   const head = look.meaning === "value" ? [] : [el("p", { className: "of what", textContent: look.title })]
   const unit = [look.measure, look.continuous ? "" : words.n_units].filter(Boolean).join(" · ")
@@ -41,12 +42,20 @@ export function drawLegend(holder, data, words, colours, { hasIllustrative, miss
   return rows
 }
 
+// A label; the shape of a provisional verdict is hollow.
+function spelt(look, place, label) {
+  if (!look.hollow.includes(place)) return [label]
+  const [shape, ...words] = label.split(" ")
+  return [el("span", { className: "hollow", textContent: shape }), ` ${words.join(" ")}`]
+}
+
 // A continuous scale: every colour of the map side by side, its ends and middle written below.
-function bar({ colours, labels }) {
+function bar(look, mark) {
+  const { colours, labels } = look
   const step = BAR.width / colours.length
   const drawing = svg("svg", { class: "bar", viewBox: `0 0 ${BAR.width} ${BAR.height}`, preserveAspectRatio: "none",
     role: "img", "aria-label": labels.join(" … ") },
-  ...colours.map((fill, i) => svg("rect", { x: i * step, width: step + .3, height: BAR.height, fill })))
+  ...colours.map((_, i) => svg("rect", { x: i * step, width: step + .3, height: BAR.height, fill: fillOf("l", look, i, mark) })))
   return el("div", {}, drawing, el("div", { className: "ends" },
     ...labels.map((text) => el("span", { textContent: text }))))
 }
@@ -54,8 +63,9 @@ function bar({ colours, labels }) {
 export function updateLegend(rows, counts, lit) {
   for (const [key, row] of rows) {
     row.count.textContent = counts.get(key) ?? 0
-    // A class nobody is in stays, since colours mean the same in every period; a gap goes.
-    row.button.hidden = !counts.has(key) && !key.startsWith("c")
+    // A class nobody is in stays, since colours mean the same in every period; a gap goes, unless it
+    // is the one picked, for then it must say why all are greyed.
+    row.button.hidden = !counts.has(key) && !row.isClass && key !== lit
     row.button.setAttribute("aria-pressed", String(key === lit))
   }
 }

@@ -12,35 +12,43 @@ export function svg(name, attributes = {}, ...children) {
 }
 
 // What lies on a coloured or grey ground, in a tile of 8: one drawing for every kind of mark.
+const RINGS = "M2.2 4a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0 -3.6 0"
 const MARKS = {
-  i: "M0 0V8", N: "M3 4h2", P: "M0 4H8", C: "M4 0V8M0 4H8", A: "M1 1L7 7M7 1L1 7", S: "M0 2H8M0 6H8M2 0V8M6 0V8",
+  i: "M0 0V8", h: RINGS, ih: `M0 0V8${RINGS}`, N: "M3 4h2", P: "M0 4H8", C: "M4 0V8M0 4H8", A: "M1 1L7 7M7 1L1 7", S: "M0 2H8M0 6H8M2 0V8M6 0V8",
 }
 
 // Patterns scale with their drawing; `scale` (drawing units a pixel) keeps them alike on screen.
 function pattern(id, mark, ground, line, scale) {
-  const turn = mark === "i" ? " rotate(45)" : ""
+  const isHatch = mark.startsWith("i")
+  const isHollow = mark.endsWith("h")
+  const turn = isHatch ? " rotate(45)" : ""
   return svg("pattern", { id, width: 8, height: 8, patternUnits: "userSpaceOnUse",
     patternTransform: `scale(${scale})${turn}`, "data-turn": turn },
   svg("rect", { width: 8, height: 8, fill: ground }),
   svg("path", { d: MARKS[mark], stroke: line, fill: "none",
-    "stroke-width": mark === "i" ? 1.3 : mark === "N" ? 2 : 1, "stroke-opacity": mark === "i" ? .5 : .6 }))
+    "stroke-width": isHatch ? 1.3 : mark === "N" ? 2 : 1, "stroke-opacity": isHollow ? .9 : isHatch ? .5 : .6 }))
 }
 
 // The patterns of one drawing, their ids beginning with `prefix`.
 export function patterns(prefix, look, colours, scale) {
   const defs = svg("defs")
-  look.colours.forEach((colour, i) =>
-    defs.append(pattern(`${prefix}i${i}`, "i", colour, colours.paper, scale)))
+  look.colours.forEach((colour, i) => {
+    const isHollow = look.hollow.includes(i)
+    defs.append(pattern(`${prefix}i${i}`, isHollow ? "ih" : "i", colour, colours.paper, scale))
+    if (isHollow) defs.append(pattern(`${prefix}h${i}`, "h", colour, colours.paper, scale))
+  })
   for (const mark of "NCASP") {
     defs.append(pattern(`${prefix}${mark}`, mark, look.missing, colours.soft, scale))
   }
   return defs
 }
 
-// The fill of a cell: its class's colour, hatched where illustrative; a pattern where missing.
+// The fill of a cell: its class's colour, hatched where illustrative, ringed where provisional; a
+// pattern where missing.
 export function fillOf(prefix, look, place, mark) {
   if (place === null) return `url(#${prefix}${mark})`
-  return mark === "i" ? `url(#${prefix}i${place})` : look.colours[place]
+  if (mark === "i") return `url(#${prefix}i${place})`
+  return look.hollow.includes(place) ? `url(#${prefix}h${place})` : look.colours[place]
 }
 
 // A little drawing of a fill, for the legend and the table.
@@ -113,8 +121,9 @@ function rings() {
 
 // `cells` maps code → { place, mark, label, dim }; only what differs touches the page.
 export function paint(map, look, cells, colours) {
-  if (map.colouring !== look.colours.join() + look.missing + colours.paper) {
-    map.colouring = look.colours.join() + look.missing + colours.paper
+  const colouring = [look.colours, look.hollow, look.missing, colours.paper].join(" ")
+  if (map.colouring !== colouring) {
+    map.colouring = colouring
     map.main.querySelector("defs")?.remove()
     map.inset.querySelector("defs")?.remove()
     map.main.prepend(patterns("m", look, colours, scaleOf(map)))
@@ -133,11 +142,15 @@ export function paint(map, look, cells, colours) {
 // What a screen reader says of each unit, and the shape that stands before its name, if any.
 export function nameUnits(map, cells) {
   for (const [code, path] of map.units) {
-    const { label, sign } = cells.get(code)
+    const { label, sign, isHollow } = cells.get(code)
     if (path.ariaLabel !== label) path.ariaLabel = label
     const name = map.names.get(code)
-    const text = sign ? `${sign} ${name.dataset.name}` : name.dataset.name
-    if (name.textContent !== text) name.textContent = text
+    const said = sign + isHollow
+    if (name.dataset.sign === said) continue
+    name.dataset.sign = said
+    const before = svg("tspan", { class: isHollow ? "hollow" : "" })
+    before.textContent = sign
+    name.replaceChildren(...(sign ? [before, " "] : []), name.dataset.name)
   }
 }
 

@@ -11,7 +11,10 @@ export const PANELS = `
   color: var(--ink) }
 .choices select:hover, .choices input:hover { border-color: var(--accent) }
 .choices option, .choices optgroup { background: var(--paper); color: var(--ink) }
+/* Narrowing the list is for preparing; in the room the row is short. */
+.presenting .of-pillar { display: none }
 .choices .of-ind { flex: 1 1 18rem; max-width: 30rem }
+.presenting .choices .of-ind { flex-basis: 12rem }
 .choices .of-ind select { width: 100%; font-weight: 600 }
 .of-colour select { max-width: 14rem }
 .of-target select { max-width: 15rem }
@@ -60,6 +63,8 @@ export const PANELS = `
 .spark.made path { stroke-dasharray: 4 3 }
 .spark circle { fill: var(--accent) }
 .card .kin { font-size: .8125rem }
+.card .kin .link { padding-inline: 0 }
+.card .kin .item { white-space: nowrap }
 .card .kin b { font-weight: 600 }
 .card a { color: var(--accent) }
 @container atlas (max-width: 46rem) {
@@ -69,6 +74,7 @@ export const PANELS = `
   .segments { flex: 1 1 100% }
   .segments button { flex: 1; min-height: 2.75rem }
   .choices select, .choices input { min-height: 2.75rem }
+  .steps .cross { flex: 1 1 100%; order: -1 }
   .card { order: 1 }
   .list { order: 2 }
 }

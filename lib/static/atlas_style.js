@@ -41,6 +41,8 @@ button { background: none; border: 0; padding: 0; cursor: pointer }
   stroke-width: 6px; stroke-linejoin: round }
 .name { pointer-events: none; text-anchor: middle; fill: var(--ink); stroke: var(--paper);
   stroke-opacity: .82; paint-order: stroke; stroke-linejoin: round; font-family: inherit }
+.name .hollow { fill: var(--paper); stroke: var(--ink); stroke-opacity: 1; stroke-width: .08em; paint-order: normal }
+.legend .hollow, td .hollow { -webkit-text-stroke: 1px currentColor; -webkit-text-fill-color: transparent }
 .frame-of-inset { fill: none; stroke: var(--ink); stroke-width: 1px; stroke-opacity: .55;
   stroke-dasharray: 3 3; vector-effect: non-scaling-stroke; pointer-events: none }
 .zoom { position: absolute; right: 0; top: 0; display: grid; gap: .25rem }
@@ -78,9 +80,10 @@ button { background: none; border: 0; padding: 0; cursor: pointer }
 .tip b { display: block }
 .tip .big { font-size: 1.05rem; font-weight: 600 }
 .tip span { display: block; color: var(--soft) }
-.badge { display: inline-block; padding: 0 .4em; border-radius: 3px; color: var(--ink) !important;
+/* Hatched beside its word, which lines would strike out. */
+.badge { display: inline-block; padding: 0 .4em 0 1.4em; border-radius: 3px; color: var(--ink) !important;
   border: 1px solid var(--soft); font-size: .75rem; background: repeating-linear-gradient(135deg,
-  transparent 0 4px, color-mix(in srgb, var(--soft) 25%, transparent) 4px 6px) }
+  transparent 0 3px, var(--soft) 3px 4px) 0 0 / 1em 100% no-repeat }
 
 .list { display: flex; flex-direction: column; min-width: 0; min-height: 0 }
 .above { display: flex; gap: .5rem; margin-bottom: .5rem }
@@ -90,7 +93,7 @@ button { background: none; border: 0; padding: 0; cursor: pointer }
   min-height: 2.5rem; white-space: nowrap }
 .more-columns:hover { border-color: var(--accent); color: var(--accent) }
 .find::placeholder { color: var(--soft); opacity: 1 }
-.scroll { position: relative; overflow-y: auto; max-height: 26rem; border: 1px solid var(--line);
+.scroll { position: relative; overflow: auto; max-height: 26rem; border: 1px solid var(--line);
   border-radius: var(--st-base-radius); overscroll-behavior: contain }
 /* Fixed columns: a step through time neither moves them nor measures every row again. */
 table { border-collapse: separate; border-spacing: 0; width: 100%; table-layout: fixed; font-variant-numeric: tabular-nums }
@@ -105,8 +108,15 @@ td, tbody th { padding: 0 .6rem; height: 1.85rem; position: static; background: 
 .gone, .scroll:not(.wide) .more { display: none }
 .num { text-align: right; white-space: nowrap }
 th.num { width: 46% }
+.in-words th.num { width: 54% }
+.in-words td.num { white-space: normal; padding-block: .15rem }
 .wide th.num, .wide th.unit-name { width: auto }
 .wide td { white-space: normal }
+.wide table { min-width: 46rem }
+.wide .unit-name, .wide tbody th { position: sticky; left: 0; background: var(--paper) }
+.wide thead .unit-name { z-index: 2; background: var(--panel) }
+.wide tr.chosen th { background: color-mix(in srgb, var(--accent) 14%, var(--paper)) }
+.wide tr:hover th, .wide tr.hover th { background: var(--panel) }
 .rank { width: 4.1rem; text-align: right; color: var(--soft); white-space: nowrap }
 thead .num { white-space: normal }
 tbody th button { text-align: left; width: 100%; padding: .2rem 0 }
@@ -129,6 +139,8 @@ td .sw { display: inline-block; width: .85rem; height: .85rem; border-radius: 2p
   .side { grid-row: 1; flex-direction: column; align-items: stretch }
   .inset { width: 0; min-width: 100% }
   .legend { flex: none; order: 0 }
+  /* In the room the legend must be seen, the inset may be scrolled to. */
+  .presenting .legend { order: -1 }
   .sheet { grid-column: 2 }
   .sheet > svg { height: clamp(26rem, calc(100vh - 25rem), 56rem); max-height: none }
   .lower .sheet > svg { height: clamp(26rem, calc(100vh - 29.5rem), 56rem) }

@@ -24,10 +24,10 @@ const COLUMNS = {
 }
 const NAMES = Object.keys(COLUMNS)
 
-// `on` holds hover(code | null), choose(code), search(codes | null: those found), columns().
+// `on` holds hover(code | null), choose(code), search(text), columns().
 export function createTable(holder, on) {
-  const table = { on, rows: new Map(), sort: { by: "shown", up: false }, active: null, query: "", out: null }
-  table.find = el("input", { className: "find", type: "search", autocomplete: "off", spellcheck: false })
+  const table = { on, rows: new Map(), sort: { by: "shown", up: false }, active: null }
+  table.find = el("input", { className: "find", type: "search", autocomplete: "off", spellcheck: false, maxLength: 80 })
   table.caption = el("caption", { className: "sr" })
   table.heads = Object.fromEntries(NAMES.map((by) => [by, el("button", { type: "button" })]))
   const head = el("tr", {}, ...NAMES.map((by) => {
@@ -43,11 +43,11 @@ export function createTable(holder, on) {
   table.scroll = el("div", { className: "scroll" },
     el("table", {}, table.caption, el("thead", {}, head), table.body), table.empty)
   holder.append(el("div", { className: "above" }, table.find, table.more), table.scroll)
-  table.find.addEventListener("input", () => typed(table, table.find.value))
+  table.find.addEventListener("input", () => on.search(table.find.value))
   table.find.addEventListener("keydown", (event) => {
     // The page's own shortcuts must not see what is typed here.
     event.stopPropagation()
-    if (event.key === "Escape" && table.find.value) typed(table, table.find.value = "")
+    if (event.key === "Escape" && table.find.value) on.search(table.find.value = "")
     if (event.key === "Enter") {
       const first = shown(table)[0]
       if (first) on.choose(first.code, { keep: true })
@@ -73,20 +73,25 @@ export function fillTable(table, geometry, lang, words) {
   table.caption.textContent = words.table
   table.empty.textContent = words.no_match
   setActive(table, geometry.units[0].code)
-  table.find.value = ""
-  table.empty.hidden = true
+}
+
+// The codes that a search for `text` finds, or null where nothing is sought.
+export function foundBy(table, text) {
+  const isSought = seeker(text)
+  if (!isSought) return null
+  return new Set([...table.rows.values()].filter((one) => isSought(one.sought)).map((one) => one.code))
 }
 
 function row(table, unit, lang) {
   const button = el("button", { type: "button", tabIndex: -1, textContent: unit.short[lang] })
   button.setAttribute("aria-pressed", "false")
   const found = { code: unit.code, button, name: unit.short[lang], sought: indexed(unit), cells: {},
-    number: el("span"), swatch: swatch("none"), word: el("span", { className: "sr" }) }
+    shape: el("span"), number: el("span"), swatch: swatch("none"), word: el("span", { className: "sr" }) }
   found.rect = found.swatch.firstElementChild
   found.node = el("tr", {}, ...NAMES.map((by) => {
     if (by === "unit") return el("th", { scope: "row", title: unit.name[lang] }, button)
     const cell = el("td", { className: className(by) })
-    if (by === "shown") cell.append(found.number, found.swatch, found.word)
+    if (by === "shown") cell.append(found.shape, found.number, found.swatch, found.word)
     return found.cells[by] = cell
   }))
   found.node.addEventListener("click", () => table.on.choose(unit.code, { keep: true }))
@@ -100,11 +105,12 @@ function row(table, unit, lang) {
   return found
 }
 
-// `heads` names the columns; `isWide` shows all of them; `out` holds the codes that filters leave,
-// or is null.
-export function updateTable(table, cells, heads, { isWide, out }) {
+// `heads` names the columns; `isWide` shows all of them; `sought` is what is searched for; `found` and
+// `out` hold the codes that the search and the filters leave, or are null.
+export function updateTable(table, cells, heads, { isWide, sought, found: left, out }) {
   table.cells = cells
-  table.out = out
+  // What is being typed is the reader's own.
+  if (table.find.getRootNode().activeElement !== table.find) put(table.find, "value", sought)
   table.isWide = isWide
   table.scroll.classList.toggle("wide", isWide)
   put(table.more, "textContent", isWide ? table.words.few_columns : table.words.all_columns)
@@ -120,6 +126,8 @@ export function updateTable(table, cells, heads, { isWide, out }) {
       found.cells[by].classList.toggle("gone", heads[by] === undefined)
       if (by !== "shown" && (isWide || COLUMNS[by].few)) put(found.cells[by], "textContent", COLUMNS[by].text(cell))
     }
+    put(found.shape, "textContent", cell.sign && `${cell.sign} `)
+    put(found.shape, "className", cell.isHollow ? "hollow" : "")
     put(found.number, "textContent", cell.shownShort)
     put(found.number, "className", cell.shown === null ? "none" : "")
     put(found.word, "textContent", cell.hatched ? ` ${table.words.illustrative}` : "")
@@ -128,7 +136,7 @@ export function updateTable(table, cells, heads, { isWide, out }) {
   // A column that went cannot order the rows.
   if (!isWide && !COLUMNS[table.sort.by].few) table.sort = { by: "shown", up: false }
   arrange(table)
-  search(table)
+  leave(table, left, out)
 }
 
 // Most cells stay as they were from one period to the next; an unchanged one costs no layout.
@@ -163,19 +171,11 @@ function arrange(table) {
   }
 }
 
-function typed(table, text) {
-  table.query = text
-  search(table)
-  const found = seeker(text) && new Set(shown(table).map((one) => one.code))
-  table.on.search(found)
-}
-
 // Leaves the rows that are sought and not filtered out.
-function search(table) {
-  const isSought = seeker(table.query)
+function leave(table, sought, out) {
   let some = false
   for (const found of table.rows.values()) {
-    const hidden = Boolean((isSought && !isSought(found.sought)) || (table.out && !table.out.has(found.code)))
+    const hidden = Boolean((sought && !sought.has(found.code)) || (out && !out.has(found.code)))
     put(found.node, "hidden", hidden)
     some ||= !hidden
   }

@@ -1,4 +1,19 @@
-// The page's own furniture: its language for screen readers, and "copy link".
+// The page's own furniture: its language for screen readers, "copy link", and links to other pages
+// that carry the switch "official only" along: a page that it changes nothing on is not drawn again.
+
+const carrying = (event) => {
+  const link = event.target.closest?.('[data-testid="stMain"] a[href]:not([href^="#"])')
+  if (link?.origin !== window.location.origin) return
+  const address = new URL(link.href)
+  const said = new URLSearchParams(window.location.search).get("official")
+  if (said) address.searchParams.set("official", said)
+  else address.searchParams.delete("official")
+  link.setAttribute("href", `${address.pathname}${address.search}${address.hash}`)
+}
+// Before a click, a key or the menu of the mouse follows the link.
+for (const kind of ["mousedown", "focusin", "click"]) {
+  document.addEventListener(kind, carrying, { capture: true })
+}
 
 export function render({ data, parentElement }) {
   document.documentElement.lang = data.lang

@@ -4,7 +4,7 @@
 // the row of maps.
 
 import { paintCurve } from "./scenario_curve.js"
-import { documentAt, draw } from "./dom.js"
+import { documentsAt, draw } from "./dom.js"
 import { canvas, make } from "./scenario_draw.js"
 import { paintMap } from "./scenario_map.js"
 import { CSS } from "./scenario_style.js"
@@ -31,17 +31,18 @@ export function render({ data, parentElement }) {
   for (const [name, colour] of Object.entries(data.colours)) {
     root.style.setProperty(`--c-${name}`, colour)
   }
-  root.drawn = loaded(data.assets ?? {}).then((assets) => {
+  state.asked = data
+  // The curves first: they are what was asked for, and maps take as long again.
+  root.drawn = Promise.all([documentsAt(data.assets ?? {}), data.maps ? nextFrame() : null]).then(([assets]) => {
+    if (state.asked !== data) return // something else was asked for meanwhile
     Object.assign(state, { data, assets })
     lay(state)
   })
   return () => { state.watcher.disconnect(); STATE.delete(root); root.replaceChildren() }
 }
 
-function loaded(addresses) {
-  const names = Object.keys(addresses)
-  return Promise.all(names.map((name) => documentAt(addresses[name])))
-    .then((found) => Object.fromEntries(names.map((name, i) => [name, found[i]])))
+function nextFrame() {
+  return new Promise((done) => { requestAnimationFrame(() => setTimeout(done)) })
 }
 
 function build(root) {

@@ -31,7 +31,7 @@ export function say(text, values) {
 
 const documents = new Map() // by address: one promise of each
 
-// The JSON at an address that may be cached for ever, asked for once.
+// The JSON at an address whose content never changes, asked for once.
 export function documentAt(url) {
   if (!documents.has(url)) {
     documents.set(url, fetch(url).then((answer) => answer.json()))
@@ -39,4 +39,15 @@ export function documentAt(url) {
     documents.get(url).catch(() => documents.delete(url))
   }
   return documents.get(url)
+}
+
+// The documents at several addresses, by the names that the addresses have.
+export async function documentsAt(addresses) {
+  const found = await Promise.all(Object.values(addresses).map(documentAt))
+  return Object.fromEntries(Object.keys(addresses).map((name, i) => [name, found[i]]))
+}
+
+// The document of `url` has another address as well, under which it is not asked for again.
+export function alsoAt(url, other) {
+  if (!documents.has(other)) documents.set(other, documents.get(url))
 }

@@ -3,7 +3,7 @@
 
 import { documentAt } from "./dom.js"
 import { createChoices, updateChoices } from "./maps_choices.js"
-import { markAt, shownText } from "./atlas_cells.js"
+import { EMPTY, markAt, shownText } from "./atlas_cells.js"
 import { drawLegend } from "./atlas_legend.js"
 import { fillOf, patterns, svg } from "./atlas_map.js"
 import { el } from "./atlas_table.js"
@@ -57,11 +57,13 @@ function draw(set, cells) {
   set.panels = data.panels.map((panel, i) => drawPanel(set, { ...panel, look: data.looks[panel.look] }, cells[i], i))
   const few = data.panels.length <= 2
   set.sheet.classList.toggle("few", few)
-  // One legend serves all maps of one look.
-  const legends = data.looks.length === 1 ? [legend(set, data.looks[0], set.panels)] : []
+  set.isShared = data.looks.length === 1 // one legend serves all maps of one look
+  set.buttons = new Map()
+  const legends = set.isShared ? [legend(set, set.panels, 0)] : []
   set.sheet.replaceChildren(...legends, ...set.panels.map((panel) => panel.figure))
-  if (data.looks.length > 1) set.panels.forEach((panel) => panel.figure.append(legend(set, panel.look, [panel])))
+  if (!set.isShared) set.panels.forEach((panel, i) => panel.figure.append(legend(set, [panel], i)))
   choose(set, set.choice.unit)
+  light(set, set.choice.lit)
   set.summary.textContent = set.words.table
   if (set.table.open) fillTable(set)
   else set.table.querySelector("div")?.remove()
@@ -75,8 +77,7 @@ function drawPanel(set, panel, cells, i) {
   const drawing = svg("svg", { viewBox: `-4 -4 ${geometry.width + 8} ${geometry.height + 8}`, role: "img", "aria-label": panel.alt })
   const scale = geometry.width / (set.data.panels.length <= 2 ? 600 : 260)
   const paths = geometry.units.map((unit) => {
-    const value = values[unit.at]
-    const place = value === null ? null : panel.look.edges.filter((edge) => edge <= value).length
+    const place = placeOf({ values, look: panel.look }, unit)
     return svg("path", { class: "unit", d: unit.d, "data-code": unit.code,
       fill: fillOf(prefix, panel.look, place, markAt(marks, unit.at)) })
   })
@@ -86,32 +87,50 @@ function drawPanel(set, panel, cells, i) {
   listen(set, drawing)
   const heading = el("h3", { textContent: panel.title })
   if (panel.small) heading.append(" ", el("small", { textContent: panel.small }))
-  return { ...panel, values, marks, rings, drawing, figure: el("figure", {}, heading, drawing) }
+  return { ...panel, values, marks, rings, drawing, paths, figure: el("figure", {}, heading, drawing) }
 }
 
-function legend(set, look, panels) {
+function legend(set, panels, at) {
+  const { look } = panels[0]
   const holder = el("div", { className: "legend" })
   const marks = new Set(panels.flatMap((panel) => [...panel.marks]))
   const shown = [...marks].filter((mark) => "oedi".includes(mark))
   const hasIllustrative = marks.has("i") && (shown.length === 1 ? "all" : "some")
   const missing = [..."NCASP"].filter((mark) => marks.has(mark))
-  // With several maps a class has no one count, and nothing is highlighted in any.
-  const isShared = panels.length > 1
-  const words = isShared ? { ...set.words, n_units: "" } : set.words
-  const rows = drawLegend(holder, { look, sense: "" }, words, set.colours, { hasIllustrative, missing }, {})
+  // With several maps a class has no one count.
+  const words = set.isShared ? { ...set.words, n_units: "" } : set.words
+  const rows = drawLegend(holder, { look, sense: "" }, words, set.colours, { hasIllustrative, missing }, {
+    light: (key) => chosen(set, { lit: set.choice.lit === `${at}.${key}` ? "" : `${at}.${key}` }),
+  })
   for (const [key, { button, count }] of rows) {
-    count.textContent = isShared ? "" : countOf(panels[0], key, set)
-    button.replaceWith(el("span", { className: "entry" }, ...button.childNodes))
+    count.textContent = set.isShared ? "" : set.geometry.units.filter((unit) => keyOf(panels[0], unit) === key).length
+    set.buttons.set(`${at}.${key}`, button)
   }
   return holder
 }
 
-function countOf(panel, key, set) {
-  return set.geometry.units.filter(({ at }) => {
-    const value = panel.values[at]
-    const own = value === null ? markAt(panel.marks, at) : `c${panel.look.edges.filter((edge) => edge <= value).length}`
-    return own === key
-  }).length
+// The class, or the kind of missing, that a unit has on a map.
+function keyOf(panel, unit) {
+  const place = placeOf(panel, unit)
+  return place === null ? EMPTY[markAt(panel.marks, unit.at)] : panel.look.keys[place]
+}
+
+// Which class a unit is in, null without a value.
+function placeOf({ values, look }, { at }) {
+  return values[at] === null ? null : look.edges.filter((edge) => edge <= values[at]).length
+}
+
+// The units of a picked class stand out: each map's own where one legend serves all, else those of
+// the legend's map, on all maps.
+function light(set, lit = "") {
+  const [at, key] = lit.split(".")
+  for (const panel of set.panels) {
+    set.geometry.units.forEach((unit, i) => {
+      const isOut = Boolean(lit) && keyOf(set.isShared ? panel : set.panels[at], unit) !== key
+      panel.paths[i].classList.toggle("dim", isOut)
+    })
+  }
+  for (const [own, button] of set.buttons) button.setAttribute("aria-pressed", String(own === lit))
 }
 
 function textOf(set, panel, code) {
@@ -165,6 +184,7 @@ function choose(set, code) {
 function chosen(set, patch) {
   Object.assign(set.choice, patch)
   if ("unit" in patch) choose(set, patch.unit)
+  if ("lit" in patch) light(set, patch.lit)
   set.said += 1
   set.tell("choice", { ...set.choice, n: set.said })
 }

@@ -10,8 +10,8 @@ export const STYLE = `
 .maps figure > svg { display: block; width: 100%; max-height: 34rem }
 .maps h3 { margin: 0 0 .25rem; font-size: .9375rem; font-weight: 600; overflow-wrap: anywhere }
 .maps h3 small { font-weight: 400; color: var(--soft) }
-.legend > div { display: flex; flex-wrap: wrap; gap: .15rem 1rem }
-.legend .entry { display: inline-flex; align-items: center; gap: .4rem }
+.legend > div { display: flex; flex-wrap: wrap; gap: .15rem .4rem }
+.legend button { width: auto }
 .many { border: 1px solid var(--line); border-radius: var(--st-base-radius); padding: .4rem .75rem }
 .many summary, .twin summary { cursor: pointer; color: var(--accent); padding: .25rem 0 }
 .many fieldset { border: 0; margin: .5rem 0 0; padding: 0; columns: 20rem auto }

@@ -7,7 +7,7 @@
 
 import { placeControls } from "./scenario_controls.js"
 import { paintCurve } from "./scenario_curve.js"
-import { documentAt, draw } from "./dom.js"
+import { documentsAt, draw } from "./dom.js"
 import { canvas, make } from "./scenario_draw.js"
 import { movingOf, sceneOf } from "./scenario_live.js"
 import { paintMap } from "./scenario_map.js"
@@ -28,15 +28,8 @@ export function render({ data, parentElement, setStateValue, setTriggerValue }) 
   for (const [name, colour] of Object.entries(data.colours)) {
     root.style.setProperty(`--c-${name}`, colour)
   }
-  root.drawn = loaded(data).then((assets) => take(state, data, assets))
+  root.drawn = documentsAt(data.assets).then((assets) => take(state, data, assets))
   return () => { state.watcher.disconnect(); STATE.delete(root); root.replaceChildren() }
-}
-
-// Everything behind an address, by the name of its entry in the data.
-function loaded(data) {
-  const names = Object.keys(data.assets)
-  return Promise.all(names.map((name) => documentAt(data.assets[name])))
-    .then((found) => Object.fromEntries(names.map((name, i) => [name, found[i]])))
 }
 
 function take(state, data, assets) {

@@ -25,7 +25,10 @@ export function sliderRow(row, tools) {
       control.value = value
       range.value = value
       range.style.setProperty("--at", `${((value - row.low) / (row.high - row.low)) * 100}%`)
-      range.setAttribute("aria-valuetext", `${write(value)} ${row.unit}`.trim())
+      // An effort of nought is named where it is read and where it is heard.
+      const unit = value === 0 && row.zero ? `${row.unit} (${row.zero})` : row.unit
+      range.setAttribute("aria-valuetext", `${write(value)} ${unit}`.trim())
+      if (row.zero) node.querySelector(".unit").textContent = unit
       if (entry.getRootNode().activeElement !== entry) entry.value = write(value)
       mark(control)
       back.hidden = value === row.default
@@ -46,7 +49,7 @@ function frame(row) {
 function topLine(label, entry, row, back) {
   const top = make("div", { class: "top" })
   top.append(label, back, entry)
-  if (row.unit) top.append(make("span", {}, row.unit))
+  if (row.unit) top.append(make("span", { class: "unit" }, row.unit))
   return top
 }
 

@@ -10,7 +10,8 @@ export const CSS = `
   .lab.communes { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: 2rem }
 }
 @media (max-width: 899px) and (min-height: 640px) {
-  .lab.curve .stage { position: sticky; top: 3.75rem; z-index: 1; background: var(--c-paper); padding-bottom: .3rem }
+  .lab.curve .stage { position: sticky; top: 3.75rem; z-index: 1; background: var(--c-paper);
+    margin-inline: -.6rem; padding: 0 .6rem .3rem }
 }
 .legend { display: flex; flex-wrap: wrap; gap: .15rem 1.1rem; min-height: 1.4em; line-height: 1.4 }
 .entry { display: inline-flex; align-items: center; gap: .4rem }
@@ -55,7 +56,8 @@ svg .end.now { fill: var(--c-soft) }
 fieldset { border: 0; border-top: 2px solid var(--c-rule); margin: 0 0 .9rem; padding: .55rem 0 0; min-width: 0 }
 fieldset legend { font-weight: 650; padding: 0 .6rem 0 0; font-size: 1rem }
 .row { margin: 0 0 .55rem }
-@media (max-width: 899px) { .row { scroll-margin-top: 27rem } }
+/* What is reached by key must not come to lie behind the chart that stays in view. */
+@media (max-width: 899px) { .row, .row input, .row button, .panel summary, .panel select, .tool { scroll-margin-top: 29rem } }
 .top { display: flex; align-items: baseline; gap: .3rem }
 .top label { flex: 1 }
 .row.moved .top label { font-weight: 650 }

@@ -41,6 +41,7 @@ class List {
     }
     this.root.style.setProperty("--soft", data.tones.quiet)
     this.root.classList.toggle("official", data.official)
+    this.components = data.components
     const isStale = data.n > 0 && data.n < this.n
     if (!isStale) {
       this.choice = { ...data.choice }
@@ -61,7 +62,10 @@ class List {
   build(content) {
     this.content = content
     const words = content.words
-    this.rows = content.rows.map((row) => new Row(row, words, (open) => this.opened(row.id, open)))
+    this.rows = content.rows.map((row) => new Row(row, words, {
+      toggled: (open) => this.opened(row.id, open),
+      taken: () => take(this.components, row.id, this.root),
+    }))
     this.fields = fields(content, (name, value) => this.chose(name, value))
     this.clear = make("button", { type: "button", text: words.clear })
     this.clear.onclick = () => this.cleared()
@@ -69,8 +73,9 @@ class List {
     this.groups = make("div")
     const form = make("div", { class: "filters", role: "search" })
     form.append(...Object.values(this.fields).map((field) => field.parentElement), this.clear)
-    this.root.replaceChildren(make("style", { text: STYLE }), form, this.status, ...key(content),
-      this.groups)
+    this.asked = make("p", { class: "asked" })
+    this.root.replaceChildren(make("style", { text: STYLE }), form, this.asked, this.status,
+      ...key(content), this.groups)
     this.arranged = null
   }
 
@@ -118,6 +123,7 @@ class List {
     for (const section of this.groups.querySelectorAll("section.group")) count(section)
     this.groups.querySelector(".columns").hidden = shown === 0
     this.clear.disabled = !FILTERS.some((f) => choice[f])
+    this.asked.textContent = asked(this.fields, content.words)
     this.status.textContent = shown === 0
       ? content.words.none
       : content.words.shown.replace("{shown}", shown).replace("{all}", this.rows.length)
@@ -140,8 +146,9 @@ class List {
 
 // One clause: its visible line, and a drawer that is filled when it is first opened.
 class Row {
-  constructor(data, words, onToggle) {
+  constructor(data, words, { toggled, taken }) {
     this.data = data
+    this.taken = taken
     this.id = data.id
     this.isOpen = false
     this.words = words
@@ -151,7 +158,7 @@ class Row {
     })
     this.drawer = make("div", { class: "drawer" })
     this.drawer.hidden = true
-    this.button.onclick = () => { this.open(!this.isOpen); onToggle(this.isOpen) }
+    this.button.onclick = () => { this.open(!this.isOpen); toggled(this.isOpen) }
     this.element = make("li", { class: "row", "data-id": data.id })
     this.element.style.setProperty("--lines", data.readings.length)
     this.element.append(this.name(), ...data.readings.map((one, i) => this.reading(one, i)),
@@ -165,7 +172,10 @@ class Row {
 
   toggle(isOpen) {
     if (isOpen && !this.drawer.firstChild) {
-      this.drawer.append(...this.data.drawer.map((block) => block_(block, this.words)))
+      const button = make("button", { type: "button", text: this.words.take })
+      button.onclick = this.taken
+      this.drawer.append(...this.data.drawer.map((block) => block_(block, this.words)),
+        wrap("p", "take", button))
     }
     this.drawer.hidden = !isOpen
     this.button.setAttribute("aria-expanded", String(isOpen))
@@ -245,6 +255,18 @@ class Row {
   }
 }
 
+// The components of one verdict as a file, put together from pieces that are asked for at the click.
+async function take(url, id, root) {
+  const { head, rows, notes } = await documentAt(url)
+  const file = new Blob(["\ufeff", head, rows[id] ?? "", notes], { type: "text/csv;charset=utf-8" })
+  const link = make("a", { href: URL.createObjectURL(file), download: `ha-noi-so-${id}.csv` })
+  link.hidden = true
+  root.append(link)
+  link.click()
+  link.remove()
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000) // the browser may still be reading it
+}
+
 function fields(content, chose) {
   const { words, choices } = content
   const text = make("input", { type: "search", placeholder: words.hint, name: "text" })
@@ -263,6 +285,14 @@ function fields(content, chose) {
     found[name] = select
   }
   return found
+}
+
+// What the list is narrowed to, for print, where the fields are not seen.
+function asked(found, words) {
+  return FILTERS.filter((name) => found[name].value).map((name) => {
+    const { value, selectedOptions } = found[name]
+    return `${words[name]}: ${selectedOptions ? selectedOptions[0].textContent : value}`
+  }).join(" · ")
 }
 
 // Twice, since rows on the way have their true height only once they have been near the screen.

@@ -21,6 +21,7 @@ button:hover { border-color: var(--st-primary-color) }
 .filters button { min-height: 2.5rem }
 :is(select, input, button, a):focus-visible { outline: 3px solid var(--st-primary-color);
   outline-offset: 1px }
+.asked { display: none; font-size: .875rem }
 .status { font-size: .875rem; color: var(--soft); padding: .25rem 0 }
 h2 { font-size: 1.15rem; font-weight: 600; padding: 1.25rem 0 .35rem;
   border-bottom: 2px solid var(--st-border-color) }
@@ -117,7 +118,8 @@ small { display: block; font-size: .8125rem; font-weight: 400; color: var(--soft
   .drawer td::before { content: attr(data-label) ": "; color: var(--soft) }
 }
 @media print {
-  .filters, .why, .status { display: none !important }
+  .filters, .why, .take { display: none !important }
+  .asked { display: block }
   li.row { content-visibility: visible }
   .name, .reading, h2 { break-inside: avoid; break-after: avoid }
   .drawer { background: transparent; font-size: .8125rem; columns: 2; padding: .25rem .75rem }

@@ -165,12 +165,14 @@ summary { cursor: pointer; color: var(--accent); min-height: 1.75rem }
   .all th, .all td { border: 0; padding: 0 }
   .all tr > th { grid-column: 1 / -1; width: auto !important; font-weight: 600 }
   .all td::before { content: attr(data-label); display: block; font-size: .75rem; color: var(--soft) }
-  .all td[class*=u]::before { color: var(--own) }
+  .all td:is(.u0, .u1, .u2, .u3)::before { color: var(--own) }
   .all td:empty { display: none }
 }
 .present .finder, .present .chips button, .present .print, .present .map, .present .side,
 .present .note, .present .top select { display: none }
 .present .all { font-size: .9em }
+.present td.value, .present td.city { white-space: nowrap }
+.present td small, .present .empty { white-space: normal }
 .present .bar select, .present td.city small, .present td.value small:first-of-type,
 .present .goals > div + div { display: none }
 .present .chip { padding-right: .6rem }

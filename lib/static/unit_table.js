@@ -99,7 +99,7 @@ function valueCell(line, { value, mark, place }, ctx, { withPeriod }) {
 
 function cityCell(line, place, { book, words, lang }) {
   const found = line.city[place]
-  if (!found) return make("td", { class: "city", text: "–" })
+  if (!found) return make("td", { class: "city", text: words.city_none })
   const [value, isPublished, isIllustrative] = found
   return wrap("td", "city", make("span", { text: written(line, value, lang) }),
     isIllustrative ? badge("i", book) : null,

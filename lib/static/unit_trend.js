@@ -232,10 +232,17 @@ function asTable(line, { book, shown, words, lang }) {
       return [value + mark, cell.rank && !line.is_rank ? rankWords(cell.rank, words) : "–"]
     })
     return wrap("tr", "", make("th", { scope: "row", text: period }),
-      ...[...cells, city ? written(line, city[0], lang) : "–"].map((text) => make("td", { text })))
+      ...[...cells, cityWords(line, city, { book, words, lang })].map((text) => make("td", { text })))
   })
   const table = wrap("table", "small", make("caption", { class: "sr", text: line.label }),
     wrap("thead", "", wrap("tr", "", ...heads.map((text) => make("th", { scope: "col", text })))),
     wrap("tbody", "", ...body))
   return wrap("details", "", make("summary", { text: words.as_table }), wrap("div", "wide", table))
+}
+
+// A mean of values that were made for demonstration is no better than they.
+function cityWords(line, city, { book, words, lang }) {
+  if (!city) return words.city_none
+  const [value, , isIllustrative] = city
+  return written(line, value, lang) + (isIllustrative ? ` (${book.marks.i})` : "")
 }

@@ -23,28 +23,37 @@ _SECONDS = 0.5
 async def watch() -> None:
     """Until cancelled: notice commits, and have the pages that are behind drawn again."""
     known = figures.served().now()
+    is_tidy = True
     while True:
         await asyncio.sleep(_SECONDS)
         try:
             found = await asyncio.to_thread(figures.served().now)
             if found is not known:
                 await asyncio.to_thread(warm.prepare, found)
-                warm.give_back_memory()
-                known = found
-            _draw_again(found)
+                known, is_tidy = found, False
+            if _draw_again(found) and not is_tidy:
+                # Not before: who committed held the file, its rows and the preview until then.
+                await asyncio.to_thread(warm.give_back_memory)
+                is_tidy = True
         except Exception:  # a fault here must not end the watch
             LOG.exception("open pages could not be told of new figures")
 
 
-def _draw_again(served: Package) -> None:
+def _draw_again(served: Package) -> bool:
+    """Have the pages drawn again that are behind; True once all are at rest and none is."""
     # Streamlit has no public way to run another session's script; this is what its own watcher of
     # source files does. The exact pin holds it.
     if not Runtime.exists():
-        return
+        return True
+    are_at_rest = True
     for info in Runtime.instance()._session_mgr.list_active_sessions():  # noqa: SLF001
         session = info.session
-        if _is_idle(session) and figures.bound_in(session.session_state) not in (None, served):
+        if not _is_idle(session):
+            are_at_rest = False
+        elif figures.drawn_in(session.session_state) not in (None, served):
+            are_at_rest = False
             session.request_rerun(session._client_state)  # noqa: SLF001
+    return are_at_rest
 
 
 def _is_idle(session: AppSession) -> bool:

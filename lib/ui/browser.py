@@ -13,7 +13,7 @@ import streamlit as st
 from lib.ui import assets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 # The render function of a script is `render(component)`; what it returns is called at the end.
 # The address is made whole: Streamlit runs the lines from a blob, which has no folder of its own.
@@ -34,10 +34,23 @@ def told(key: str) -> dict[str, Any]:
     return found
 
 
-def element(name: str, *, isolated: bool = True) -> Callable[..., Any]:
+def take_over(key: str, held: Mapping[str, str], *, longest: int) -> dict[str, Any]:
+    """Put what the element keyed `key` told where the session has it, and give all it told.
+
+    `held` are the session's keys by the element's own names for them. A text is cut to `longest`.
+    """
+    found = told(key)
+    for name, session_key in held.items():
+        if name in found:
+            st.session_state[session_key] = str(found[name])[:longest]
+    return found
+
+
+def element(name: str, *, isolated: bool = True) -> Callable[..., None]:
     """Register the element whose script is `lib/static/<name>.js` and return its mount.
 
-    One that is not `isolated` stands in the page itself and wears the page's own style.
+    It takes a `key`, the `data` for the script, and what else Streamlit's own mount takes. One that
+    is not `isolated` stands in the page itself and wears the page's own style.
     """
     mount: Callable[..., Any] = st.components.v2.component(
         f"hanoiso_{name}",
@@ -45,4 +58,10 @@ def element(name: str, *, isolated: bool = True) -> Callable[..., Any]:
         js=_LOADER.format(mount=assets.static("mount.js").url, url=assets.static(f"{name}.js").url),
         isolate_styles=isolated,
     )
-    return mount
+
+    def drawn(*, data: Mapping[str, Any], **given: Any) -> None:
+        # All under one name: Streamlit asks of every entry whether it is a table, which at every
+        # move of a slider takes as long as the projection does.
+        mount(data={"whole": data}, **given)
+
+    return drawn

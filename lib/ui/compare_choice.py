@@ -22,6 +22,12 @@ _PICK = "compare_pick"
 _NAME = "compare_name"
 _OWN = "compare_own"
 
+# Beside a button the names of the scenarios have no room on a phone.
+STYLE = """<style>
+@media (max-width:640px){.st-key-compare_choice{row-gap:1rem}
+.st-key-compare_choice>:first-child{flex-basis:100%}}
+</style>"""
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -37,8 +43,9 @@ def choose(settings: Settings, look: Look) -> tuple[Member, ...]:
     names = _names(settings, look)
     asked = compare_link.parted(link.text(KEY, longest=compare_link.LONGEST))
     st.session_state[_PICK] = [token for token in asked or _usual(look) if token in names]
-    left, right = st.columns([4, 1], vertical_alignment="bottom")
-    with left:
+    with st.container(
+        key="compare_choice", horizontal=True, vertical_alignment="bottom", gap="medium"
+    ):
         st.multiselect(
             _("Compare two to four scenarios"),
             tuple(names),
@@ -48,9 +55,9 @@ def choose(settings: Settings, look: Look) -> tuple[Member, ...]:
             placeholder=_("Choose scenarios"),
             on_change=_picked,
         )
-    with right:
         _hold(settings, look)
     _say_missing(settings, asked, names)
+    _say_same(settings, look)
     chosen = (_member(token, look, names) for token in st.session_state[_PICK])
     return tuple(member for member in chosen if member is not None)
 
@@ -70,7 +77,12 @@ def _picked() -> None:
 def _hold(settings: Settings, look: Look) -> None:
     """Put the laboratory's scenario aside under a name, so that another can be set up."""
     _ = translator(settings.lang).gettext
-    with st.popover(_("Hold this one"), width="stretch"):
+    menu = st.popover(
+        _("Hold this one"), key="compare_hold_menu", width="content", on_change="rerun"
+    )
+    if not menu.open:
+        return
+    with menu:
         st.caption(
             _(
                 "Puts the laboratory’s scenario into this comparison as it stands, and into the "
@@ -143,3 +155,12 @@ def _say_missing(settings: Settings, asked: tuple[str, ...], names: Mapping[str,
                 n=len(missing)
             )
         )
+
+
+def _say_same(settings: Settings, look: Look) -> None:
+    """Why a ready-made scenario among the chosen ones is no other than "as now"."""
+    for token in st.session_state[_PICK]:
+        if token.startswith(compare_link.READY):
+            ready = token.removeprefix(compare_link.READY)
+            if said := saved_ready.same_as_now(ready, look, settings.lang):
+                st.info(said)

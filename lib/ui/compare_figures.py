@@ -7,14 +7,19 @@ from functools import lru_cache
 
 from lib.analysis import comparison
 from lib.analysis.comparison import Cell, Row
-from lib.analysis.targets import binding
 from lib.analysis.verdict import Assessment
-from lib.model.kinds import PriceBasis
+from lib.model.kinds import Lang, PriceBasis
 from lib.model.scenario import Setup
 from lib.model.things import Controls
 from lib.ui import figures
 from lib.ui import scenario_figures as source
+from lib.ui.session import Settings
+from lib.view import compare_table
+from lib.view.palette import Theme
 from lib.view.scenario_controls import HORIZON
+
+Stand = tuple[PriceBasis, Controls]
+"""All of a scenario that its targets hang on."""
 
 
 @lru_cache(maxsize=4)
@@ -22,20 +27,28 @@ def compared_targets(version: str, today: date) -> tuple[Assessment, ...]:
     """The binding target of every series and year that can be measured."""
     return tuple(
         one
-        for one in binding(figures.assessed(version, today))
+        for one in figures.bound(version, today)
         if one.verdict != "not_measurable" and one.target.year <= HORIZON
     )
 
 
 def rows(setups: tuple[Setup, ...], *, today: date, official_only: bool) -> tuple[Row, ...]:
     """One row a target, with a cell for each scenario in their order."""
-    version = figures.package().version
-    targets = compared_targets(version, today)
-    return comparison.table(
-        targets,
-        [source.indicator_of(one.target.series_id) for one in targets],
-        [_cells(version, setup.basis, setup.controls, today, official_only) for setup in setups],
+    return _rows(figures.package().version, _stands(setups), today, official_only)
+
+
+def verdicts_html(
+    setups: tuple[Setup, ...], names: tuple[str, ...], *, today: date, settings: Settings
+) -> str:
+    """The table of `rows`; another indicator on the page leaves it as it is."""
+    version, stands = figures.package().version, _stands(setups)
+    return _html(
+        version, stands, names, today, settings.official_only, settings.lang, settings.theme
     )
+
+
+def _stands(setups: tuple[Setup, ...]) -> tuple[Stand, ...]:
+    return tuple((setup.basis, setup.controls) for setup in setups)
 
 
 def sources(rows: tuple[Row, ...]) -> dict[str, str]:
@@ -47,6 +60,35 @@ def sources(rows: tuple[Row, ...]) -> dict[str, str]:
         for one in ids
         if one in known
     }
+
+
+@lru_cache(maxsize=16)
+def _rows(
+    version: str,
+    stands: tuple[Stand, ...],
+    today: date,
+    official_only: bool,  # noqa: FBT001 - the cache keys by place
+) -> tuple[Row, ...]:
+    targets = compared_targets(version, today)
+    return comparison.table(
+        targets,
+        [source.indicator_of(one.target.series_id) for one in targets],
+        [_cells(version, *stand, today, official_only) for stand in stands],
+    )
+
+
+@lru_cache(maxsize=16)
+def _html(
+    version: str,
+    stands: tuple[Stand, ...],
+    names: tuple[str, ...],
+    today: date,
+    official_only: bool,  # noqa: FBT001 - the cache keys by place
+    lang: Lang,
+    theme: Theme,
+) -> str:
+    found = _rows(version, stands, today, official_only)
+    return compare_table.verdicts_html(found, names, lang=lang, theme=theme)
 
 
 @lru_cache(maxsize=64)

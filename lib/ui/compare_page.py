@@ -37,6 +37,8 @@ from lib.view.scenario_controls import HORIZON
 
 if TYPE_CHECKING:
     from lib.analysis.comparison import Row
+    from lib.model.scenario import Setup
+    from lib.ui.compare_choice import Member
     from lib.ui.scenario_subject import Look
     from lib.ui.session import Settings
 
@@ -59,24 +61,20 @@ def compare(settings: Settings, series_id: str) -> None:
         return
     looks = [saved_now.look_at(settings, one.setup) for one in members]
     entries = [Entry(one.name, at.subject) for one, at in zip(members, looks, strict=True)]
-    rows = compare_figures.rows(
-        tuple(one.setup for one in members),
-        today=figures.today(),
-        official_only=settings.official_only,
-    )
-    names = [one.name for one in members]
-    st.html(compare_table.STYLE + compare_table.names_html(names, theme=settings.theme))
+    setups = tuple(one.setup for one in members)
+    rows = compare_figures.rows(setups, today=figures.today(), official_only=settings.official_only)
     said = compare_words.answer(
         entries, rows, counts(rows, year=HORIZON), year=HORIZON, lang=settings.lang
     )
     st.html(
-        scenario_words.answer_html(
+        compare_table.names_html([one.name for one in members], theme=settings.theme)
+        + scenario_words.answer_html(
             said, small=(), mark=entries[0].subject.provenance, lang=settings.lang
         )
     )
     _curves(settings, entries, said, looks)
     has_banner = not source.is_citable(look.subject.history)
-    _verdicts(settings, rows, names, has_banner=has_banner)
+    _verdicts(settings, members, setups, rows, has_banner=has_banner)
     _maps(settings, entries, look, looks)
 
 
@@ -101,6 +99,7 @@ def _curves(
     takeaway.offer(
         settings,
         key="compare_curve",
+        when_opened=True,
         name=f"hanoiso_so_sanh_{subject.indicator.indicator_id}_{HORIZON}",
         frame=lambda: compare_table.curves_frame(
             entries, sources="; ".join(scenario_said.sources(made_up)), lang=lang
@@ -116,18 +115,25 @@ def _curves(
 
 
 def _verdicts(
-    settings: Settings, rows: tuple[Row, ...], names: list[str], *, has_banner: bool
+    settings: Settings,
+    members: tuple[Member, ...],
+    setups: tuple[Setup, ...],
+    rows: tuple[Row, ...],
+    *,
+    has_banner: bool,
 ) -> None:
     _ = translator(settings.lang).gettext
+    names = tuple(one.name for one in members)
     st.subheader(_("Which targets each of them meets"), anchor=False)
     made_up = any(cell.provenance == "illustrative" for row in rows for cell in row.cells)
     if made_up and not has_banner:
         banner.illustrative(settings)
-    st.html(compare_table.verdicts_html(rows, names, lang=settings.lang, theme=settings.theme))
+    st.html(compare_figures.verdicts_html(setups, names, today=figures.today(), settings=settings))
     sources = compare_figures.sources(rows)
     takeaway.offer(
         settings,
         key="compare_targets",
+        when_opened=True,
         name=f"hanoiso_so_sanh_muc_tieu_{HORIZON}",
         frame=lambda: compare_table.verdicts_frame(
             rows, names, sources=sources, lang=settings.lang
@@ -159,6 +165,7 @@ def _maps(settings: Settings, entries: list[Entry], look: Look, looks: list[Look
     takeaway.offer(
         settings,
         key="compare_communes",
+        when_opened=True,
         name=f"hanoiso_so_sanh_phuong_xa_{HORIZON}",
         frame=lambda: compare_table.communes_frame(
             entries,

@@ -15,7 +15,7 @@ from lib.data.store.place import UnavailableError
 from lib.model.kinds import PROVENANCE_ORDER, Provenance
 from lib.text import translator
 from lib.ui import editing, figures
-from lib.view import data_html, numbers, words
+from lib.view import data_html, data_import_html, numbers, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,23 +24,30 @@ if TYPE_CHECKING:
 
     from lib.data.intake.preview import Preview
     from lib.data.intake.understand import Draft
-    from lib.data.store.commit import Done
+    from lib.model.kinds import Lang
     from lib.model.things import Source
     from lib.ui.session import Settings
 
 _OUTCOME = "_d_outcome"
+_STALE = "_d_stale"
+_UNDONE = "_d_undone"
 _LONGEST = 300
 _MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the editor says of the whole import; `source` is None until it can be named."""
+    """What the editor says of the whole import; `source` is None until it can be named.
+
+    `lacking` names what is still empty, `faults` tells what of it cannot be kept.
+    """
 
     source: Source | None
     provenance: Provenance
     note: str
     reason: str
+    lacking: tuple[str, ...]
+    faults: tuple[str, ...]
 
     @property
     def source_id(self) -> str:
@@ -49,11 +56,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What the last commit of this session did."""
+    """What the last commit of this session did: `new` and `replaced` as its preview told them."""
 
-    done: Done
-    changed: tuple[Change, ...]
+    number: int
+    new: int
+    replaced: int
     left_out: int
+    changed: tuple[Change, ...]
 
 
 def ask(settings: Settings) -> Told:
@@ -78,11 +87,43 @@ def ask(settings: Settings) -> Told:
     note = ""
     if provenance == "derived":
         note = _text(_("How they were computed *"), "d_note")
+    lacking = [
+        name
+        for name, text in (
+            (_("title"), title),
+            (_("publisher"), publisher),
+            (_("date or year"), date),
+            (_("why they come in"), reason),
+            (_("how they were computed"), note or provenance != "derived"),
+        )
+        if not text
+    ]
     source = None
+    faults: tuple[str, ...] = ()
     if title and publisher and date:
         licence = _("as published")
         source = source_of(title=title, publisher=publisher, date=date, url=url, licence=licence)
-    return Told(source, provenance, note, reason)
+        faults = _faults_of(source, lang)
+    return Told(source, provenance, note, reason, tuple(lacking), faults)
+
+
+def _faults_of(source: Source, lang: Lang) -> tuple[str, ...]:
+    """What the table of sources would not allow of what was typed."""
+    from lib.data.store.check import source_columns  # noqa: PLC0415 - SQLAlchemy: 12 MB
+
+    _ = translator(lang).gettext
+    names = {"title": _("title"), "publisher": _("publisher"), "date": _("date or year")}
+    bad = source_columns(source)
+    said = [
+        _("{field}: plain text, please, without markup, formula or hidden marks.").format(
+            field=name[0].upper() + name[1:]
+        )
+        for column, name in names.items()
+        if column in bad
+    ]
+    if "url" in bad:
+        said.append(_("The address begins with https:// or http:// and has no spaces."))
+    return tuple(said)
 
 
 def aliases() -> Mapping[str, str]:
@@ -105,7 +146,7 @@ def aliases() -> Mapping[str, str]:
         }
 
 
-def offer(settings: Settings, draft: Draft, seen: Preview, told: Told) -> bool:
+def offer(settings: Settings, draft: Draft, seen: Preview, told: Told, *, mark: str) -> bool:
     """The button that writes, or what is still wanted for it; True once it has written."""
     lang = settings.lang
     _, n_ = translator(lang).gettext, translator(lang).ngettext
@@ -120,11 +161,13 @@ def offer(settings: Settings, draft: Draft, seen: Preview, told: Told) -> bool:
                 "Take the good rows only and leave {n} out; they are handed back as a file above",
                 left_out,
             ).format(n=numbers.number(left_out, lang, decimals=0)),
-            key="d_partial",
+            key=f"d_partial_{mark}",
         )
+    if not only_good:
+        wanted.append(_("Tick the box above, or mend the table and hand it in again."))
     for line in wanted:
         st.caption(line)
-    is_ready = not wanted and only_good
+    is_ready = not wanted
     label = n_("Take in {n} figure", "Take in {n} figures", seen.taken).format(
         n=numbers.number(seen.taken, lang, decimals=0)
     )
@@ -134,45 +177,50 @@ def offer(settings: Settings, draft: Draft, seen: Preview, told: Told) -> bool:
 
 
 def outcome(settings: Settings) -> None:
-    """What the last commit of this session changed, with a way back."""
+    """What the last commit of this session changed, with a way back; or who came before it."""
+    say_stale(settings)
+    _say_undone(settings)
     found: _Outcome | None = st.session_state.get(_OUTCOME)
     if found is None:
         return
     lang = settings.lang
     _, n_ = translator(lang).gettext, translator(lang).ngettext
-    package = figures.package()
     st.success(
         _("Version {number} is in: {new} new, {changed} changed, {left} left out.").format(
-            number=found.done.number,
-            new=numbers.number(found.done.rows_new, lang),
-            changed=numbers.number(found.done.rows_changed, lang),
+            number=found.number,
+            new=numbers.number(found.new, lang),
+            changed=numbers.number(found.replaced, lang),
             left=numbers.number(found.left_out, lang),
         )
     )
-    st.subheader(
-        n_("{n} target is judged anew", "{n} targets are judged anew", len(found.changed)).format(
-            n=len(found.changed)
-        ),
-        anchor=False,
-    )
+    if found.changed:
+        st.subheader(
+            n_(
+                "{n} target is judged anew", "{n} targets are judged anew", len(found.changed)
+            ).format(n=len(found.changed)),
+            anchor=False,
+        )
+    package = figures.package()
     known = known_of(package)
     indicators = {one: known.indicator(one) for one in known.series}
     names = {one.after.target.series_id: known.series_label(one.after.target.series_id)
              for one in found.changed}  # fmt: skip
-    st.html(data_html.changes_html(found.changed, indicators, names, lang))
+    st.html(
+        data_import_html.changes_html(found.changed, indicators, names, package.documents, lang)
+    )
     with st.container(horizontal=True):
         if st.button(_("Undo this import"), key="d_undo_last"):
-            undo(settings, found.done.number, reason=_("taken back at once"))
+            undo(settings, found.number, reason=_("taken back at once"))
         if st.button(_("Close"), key="d_outcome_close"):
             del st.session_state[_OUTCOME]
-            st.rerun()
+            st.rerun(scope="fragment")
 
 
-def shares(bar: DeltaGenerator, first: float, last: float) -> Callable[[float], None]:
-    """What moves a bar from `first` to `last` as the share done goes from 0 to 1."""
+def shares(bar: DeltaGenerator, text: str) -> Callable[[float], None]:
+    """What moves a bar as the share done goes from 0 to 1; it keeps its words."""
 
     def tell(share: float) -> None:
-        bar.progress(first + (last - first) * min(max(share, 0.0), 1.0))
+        bar.progress(min(max(share, 0.0), 1.0), text)
 
     return tell
 
@@ -182,6 +230,7 @@ def undo(settings: Settings, number: int, *, reason: str) -> None:
     from lib.data.store.commit import DependsError, StaleError  # noqa: PLC0415 - SQLAlchemy: 12 MB
 
     _ = translator(settings.lang).gettext
+    st.session_state.pop(_STALE, None)
     try:
         editing.undo(number, reason=reason)
     except DependsError as error:
@@ -191,7 +240,7 @@ def undo(settings: Settings, number: int, *, reason: str) -> None:
         ))  # fmt: skip
         return
     except StaleError as error:
-        _say_stale(settings, error.editor)
+        _remember_stale(settings, error.editor)
         return
     except editing.NotAllowedError as error:
         st.error(editing.said(error.refused, settings.lang))
@@ -200,19 +249,24 @@ def undo(settings: Settings, number: int, *, reason: str) -> None:
         st.error(_(error.said))
         return
     st.session_state.pop(_OUTCOME, None)
+    st.session_state[_UNDONE] = number
     st.rerun()
+
+
+def _say_undone(settings: Settings) -> None:
+    """That a version was taken back, until the next one is in."""
+    number: int | None = st.session_state.get(_UNDONE)
+    if number is not None:
+        _ = translator(settings.lang).gettext
+        st.success(_("Version {n} is taken back: every figure is as before.").format(n=number))
 
 
 def _wanted(settings: Settings, seen: Preview, told: Told) -> list[str]:
     """What still stands in the way of the button."""
     _ = translator(settings.lang).gettext
-    lines = []
-    if told.source is None:
-        lines.append(_("Still wanted: title, publisher and date of the source."))
-    if not told.reason:
-        lines.append(_("Still wanted: why the figures come in; the log keeps it."))
-    if told.provenance == "derived" and not told.note:
-        lines.append(_("Still wanted: how the figures were computed."))
+    lines = list(told.faults)
+    if told.lacking:
+        lines.append(_("Still wanted: {what}.").format(what=", ".join(told.lacking)))
     if not seen.taken:
         lines.append(_("There is nothing to take in: no figure is new or changed."))
     return lines
@@ -229,6 +283,8 @@ def _commit(settings: Settings, draft: Draft, seen: Preview, told: Told, left_ou
     _ = translator(lang).gettext
     if told.source is None:
         return False
+    st.session_state.pop(_STALE, None)
+    st.session_state.pop(_UNDONE, None)
     before = figures.assessed_today()
     bar = st.progress(0.0, _("Writing …"))
     try:
@@ -242,13 +298,13 @@ def _commit(settings: Settings, draft: Draft, seen: Preview, told: Told, left_ou
                 origin=f"{draft.file} › {draft.sheet}" if draft.sheet else draft.file,
                 reason=told.reason,
             ),
-            progress=shares(bar, 0.0, 1.0),
+            progress=shares(bar, _("Writing …")),
         )
         _remember(draft)
     except editing.NotAllowedError as error:
         st.error(editing.said(error.refused, lang))
     except StaleError as error:
-        _say_stale(settings, error.editor)
+        _remember_stale(settings, error.editor)
     except NothingNewError:
         st.info(_("All of these figures are in already, just so. Nothing was written."))
     except SourceError:
@@ -264,7 +320,10 @@ def _commit(settings: Settings, draft: Draft, seen: Preview, told: Told, left_ou
         )
     else:
         after = figures.assessed_today()
-        st.session_state[_OUTCOME] = _Outcome(done, changes(before, after), left_out)
+        replaced = int((seen.rows["taken"] & (seen.rows["old_provenance"] != "")).sum())
+        st.session_state[_OUTCOME] = _Outcome(
+            done.number, seen.taken - replaced, replaced, left_out, changes(before, after)
+        )
         return True
     bar.empty()
     return False
@@ -288,11 +347,21 @@ def _remember(draft: Draft) -> None:
             remember(connection, kind, learnt, editor=editor)
 
 
-def _say_stale(settings: Settings, editor: str) -> None:
+def _remember_stale(settings: Settings, editor: str) -> None:
     """Someone else was first: draw again on the new figures; file and answers are kept."""
-    _ = translator(settings.lang).gettext
     figures.served().refresh()
     figures.begin()
+    # Kept, because the whole page is drawn again for the new figures a moment later.
+    st.session_state[_STALE] = editor
+    say_stale(settings)
+
+
+def say_stale(settings: Settings) -> None:
+    """Who took figures in before this visitor's last try, until the next one."""
+    editor: str | None = st.session_state.get(_STALE)
+    if editor is None:
+        return
+    _ = translator(settings.lang).gettext
     st.warning(
         _(
             "{editor} took figures in since this preview was made. Nothing was written and nothing "

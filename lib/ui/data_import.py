@@ -3,96 +3,141 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import streamlit as st
 
 from lib.data.editing import Refused
-from lib.data.intake.known import Known, known_of
+from lib.data.intake.known import known_of
 from lib.data.intake.layout import best_sheet
 from lib.data.intake.preview import Origin, Preview, preview
 from lib.data.intake.reading import read, read_paste
-from lib.data.intake.things import Question, Reading, Sheet
 from lib.data.intake.understand import Draft, understand
 from lib.data.limits import limits
+from lib.data.problem import shown
 from lib.text import N_, translator
-from lib.ui import data_commit, data_preview, data_typed, editing, figures, link
+from lib.ui import (
+    data_asked,
+    data_commit,
+    data_out,
+    data_preview,
+    data_typed,
+    editing,
+    figures,
+    link,
+)
 from lib.ui.data_commit import Told, shares
+from lib.ui.plain import plain
+from lib.view import data_import_html
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from streamlit.delta_generator import DeltaGenerator
+
+    from lib.data.intake.known import Known
+    from lib.data.intake.things import Reading, Sheet
+    from lib.data.problem import Problem
     from lib.model.kinds import Lang
     from lib.ui.session import Settings
 
 WAYS = {"file": N_("A file"), "paste": N_("Paste"), "typed": N_("Type in")}
-_ENDINGS = ["csv", "tsv", "txt", "xlsx", "zip", "geojson"]
+# With forms that are refused: who sends one is told why, and in what form to save it.
+_ENDINGS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "zip", "geojson"]
 _READING = "_d_reading"
-_MADE = "_d_made"
-_ANSWERS = "_d_answers"
-_NOT_YET = ""
+_DRAFT = "_d_draft"
+_SEEN = "_d_seen"
+_TURN = "_d_turn"
+_MOST = 20
+# Stands for a source or a formula that is still to be typed: the preview does not wait for it, the
+# last button does.
+_UNNAMED = "not-yet-named"
 
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """What was worked out last, and from what: drawing again must not work it out again."""
-
-    key: tuple[Any, ...]
-    draft: Draft
-    seen: Preview | None
+_Made = TypeVar("_Made")
 
 
 @st.fragment
 def bring_in(settings: Settings) -> None:
     """The whole way in, from the top down; nothing is written before the last button."""
     link.part("data_import")
-    lang = settings.lang
-    _ = translator(lang).gettext
-    data_commit.outcome(settings)
+    with st.container(key="d_in"):
+        st.html(data_import_html.style(settings.lang, limits()))
+        data_commit.outcome(settings)
+        if _may_begin(settings.lang):
+            _steps(settings)
+
+
+def _may_begin(lang: Lang) -> bool:
+    """Whether this visitor may take figures in, and the database can hold them; else why not."""
     allowed = editing.may_edit_now()
     if isinstance(allowed, Refused):
         st.info(editing.said(allowed, lang))
-        editing.sign_in(lang)
-        return
     editing.sign_in(lang)
-    if figures.served().trouble:
-        st.error(_(figures.served().trouble or ""))
-        return
+    trouble = figures.served().trouble
+    if trouble and not isinstance(allowed, Refused):
+        st.error(translator(lang).gettext(trouble))
+    return not trouble and not isinstance(allowed, Refused)
+
+
+def _steps(settings: Settings) -> None:
+    lang = settings.lang
     reading = _take_in(settings)
     if reading is None:
         return
     for notice in reading.notices:
         st.caption(notice.in_(lang))
     if reading.problems:
-        st.error("  \n".join(_safe(problem.text(lang)) for problem in reading.problems[:_MOST]))
+        _refuse(reading.problems, lang)
         return
     known = known_of(figures.package())
     sheet = _sheet(reading, known, lang)
-    told = data_commit.ask(settings)
-    made = _work_out(reading, sheet, known, told, lang)
-    _questions(made.draft, reading, known, lang)
-    for said in made.draft.notices:
-        st.caption(said.in_(lang))
-    if made.seen is None:
+    answers = data_asked.answers(sheet)
+    draft = _understood(reading, sheet, known, lang)
+    if draft.problems:
+        _refuse(draft.problems, lang)
         return
-    data_preview.show(settings, made.draft, made.seen)
-    if data_commit.offer(settings, made.draft, made.seen, told):
+    # In a container: however many there still are, the form below stays where it is.
+    with st.container():
+        data_asked.questions(draft, sheet, known, lang)
+        for said in draft.notices:
+            st.caption(plain(said.in_(lang)))
+    if draft.layout is None or not len(draft.rows):
+        return
+    # The form stands below the preview, since there the button is that waits for it; but what is
+    # new and what changes depends on the source.
+    above = st.container()
+    told = data_commit.ask(settings)
+    mark = _mark(st.session_state[_READING][0], sheet.name, sorted(answers.items()))
+    with above:
+        seen = _compared(draft, known, told, mark, lang)
+        data_preview.show(settings, draft, seen, mark=mark)
+    if data_commit.offer(settings, draft, seen, told, mark=mark):
         forget()
+        st.rerun()
 
 
 def forget() -> None:
     """Let go of the file, its answers and its preview, as after a commit."""
-    for key in (_READING, _MADE, _ANSWERS):
+    for key in (_READING, _DRAFT, _SEEN):
         st.session_state.pop(key, None)
+    data_asked.forget()
     # An uploader keeps its file as long as its key lives.
-    st.session_state["_d_turn"] = int(st.session_state.get("_d_turn", 0)) + 1
+    st.session_state[_TURN] = int(st.session_state.get(_TURN, 0)) + 1
 
 
-_MOST = 20
+def _refuse(problems: Sequence[Problem], lang: Lang) -> None:
+    """Why a file cannot be taken, in words; nothing of it is."""
+    _ = translator(lang).gettext
+    told = [plain(problem.text(lang)) for problem in problems[:_MOST]]
+    if len(problems) > _MOST:
+        told.append(_("and {n} more").format(n=len(problems) - _MOST))
+    st.error("  \n".join([_("This cannot be taken in. Nothing was written."), *told]))
 
 
 def _take_in(settings: Settings) -> Reading | None:
     """What was handed in: read once, kept for the session."""
-    _ = translator(settings.lang).gettext
+    lang = settings.lang
+    _ = translator(lang).gettext
     way = link.segments(
         _("How the figures come"),
         tuple(WAYS),
@@ -100,45 +145,62 @@ def _take_in(settings: Settings) -> Reading | None:
         default="file",
         label_of=lambda one: _(WAYS[one]),
     )
-    turn = st.session_state.get("_d_turn", 0)
-    most = limits()
+    turn = int(st.session_state.get(_TURN, 0))
     if way == "file":
-        given = st.file_uploader(
-            _("CSV, Excel (XLSX) or a data package of this program; at most {n} MB").format(
-                n=most.megabytes
-            ),
-            type=_ENDINGS,
-            key=f"d_file_{turn}",
-            max_upload_size=most.megabytes,
-        )
-        if given is None:
-            return None
-        content = given.getvalue()
-        return _read(
-            hashlib.sha256(content).hexdigest() + given.name,
-            lambda: read(content, given.name, most),
-        )
-    if way == "paste":
-        text = st.text_area(
-            _("Copy the cells in your spreadsheet, headings among them, and paste them here"),
-            key=f"d_paste_{turn}",
-            height=220,
-        )
-    else:
-        text = data_typed.table(settings, turn=turn)
+        return _from_file(settings, turn)
+    text = _pasted(lang, turn) if way == "paste" else data_typed.table(settings, turn=turn)
     if not text.strip():
         return None
-    return _read(
-        hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(), lambda: read_paste(text, most)
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+    return _read(digest, lambda: read_paste(text, limits()), lang)
+
+
+def _from_file(settings: Settings, turn: int) -> Reading | None:
+    lang = settings.lang
+    _ = translator(lang).gettext
+    most = limits()
+    given = st.file_uploader(
+        _("CSV, Excel (XLSX) or a data package of this program"),
+        type=_ENDINGS,
+        key=f"d_file_{turn}",
+        max_upload_size=most.megabytes,
     )
+    st.caption(data_import_html.limits_said(most, lang))
+    # Always a container: another file in place of one draws twice at once, and where a container
+    # and a plain element take turns at one place, the browser would stumble over the parts of one.
+    with st.container():
+        if given is None:
+            with st.expander(_("No table yet? Download a workbook to fill in"), key="d_templates"):
+                data_out.templates(settings)
+    if given is None:
+        return None
+    content = given.getvalue()
+    digest = hashlib.sha256(content).hexdigest() + given.name
+    return _read(digest, lambda: read(content, given.name, most), lang)
 
 
-def _read(digest: str, make: Any) -> Reading:
+def _pasted(lang: Lang, turn: int) -> str:
+    _ = translator(lang).gettext
+    text = st.text_area(
+        _("Copy the cells in your spreadsheet, headings among them, and paste them here"),
+        key=f"d_paste_{turn}",
+        height=220,
+    )
+    # Leaving the area is what sends it: the button is where to go, and does nothing more.
+    st.button(_("Read the table"), key="d_paste_read")
+    st.caption(data_import_html.limits_said(limits(), lang, is_file=False))
+    return text
+
+
+def _read(digest: str, make: Callable[[], Reading], lang: Lang) -> Reading:
+    bar = _place_of_bar()
     held = st.session_state.get(_READING)
     if held is None or held[0] != digest:
+        bar.progress(0.0, translator(lang).gettext("Reading the file …"))
         held = (digest, make())
+        bar.empty()
         st.session_state[_READING] = held
-        st.session_state[_ANSWERS] = {}
+        data_asked.forget()
     return cast("Reading", held[1])
 
 
@@ -150,118 +212,84 @@ def _sheet(reading: Reading, known: Known, lang: Lang) -> Sheet:
         _("Sheet"),
         range(len(reading.sheets)),
         index=best_sheet(reading.sheets, known),
-        key="d_sheet",
-        format_func=lambda one: _safe(reading.sheets[one].name),
+        key=f"d_sheet_{_mark(st.session_state[_READING][0])}",
+        format_func=lambda one: shown(reading.sheets[one].name),
     )
     return reading.sheets[place]
 
 
-def _work_out(reading: Reading, sheet: Sheet, known: Known, told: Told, lang: Lang) -> _Made:
-    """Understand the sheet and compare it with what is held, once for each state of answers."""
-    answers: dict[str, str] = st.session_state.setdefault(_ANSWERS, {})
-    held = st.session_state[_READING]
-    confirmed = data_preview.confirmed()
+def _understood(reading: Reading, sheet: Sheet, known: Known, lang: Lang) -> Draft:
+    """What the sheet says with the answers so far."""
+    answers = data_asked.answers(sheet)
     key = (
-        held[0], sheet.name, tuple(sorted(answers.items())), told.source_id, told.provenance,
-        told.note, confirmed, known.version,
-    )  # fmt: skip
-    made: _Made | None = st.session_state.get(_MADE)
-    if made is not None and made.key == key:
-        return made
-    _ = translator(lang).gettext
-    bar = st.progress(0.0, _("Reading the figures …"))
-    draft = understand(
-        sheet,
-        file=reading.file,
-        known=known,
-        answers=answers,
-        aliases=data_commit.aliases(),
-        progress=shares(bar, 0.0, 0.5),
+        st.session_state[_READING][0],
+        sheet.name,
+        tuple(sorted(answers.items())),
+        known.version,
     )
-    seen = None
-    if draft.layout is not None and len(draft.rows):
-        seen = preview(
+    return _once(
+        _DRAFT,
+        key,
+        translator(lang).gettext("Reading the figures …"),
+        lambda progress: understand(
+            sheet,
+            file=reading.file,
+            known=known,
+            answers=answers,
+            aliases=data_commit.aliases(),
+            progress=progress,
+        ),
+    )
+
+
+def _compared(draft: Draft, known: Known, told: Told, mark: str, lang: Lang) -> Preview:
+    """The draft against what is held now, once for each source and confirmation."""
+    confirmed = data_preview.confirmed(mark)
+    origin = Origin(
+        told.source_id or _UNNAMED,
+        told.provenance,
+        "high",
+        told.note or _UNNAMED if told.provenance == "derived" else told.note,
+    )
+    return _once(
+        _SEEN,
+        (mark, origin, confirmed, known.version),
+        translator(lang).gettext("Comparing with the figures held now …"),
+        lambda progress: preview(
             draft,
             known=known,
             held=figures.package().observations,
-            origin=Origin(told.source_id, told.provenance, "high", told.note),
+            origin=origin,
             today=figures.today(),
             confirmed=confirmed,
-            progress=shares(bar, 0.5, 1.0),
-        )
-    bar.empty()
-    made = _Made(key, draft, seen)
-    st.session_state[_MADE] = made
-    return made
-
-
-def _questions(draft: Draft, reading: Reading, known: Known, lang: Lang) -> None:
-    """What the file does not say, each with what it hints at; nothing is taken unasked."""
-    if not draft.questions:
-        return
-    _, n_ = translator(lang).gettext, translator(lang).ngettext
-    needed = len(draft.needed)
-    st.subheader(_("What the file does not say"), anchor=False)
-    if needed:
-        st.caption(
-            n_(
-                "{n} answer is needed before its rows can be taken.",
-                "{n} answers are needed before their rows can be taken.",
-                needed,
-            ).format(n=needed)
-        )
-    for question in draft.questions[:_MOST_ASKED]:
-        _ask(question, reading, known, lang)
-    if len(draft.questions) > _MOST_ASKED:
-        st.caption(_("More questions follow once these are answered."))
-
-
-_MOST_ASKED = 15
-
-
-def _ask(question: Question, reading: Reading, known: Known, lang: Lang) -> None:
-    _ = translator(lang).gettext
-    answers: dict[str, str] = st.session_state[_ANSWERS]
-    key = f"d_q_{hashlib.sha256((reading.file + question.question_id).encode()).hexdigest()[:12]}"
-    labels = {one.option_id: one.label.in_(lang) for one in question.options}
-    if question.accepts == "series":
-        labels |= {
-            one: known.series_label(one).in_(lang) for one in known.series if one not in labels
-        }
-    if question.accepts == "unit":
-        labels |= {
-            f"{geography}/{code}": name.in_(lang)
-            for (geography, code), name in known.names.items()
-            if f"{geography}/{code}" not in labels
-        }
-    asked = question.asks.in_(lang)
-    if question.suggested in labels:
-        asked += " " + _("(the file hints at: {what})").format(what=labels[question.suggested])
-
-    def answered() -> None:
-        chosen = str(st.session_state[key] or "")
-        if chosen:
-            answers[question.question_id] = chosen
-        else:
-            answers.pop(question.question_id, None)
-
-    held = answers.get(question.question_id, _NOT_YET)
-    if question.accepts == "period" and not labels:
-        st.text_input(_safe(asked), value=held, key=key, on_change=answered, placeholder="2025-09")
-        return
-    options = [_NOT_YET, *labels]
-    st.selectbox(
-        _safe(asked),
-        options,
-        index=options.index(held) if held in options else 0,
-        key=key,
-        format_func=lambda one: labels.get(one, _("Choose …")),
-        on_change=answered,
-        accept_new_options=question.accepts == "period",
-        placeholder=_("Choose …"),
+            progress=progress,
+        ),
     )
 
 
-def _safe(text: str) -> str:
-    """A text of a file where Streamlit reads Markdown: told as it is written."""
-    return "".join(f"\\{mark}" if mark in "\\`*_{}[]<>()#+-.!|~$:" else mark for mark in text)
+def _once(
+    slot: str, key: tuple[Any, ...], said: str, make: Callable[[Callable[[float], None]], _Made]
+) -> _Made:
+    """What `make` gives, behind a bar with words; kept in the session until the key is another."""
+    bar = _place_of_bar()
+    held = st.session_state.get(slot)
+    if held is None or held[0] != key:
+        bar.progress(0.0, said)
+        held = (key, make(shares(bar, said)))
+        bar.empty()
+        st.session_state[slot] = held
+    return cast("_Made", held[1])
+
+
+def _place_of_bar() -> DeltaGenerator:
+    """Where a bar stands while there is something to wait for.
+
+    There at every run: what stands below an element that comes and goes is made anew in the
+    browser, and a field made anew loses what is being typed into it.
+    """
+    return st.empty()
+
+
+def _mark(*parts: Any) -> str:
+    """A short name of what was handed in, so that no tick given to one table holds for another."""
+    return hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:12]

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, cast, get_args
 import streamlit as st
 
 from lib.analysis.coverage import Coverage, coverage
-from lib.analysis.targets import binding
-from lib.analysis.wanted import wanted
+from lib.analysis.wanted import Wanted, wanted
 from lib.data.intake.known import known_of
 from lib.model.kinds import Geography, Lang, Pillar
-from lib.text import translator
+from lib.text import N_, translator
 from lib.ui import figures, link, takeaway
-from lib.view import data_html, data_tables, words
+from lib.view import data_coverage, data_tables, data_wanted, words
 from lib.view.map_words import count_of_units
-from lib.view.sentences import missing_sentence, publisher_sentence
+from lib.view.sentences import aim_words, missing_sentence, publisher_sentence
 
 if TYPE_CHECKING:
     from lib.analysis.verdict import Assessment
@@ -25,15 +24,17 @@ if TYPE_CHECKING:
 GEOGRAPHIES: tuple[Geography, ...] = ("city", "district", "commune")
 
 
+SHOWN = {"held": N_("With figures"), "none": N_("Without")}
+
+
 @st.fragment
 def matrix(settings: Settings) -> None:
     """The coverage matrix of one pillar over the city or a kind of unit."""
     link.part("data_matrix")
     lang = settings.lang
     _ = translator(lang).gettext
-    version = figures.package().version
-    left, right = st.columns(2)
-    with left:
+    # Side by side while there is room, else below one another: no alternative is cut off.
+    with st.container(horizontal=True, gap="medium"):
         geography = cast(
             "Geography",
             link.segments(
@@ -44,7 +45,6 @@ def matrix(settings: Settings) -> None:
                 label_of=lambda one: geography_words(cast("Geography", one), lang),
             ),
         )
-    with right:
         pillar = link.segments(
             _("Pillar"),
             get_args(Pillar),
@@ -52,24 +52,32 @@ def matrix(settings: Settings) -> None:
             default="government",
             label_of=lambda one: words.pillar(cast("Pillar", one), lang),
         )
-    found = covered(version, geography)
-    named = _series(version, cast("Pillar", pillar), lang)
-    held = [one for one in named if one[0] in found.cells]
-    st.html(data_html.key_html(lang))
-    if held:
-        label = _("Coverage by series and year")
-        st.html(
-            data_html.coverage_html(
-                found, held, label=label, official_only=settings.official_only, lang=lang
-            )
+        version = figures.package().version
+        found = covered(version, geography, official_only=settings.official_only)
+        named = _series_of(version, cast("Pillar", pillar), lang)
+        held = [one for one in named if one[0] in found.cells]
+        counts = {"held": len(held), "none": len(named) - len(held)}
+        shown = link.segments(
+            _("Series of this pillar"),
+            tuple(SHOWN),
+            key="d_show",
+            default="held",
+            label_of=lambda one: f"{_(SHOWN[one])}: {counts[one]}",
         )
-    without = len(named) - len(held)
-    if without:
+    if not counts[shown]:
         st.caption(
-            _("{n} more series of this pillar have no row here; see what is wanted.").format(
-                n=without
-            )
+            _("No series of this pillar has figures here.")
+            if shown == "held"
+            else _("Every series of this pillar has figures here.")
         )
+    elif shown == "none":
+        without = [one for one in named if one[0] not in found.cells]
+        st.html(_without(without, geography, settings))
+    else:
+        st.html(data_coverage.key_html(lang))
+        label = _("Coverage by series and year")
+        st.html(data_coverage.coverage_html(found, held, label=label, lang=lang))
+        st.caption(_("A series opens to its figures in words, year by year."))
     takeaway.offer(
         settings,
         key="data_matrix",
@@ -83,33 +91,39 @@ def shopping_list(settings: Settings) -> None:
     """Which figures would raise the evidence of which targets, and who would publish them."""
     lang = settings.lang
     _ = translator(lang).gettext
-    package = figures.package()
-    found = wanted(binding(figures.assessed_today()))
-    known = known_of(package)
-    names = {one.series_id: known.series_label(one.series_id).in_(lang) for one in found}
-    said = {one.series_id: _what_it_takes(one.assessments[0], lang) for one in found}
-    st.html(
-        data_html.wanted_html(found, names=names, said=said, label=_("Wanted figures"), lang=lang)
-    )
+    known = known_of(figures.package())
+    items = [
+        data_wanted.Item(
+            one.series_id,
+            known.series_label(one.series_id).in_(lang),
+            one.level,
+            one.gains,
+            [_wish(each, lang) for each in one.assessments],
+        )
+        for one in _wanted()
+    ]
+    st.html(data_wanted.wanted_html(items, lang))
     takeaway.offer(
         settings,
         key="data_wanted",
         name="hanoiso_wanted",
-        frame=lambda: data_tables.wanted_table(found, names, said),
+        frame=lambda: data_tables.wanted_table(items),
         notes=takeaway.notes(settings, sources=(_("this program"),), is_illustrative=False),
     )
 
 
 @lru_cache(maxsize=6)
-def covered(version: str, geography: Geography) -> Coverage:
+def covered(version: str, geography: Geography, *, official_only: bool) -> Coverage:
     """The coverage of a geography on the figures of a data version."""
-    package = figures.package()
+    rows = figures.package().observations
+    if official_only:
+        rows = rows[rows["provenance"].ne("illustrative")]
     units = frozenset(unit.unit_code for unit in figures.units_of(version, geography))
-    return coverage(package.observations, geography, units=units)
+    return coverage(rows, geography, units=units)
 
 
 @lru_cache(maxsize=16)
-def _series(_version: str, pillar: Pillar, lang: Lang) -> list[tuple[str, str]]:
+def _series_of(_version: str, pillar: Pillar, lang: Lang) -> list[tuple[str, str]]:
     """The series of a pillar with their names, in the order of the package."""
     package = figures.package()
     known = known_of(package)
@@ -120,18 +134,50 @@ def _series(_version: str, pillar: Pillar, lang: Lang) -> list[tuple[str, str]]:
     ]
 
 
-def _what_it_takes(one: Assessment, lang: Lang) -> str:
-    """What would have to be published, and by whom."""
+def _wanted() -> tuple[Wanted, ...]:
+    """What would raise which target's evidence, as of today."""
+    return wanted(figures.bound(figures.package().version, figures.today()))
+
+
+def _without(series: list[tuple[str, str]], geography: Geography, settings: Settings) -> str:
+    """The series that have no row of a geography; targets wait for figures of the city alone."""
+    lang = settings.lang
+    version = figures.package().version
+    waiting: dict[str, tuple[int, ...]] = {}
+    if geography == "city":
+        waiting = {one.series_id: one.years for one in _wanted()}
+    cells = {
+        one: covered(version, one, official_only=settings.official_only).cells
+        for one in GEOGRAPHIES
+    }
+    lines = [
+        data_coverage.Without(
+            name,
+            waiting.get(series_id, ()),
+            [geography_words(one, lang) for one in GEOGRAPHIES if series_id in cells[one]],
+        )
+        for series_id, name in series
+    ]
+    label = translator(lang).gettext("Series without figures")
+    return data_coverage.without_html(lines, label=label, lang=lang)
+
+
+def _wish(one: Assessment, lang: Lang) -> data_wanted.Wish:
+    """What a target waits for: its figure, and who would publish it."""
     package = figures.package()
     series = package.series[one.target.series_id]
     indicator = package.indicators[series.indicator_id]
     source = package.sources.get(one.last.source_id) if one.last else None
     document = package.documents[one.target.document_id]
-    parts = (
-        missing_sentence(one, indicator, series, lang),
-        publisher_sentence(one, document, source.publisher if source else "", lang),
+    return data_wanted.Wish(
+        year=one.target.year,
+        asked=aim_words(one.target, one.aim, indicator, lang) if one.aim else "",
+        document=document.short,
+        figure=missing_sentence(one, indicator, series, lang),
+        by_whom=publisher_sentence(
+            one, indicator, document, source.publisher if source else "", lang
+        ),
     )
-    return " ".join(part for part in parts if part)
 
 
 def geography_words(geography: Geography, lang: Lang) -> str:

@@ -11,7 +11,7 @@ from lib.model.period import parse_period
 from lib.text import translator
 from lib.ui import figures, link
 from lib.ui.data_known import GEOGRAPHIES, geography_words
-from lib.view import numbers
+from lib.view import data_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,9 @@ def take_out(settings: Settings) -> None:
     lang = settings.lang
     _ = translator(lang).gettext
     package = figures.package()
-    chosen = _series(lang, key="d_out_series", label=_("Series (none chosen: all)"))
+    chosen = _pick_series(
+        lang, key="d_out_series", label=_("Series (none chosen: all)"), empty=_("All")
+    )
     picked = st.multiselect(
         _("Figures of (none chosen: all)"),
         GEOGRAPHIES,
@@ -54,8 +56,16 @@ def take_out(settings: Settings) -> None:
         official_only=settings.official_only,
     )
     st.caption(
-        _("{n} rows, data version {version}.").format(
-            n=numbers.number(len(rows), lang, decimals=0), version=package.version
+        data_sentences.selection(
+            rows, version=package.version, official_only=settings.official_only, lang=lang
+        )
+    )
+    if rows.empty:
+        return
+    st.caption(
+        _(
+            "Every row with its source, what it rests on and the data version. What was exported "
+            "can be taken in again and changes nothing."
         )
     )
     with st.container(horizontal=True):
@@ -84,7 +94,7 @@ def templates(settings: Settings) -> None:
     lang = settings.lang
     _ = translator(lang).gettext
     package = figures.package()
-    chosen = _series(lang, key="d_tpl_series", label=_("Series"))
+    chosen = _pick_series(lang, key="d_tpl_series", label=_("Series"), empty=_("Choose …"))
     left, right = st.columns(2)
     with left:
         text = st.text_input(
@@ -136,15 +146,15 @@ def templates(settings: Settings) -> None:
     )
 
 
-def _series(lang: Lang, *, key: str, label: str) -> list[str]:
-    _ = translator(lang).gettext
+def _pick_series(lang: Lang, *, key: str, label: str, empty: str) -> list[str]:
+    """The series picked; `empty` stands in the box while there are none."""
     known = known_of(figures.package())
     return st.multiselect(
         label,
         tuple(known.series),
         key=key,
         format_func=lambda one: known.series_label(one).in_(lang),
-        placeholder=_("All") if "none" in label else _("Choose …"),
+        placeholder=empty,
     )
 
 

@@ -10,29 +10,36 @@ import streamlit as st
 from lib.data.intake import report
 from lib.data.intake.known import known_of
 from lib.data.intake.preview import STATUS_WORDS, STATUSES, Preview
+from lib.data.problem import shown
 from lib.text import translator
 from lib.ui import figures, map_figures
-from lib.view import data_html, data_picture, numbers, specs
+from lib.ui.plain import plain
+from lib.view import data_html, data_import_html, data_picture, numbers, specs
 
 if TYPE_CHECKING:
     from lib.data.intake.understand import Draft
     from lib.model.kinds import Geography, Lang
     from lib.ui.session import Settings
 
-_CONFIRM = "d_confirm"
 _MOST_ROWS = 1_000
 _MOST_SAID = 100
+_OPEN = 200  # so many rows are shown without being asked for
+_FEW = 3  # figures that a sentence each tells better than a chart
 
 
-def confirmed() -> frozenset[int] | Literal["all"]:
-    """The unusual rows that the editor says are right."""
-    return "all" if st.session_state.get(_CONFIRM) else frozenset()
+def confirmed(mark: str) -> frozenset[int] | Literal["all"]:
+    """The unusual rows that the editor says are right, of what was handed in as `mark`."""
+    return "all" if st.session_state.get(_confirm(mark)) else frozenset()
 
 
-def show(settings: Settings, draft: Draft, seen: Preview) -> None:
+def _confirm(mark: str) -> str:
+    return f"d_confirm_{mark}"
+
+
+def show(settings: Settings, draft: Draft, seen: Preview, *, mark: str) -> None:
     """The preview, from counts to the last row."""
     lang = settings.lang
-    _ = translator(lang).gettext
+    _, n_ = translator(lang).gettext, translator(lang).ngettext
     st.subheader(_("What would change"), anchor=False)
     st.html(data_html.counts_html(seen.counts, lang))
     if draft.blank:
@@ -42,10 +49,12 @@ def show(settings: Settings, draft: Draft, seen: Preview) -> None:
     _faults(seen, lang)
     if seen.counts["unusual"]:
         st.checkbox(
-            _("The {n} unusual figures above are right: take them too").format(
-                n=numbers.number(seen.counts["unusual"], lang)
-            ),
-            key=_CONFIRM,
+            n_(
+                "The unusual figure above is right: take it too",
+                "The {n} unusual figures above are right: take them too",
+                seen.counts["unusual"],
+            ).format(n=numbers.number(seen.counts["unusual"], lang)),
+            key=_confirm(mark),
         )
     _rows(seen, lang)
     _picture(settings, seen)
@@ -57,9 +66,12 @@ def _faults(seen: Preview, lang: Lang) -> None:
         return
     _ = translator(lang).gettext
     with st.expander(_("Faults and doubts, row by row"), expanded=True, key="d_faults"):
-        lines = [finding.text(lang) for finding in seen.findings[:_MOST_SAID]]
-        st.html(data_html.lines_html(lines, label=_("Faults and doubts, row by row")))
-        more = len(seen.findings) - len(lines)
+        shown_first = seen.findings[:_MOST_SAID]
+        st.caption(plain(f"{seen.file} › {shown(seen.sheet)}" if seen.sheet
+                                   else seen.file))  # fmt: skip
+        label = _("Faults and doubts, row by row")
+        st.html(data_import_html.findings_html(shown_first, label=label, lang=lang))
+        more = len(seen.findings) - len(shown_first)
         if more > 0:
             st.caption(_("{n} more in the file below.").format(n=numbers.number(more, lang)))
         with st.container(horizontal=True):
@@ -80,13 +92,16 @@ def _faults(seen: Preview, lang: Lang) -> None:
 def _rows(seen: Preview, lang: Lang) -> None:
     _ = translator(lang).gettext
     present = [status for status in STATUSES if seen.counts[status]]
-    with st.expander(_("All rows"), key="d_rows", on_change="rerun") as opened:
+    is_short = len(seen.rows) <= _OPEN
+    with st.expander(
+        _("All rows"), expanded=is_short, key=f"d_rows_{is_short}", on_change="rerun"
+    ) as opened:
         if not opened.open:
             return
         chosen = st.segmented_control(
             _("Status"),
             present,
-            key="d_rows_status",
+            key=f"d_rows_status_{'-'.join(present)}",
             default=present[0],
             required=True,
             format_func=lambda one: _(STATUS_WORDS[one]),
@@ -96,7 +111,13 @@ def _rows(seen: Preview, lang: Lang) -> None:
         styled = frame.style.format(
             {name: _written(lang) for name in (_("Held now"), _("New figure"))}, na_rep="–"
         )
-        st.dataframe(styled, hide_index=True, key="d_rows_frame", alt=_("Rows of this status"))
+        st.dataframe(
+            styled,
+            hide_index=True,
+            key="d_rows_frame",
+            alt=_("Rows of this status"),
+            placeholder="–",
+        )
         if seen.counts[chosen] > len(rows):
             st.caption(_("The first {n} are shown.").format(n=numbers.number(len(rows), lang)))
 
@@ -105,13 +126,16 @@ def _table(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     _ = translator(lang).gettext
     known = known_of(figures.package())
     units = [
-        known.names[geography, code].in_(lang) if (geography, code) in known.names else found
-        for geography, code, found in zip(
-            rows["geography"], rows["unit_code"], rows["unit_found"], strict=True
+        known.names[geography, code].in_(lang)
+        if (geography, code) in known.names
+        else shown(f"{code_found} {name_found}".strip())
+        for geography, code, code_found, name_found in zip(
+            *(rows[name] for name in ("geography", "unit_code", "code_found", "name_found")),
+            strict=True,
         )
     ]
     series = [
-        known.series_label(one).in_(lang) if one in known.series else heading
+        known.series_label(one).in_(lang) if one in known.series else shown(heading)
         for one, heading in zip(rows["series_id"], rows["heading"], strict=True)
     ]
     return pd.DataFrame(
@@ -120,10 +144,10 @@ def _table(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
             _("Column"): rows["column"].tolist(),
             _("Unit name"): units,
             _("Series"): series,
-            _("Period"): rows["period"].tolist(),
+            _("Period"): [numbers.period(one, lang) if one else "" for one in rows["period"]],
             _("Held now"): rows["old"].tolist(),
             _("New figure"): rows["value"].tolist(),
-            _("Found"): rows["found"].tolist(),
+            _("Found"): [shown(one) for one in rows["found"]],
         }
     )
 
@@ -157,8 +181,19 @@ def _picture(settings: Settings, seen: Preview) -> None:
     names = {
         code: name.in_(lang) for (where, code), name in known.names.items() if where == geography
     }
+    indicator = map_figures.indicator_of(series_id)
+    if len(rows) <= _FEW:
+        told = zip(rows["unit_code"], rows["old"], rows["value"], strict=True)
+        st.html(
+            data_import_html.few_html(
+                data_picture.change_said(names.get(code, code), old, new, indicator, lang)
+                for code, old, new in told
+            )
+        )
+        return
     left, right = st.columns(2, gap="large")
     with left:
+        st.caption(data_picture.key_said(indicator, lang))
         st.vega_lite_chart(
             data_picture.points(rows, names),
             specs.spec("import", lang, settings.theme),
@@ -167,21 +202,22 @@ def _picture(settings: Settings, seen: Preview) -> None:
             alt=data_picture.alt(rows, label_of(str(chosen)), lang),
         )
     if geography in map_figures.GEOGRAPHIES:
-        with right:
-            _map(settings, rows, "district" if geography == "district" else "commune")
+        with right, st.container(key="d_map"):
+            shape: Geography = "district" if geography == "district" else "commune"
+            _map(settings, rows, shape, label_of(str(chosen)))
 
 
-def _map(settings: Settings, rows: pd.DataFrame, geography: Geography) -> None:
+def _map(settings: Settings, rows: pd.DataFrame, geography: Geography, label: str) -> None:
     version = figures.package().version
-    indicator = map_figures.indicator_of(str(rows["series_id"].iloc[0]))
     st.image(
         data_picture.map_svg(
             rows,
             shapes=map_figures.shapes(version, geography),
             units=map_figures.units(version, geography),
             geography=geography,
-            indicator=indicator,
+            indicator=map_figures.indicator_of(str(rows["series_id"].iloc[0])),
             lang=settings.lang,
             theme=settings.theme,
-        )
+        ),
+        alt=data_picture.alt(rows, label, settings.lang),
     )

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 import streamlit as st
 
 from lib.data.intake.known import known_of
+from lib.data.problem import shown
 from lib.model.period import parse_period
 from lib.text import translator
 from lib.ui import figures, link
 from lib.ui.data_known import GEOGRAPHIES, geography_words
+from lib.ui.plain import plain
+from lib.view import numbers
 
 if TYPE_CHECKING:
     from lib.model.kinds import Geography, Lang
@@ -55,18 +59,38 @@ def table(settings: Settings, *, turn: int) -> str:
     if not period:
         st.caption(_("Say the period first: 2025, 2025-Q3, 2025-09 or 2025-09-30."))
         return ""
+    if not _is_period(period):
+        st.error(
+            _("Not a period: {what}. Write 2025, 2025-Q3, 2025-09 or 2025-09-30.").format(
+                what=plain(shown(period))
+            )
+        )
+        return ""
     frame = _frame(series_id, geography, period, lang)
     unit, held, new = frame.columns[1:]
+    if frame.empty:
+        st.error(
+            _(
+                "No unit of this kind lived then: districts until 30 June 2025, wards and communes "
+                "since 1 July 2025."
+            )
+        )
+        return ""
     edited = st.data_editor(
         frame,
         hide_index=True,
         disabled=[frame.columns[0], unit, held],
+        # The name and where to type come first: a phone shows no more.
+        column_order=[unit, new, held, frame.columns[0]],
         num_rows="fixed",
         column_config={
             new: st.column_config.TextColumn(new, max_chars=40),
         },
         key=f"d_typed_{series_id}_{geography}_{period}_{turn}",
         alt=_("Figures to type in, a row a unit"),
+    )
+    st.caption(
+        _("Type into the column “{column}”; what would change follows below.").format(column=new)
     )
     return _cells(edited, series_id=series_id, period=period, lang=lang)
 
@@ -92,18 +116,30 @@ def _frame(series_id: str, geography: Geography, period: str, lang: Lang) -> pd.
         {
             _("Unit code"): [unit.unit_code for unit in units],
             _("Unit name"): [unit.name.in_(lang) for unit in units],
-            _("Held now"): [held.get(unit.unit_code, float("nan")) for unit in units],
+            _("Held now"): [_written(held.get(unit.unit_code), lang) for unit in units],
             _("New figure"): ["" for _unit in units],
         }
     )
 
 
-def _lived(first: object, last: object, period: str) -> bool:
-    """Whether a unit's life touches the period; one that cannot be read leaves every unit."""
+def _written(value: float | None, lang: Lang) -> str:
+    """A figure as the language writes it; an empty cell where there is none."""
+    if value is None or math.isnan(value):
+        return ""
+    return numbers.number(value, lang, decimals=6)
+
+
+def _is_period(text: str) -> bool:
     try:
-        when = parse_period(period)
+        parse_period(text)
     except ValueError:
-        return True
+        return False
+    return True
+
+
+def _lived(first: object, last: object, period: str) -> bool:
+    """Whether a unit's life touches the period; one without dates touches every life."""
+    when = parse_period(period)
     if when.start is None or when.end is None:
         return True
     return (first is None or when.end >= first) and (last is None or when.start <= last)  # type: ignore[operator]

@@ -7,12 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+from streamlit import config
 
 from lib.data import editing
 from lib.data.editing import Allowed, Refused, Rules
+from lib.data.limits import limits
 from lib.model.kinds import Lang
 from lib.text import translator
-from lib.ui import figures
+from lib.ui import figures, guard
 
 if TYPE_CHECKING:
     from lib.data.store.commit import Done, Draft, Progress
@@ -30,6 +32,16 @@ class NotAllowedError(Exception):
 def rules() -> Rules:
     """What this server was told, read once. Raises EditingError for a setting it can't read."""
     return editing.rules()
+
+
+def limit_uploads() -> None:
+    """Let the server hold no larger file than an import may bring.
+
+    Any reader with a session may send files, and Streamlit keeps them in memory. Raises
+    SettingError for a limit that can't be read.
+    """
+    # One more: what is counted is the file with what wraps it on the wire.
+    config.set_option("server.maxUploadSize", limits().megabytes + 1)
 
 
 def may_edit_now() -> Allowed | Refused:
@@ -76,6 +88,18 @@ def undo(number: int, *, reason: str) -> Done:
     return done
 
 
+def say_trouble(lang: Lang) -> None:
+    """Tell every reader when figures that were put in cannot be read."""
+    if figures.served().is_unread:
+        _ = translator(lang).gettext
+        st.warning(
+            _(
+                "The database of this server cannot be read just now: figures that were taken in "
+                "may be missing or out of date."
+            )
+        )
+
+
 def sign_in(lang: Lang) -> None:
     """Who is signed in, and the button that signs in or out; nothing where no one can."""
     if rules().mode != "oidc":
@@ -84,7 +108,7 @@ def sign_in(lang: Lang) -> None:
     if _user().get("is_logged_in") is True:
         st.caption(_("Signed in as {address}.").format(address=_user().get("email", "")))
         st.button(_("Sign out"), key="sign_out", on_click=st.logout)
-    else:
+    if may_edit_now() in (Refused(editing.NO_SIGN_IN, {}), Refused(editing.TOO_LONG_AGO, {})):
         st.button(_("Sign in"), key="sign_in", on_click=st.login)
 
 
@@ -103,5 +127,10 @@ def _headers() -> dict[str, str]:
 
 
 def _user() -> dict[str, Any]:
-    """The claims of who signed in. Streamlit has none where sign-in is not set up."""
-    return dict(st.user) if rules().mode == "oidc" else {}
+    """The claims of who signed in, and has not signed out since, in whichever tab.
+
+    Streamlit has none where sign-in is not set up.
+    """
+    if rules().mode != "oidc" or guard.is_over(st.context.cookies):
+        return {}
+    return dict(st.user)

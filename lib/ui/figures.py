@@ -13,23 +13,28 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
+import numpy as np
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from lib.analysis.targets import assess_all
+from lib.analysis.targets import assess_all, binding
 from lib.analysis.verdict import Assessment
-from lib.data.package import Package, default_root, load
+from lib.data.package import Package, load
+from lib.data.root import default_root
 from lib.data.store.served import Served
 from lib.model.kinds import Geography
 from lib.model.things import Unit
 
 if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
     from streamlit.runtime.state import SessionState
 
 _Made = TypeVar("_Made")
 
 _BOUND = "_package"
 _NUMBER = "_package_number"
+_DRAWN = "_package_drawn"
 _HELD: ContextVar[Package | None] = ContextVar("package held", default=None)
 
 
@@ -39,20 +44,21 @@ def served() -> Served:
     return Served(load(default_root()))
 
 
-def begin() -> None:
-    """Bind the package in force to this run; call once, before anything is drawn."""
+def begin(*, whole_page: bool = False) -> None:
+    """Bind the package in force to this run, before anything is drawn.
+
+    A run of a fragment may do so again, e.g. once it has committed: what of the page lies outside
+    of it is then still to be drawn from the new package (`drawn_in`).
+    """
     st.session_state[_BOUND], st.session_state[_NUMBER] = served().numbered()
+    if whole_page:
+        st.session_state[_DRAWN] = st.session_state[_BOUND]
 
 
 def number() -> int:
     """The version of the store that this run sees, 0 for what was shipped."""
     found: int = st.session_state.get(_NUMBER, 0)
     return found
-
-
-def is_behind() -> bool:
-    """Whether figures were committed since this session's page was drawn."""
-    return served().now() is not package()
 
 
 def package() -> Package:
@@ -88,11 +94,11 @@ def holding(make: Callable[[], _Made]) -> Callable[[], _Made]:
     return made
 
 
-def bound_in(state: SessionState) -> Package | None:
-    """The package that another session's page was drawn from; None before its first run."""
-    if _BOUND not in state:
+def drawn_in(state: SessionState) -> Package | None:
+    """The package that another session's whole page was drawn from; None before its first run."""
+    if _DRAWN not in state:
         return None
-    found: Package = state[_BOUND]
+    found: Package = state[_DRAWN]
     return found
 
 
@@ -112,9 +118,30 @@ def assessed(version: str, today: date) -> tuple[Assessment, ...]:
     )
 
 
+@lru_cache(maxsize=4)
+def bound(version: str, today: date) -> tuple[Assessment, ...]:
+    """The binding target of each series and year, of what `assessed` gives."""
+    return binding(assessed(version, today))
+
+
 def assessed_today() -> tuple[Assessment, ...]:
     """Every target assessed as of today."""
     return assessed(package().version, today())
+
+
+def rows_of(version: str, series_id: str) -> pd.DataFrame:
+    """The observations of one series, none where it has none, without a look at the rest."""
+    return package().observations.take(_places(version).get(series_id, []))
+
+
+@lru_cache(maxsize=2)
+def _places(version: str) -> dict[str, NDArray[np.intp]]:
+    """Where the rows of each series stand; their numbers alone, for a copy would cost memory."""
+    found = package()
+    if version != found.version:
+        raise ValueError(f"data version {version}: this run sees {found.version}")
+    groups = found.observations.groupby("series_id", sort=False).indices
+    return {str(series_id): np.asarray(places) for series_id, places in groups.items()}
 
 
 @lru_cache(maxsize=8)
@@ -126,3 +153,8 @@ def units_of(_version: str, geography: Geography) -> tuple[Unit, ...]:
 def today() -> date:
     """The day on the wall, which open and past targets are told apart by."""
     return date.today()  # noqa: DTZ011 - a date on the wall
+
+
+def as_of() -> date:
+    """The day that figures reach to; none reaches beyond today, also not one of the year begun."""
+    return min(package().as_of, today())

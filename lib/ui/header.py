@@ -8,7 +8,9 @@ import streamlit as st
 
 from lib.text import translator
 from lib.ui import browser, figures, link, navigation
+from lib.ui.plain import plain
 from lib.view import numbers
+from lib.view.palette import GROUNDS
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -27,12 +29,21 @@ _PRESENTING = (
     "[data-testid='stMainBlockContainer']{padding-top:1.5rem}</style>"
 )
 
+# Streamlit writes in white on the accent, which in the dark is too light for it.
+_ON_ACCENT = (
+    "<style>:is([data-testid^='stBaseButton-primary'],[data-tag]):not(:disabled),"
+    ":is([data-testid^='stBaseButton-primary'],[data-tag]):not(:disabled) *"
+    "{{color:{paper}}}</style>"
+)
+
 
 def chrome(settings: Settings, page: StreamlitPage) -> None:
     """Draw the row above the page; while presenting, large type and keys instead of controls."""
     _ = translator(settings.lang).gettext
     if settings.present:
         st.html(_PRESENTING)
+    if settings.theme == "dark":
+        st.html(_ON_ACCENT.format(paper=GROUNDS["dark"].paper))
     with st.container(
         key="chrome",
         horizontal=True,
@@ -49,7 +60,7 @@ def chrome(settings: Settings, page: StreamlitPage) -> None:
             vertical_alignment="center",
             width="content",
         ):
-            _controls(settings)
+            _controls(settings, page)
 
 
 def say_ignored(settings: Settings, place: DeltaGenerator) -> None:
@@ -59,7 +70,7 @@ def say_ignored(settings: Settings, place: DeltaGenerator) -> None:
         _ = translator(settings.lang).gettext
         place.info(
             _("This link asks for something that is not here; it was left out: {what}").format(
-                what=", ".join(f"{key}={text[:40]}" for key, text in ignored.items())
+                what=", ".join(plain(f"{key}={text[:40]}") for key, text in ignored.items())
             )
         )
 
@@ -82,17 +93,35 @@ def footer(settings: Settings, page: StreamlitPage) -> None:
 
 def _data_as_of(settings: Settings) -> str:
     _ = translator(settings.lang).gettext
-    return _("Data as of {day}").format(day=numbers.day(figures.package().as_of, settings.lang))
+    return _("Data as of {day}").format(day=numbers.day(figures.as_of(), settings.lang))
 
 
-def _controls(settings: Settings) -> None:
+def _official_only(settings: Settings) -> None:
+    _ = translator(settings.lang).gettext
+    link.toggle(
+        _("Official only"),
+        key="official",
+        help=_("Hide every illustrative value, on every page."),
+    )
+
+
+@st.fragment
+def _official_only_alone(settings: Settings) -> None:
+    """The switch where it changes nothing else: a fragment, so the page is not drawn again.
+
+    The page's links then know nothing of it; the browser puts it into them (`chrome.js`).
+    """
+    link.part("official")
+    _official_only(settings)
+
+
+def _controls(settings: Settings, page: StreamlitPage) -> None:
     _ = translator(settings.lang).gettext
     if not settings.present:
-        link.toggle(
-            _("Official only"),
-            key="official",
-            help=_("Hide every illustrative value, on every page."),
-        )
+        if navigation.stop_at(page.url_path).always_official:
+            _official_only_alone(settings)
+        else:
+            _official_only(settings)
         link.segments(
             _("Language"),
             tuple(_LANGUAGES),

@@ -13,6 +13,7 @@ carries the address from before the first.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -21,6 +22,7 @@ _PAGE = "_link_page"
 _PARTS = "_link_parts"
 _WRITTEN = "_link_written"
 _IGNORED = "_link_ignored"
+_HELD = "_link_held"
 _TOUCHED = "_link_touched"
 _CHOOSING = "_link_choosing"
 _KEPT = ("lang", "official", "present")
@@ -31,18 +33,20 @@ def value(key: str, *, default: str, allowed: Sequence[str]) -> str:
 
     An id that is not `allowed` counts as the default and is remembered as ignored.
     """
-    written: dict[str, str] = st.session_state.setdefault(_WRITTEN, {})
-    in_address = st.query_params.get(key, "")
-    if _is_newer(key, in_address):
+    # Every look into the session or the address costs, and a page has dozens of choices: once each.
+    written, found = _written(), st.query_params.get(key)
+    in_address = found or ""
+    chosen: str | None = st.session_state.get(key)
+    if _is_newer(key, in_address, written):
         written[key] = in_address
         if in_address and in_address not in allowed:
             st.session_state.setdefault(_IGNORED, {})[key] = in_address
-        st.session_state[key] = in_address if in_address in allowed else default
-    elif st.session_state.get(key) not in allowed:
+        st.session_state[key] = chosen = in_address if in_address in allowed else default
+    elif chosen not in allowed:
         # A choice made for other options, e.g. a period of another indicator, or none yet.
-        st.session_state[key] = default
-    chosen: str = st.session_state[key]
-    _write(key, "" if chosen == default else chosen)
+        st.session_state[key] = chosen = default
+    assert chosen is not None  # noqa: S101 - nothing of what is allowed is
+    _write(key, "" if chosen == default else chosen, found, written)
     return chosen
 
 
@@ -84,30 +88,44 @@ def flag(key: str) -> bool:
 
 
 def number(key: str, *, default: float, low: float, high: float, step: float) -> float:
-    """A number for a slider keyed `key`; one outside its range is brought to the nearest end."""
-    written: dict[str, str] = st.session_state.setdefault(_WRITTEN, {})
-    in_address = st.query_params.get(key, "")
-    if _is_newer(key, in_address):
+    """A number for a slider keyed `key`; one outside its range is brought to the nearest end.
+
+    That is remembered as held (`held`). What is no number leaves the slider where it stands.
+    """
+    written, found = _written(), st.query_params.get(key)
+    in_address = found or ""
+    if _is_newer(key, in_address, written):
         written[key] = in_address
         parsed = _parse(in_address)
         if parsed is None and in_address:
             st.session_state.setdefault(_IGNORED, {})[key] = in_address
-        raw = default if parsed is None else min(max(parsed, low), high)
+        stood = st.session_state.get(key, default) if in_address else default
+        raw = stood if parsed is None else min(max(parsed, low), high)
+        if parsed is not None and raw != parsed:
+            st.session_state.setdefault(_HELD, {})[key] = in_address
         st.session_state[key] = type(default)(low + round((raw - low) / step) * step)
     chosen: float = st.session_state.setdefault(key, default)
-    _write(key, "" if chosen == default else f"{chosen:g}")
+    _write(key, "" if chosen == default else f"{chosen:g}", found, written)
     return chosen
 
 
 def text(key: str, *, longest: int = 80) -> str:
     """What someone typed, for a field keyed `key`; cut to `longest` letters."""
-    in_address = st.query_params.get(key, "")
-    if _is_newer(key, in_address):
+    written, found = _written(), st.query_params.get(key)
+    in_address = found or ""
+    if _is_newer(key, in_address, written):
         st.session_state[key] = in_address
     typed = str(st.session_state.setdefault(key, "")).strip()[:longest]
     st.session_state[key] = typed
-    _write(key, typed)
+    _write(key, typed, found, written)
     return typed
+
+
+def correct(key: str, typed: str, *, ignored: str) -> None:
+    """Put `typed` in place of what the address had for `key`, and remember what was `ignored`."""
+    st.session_state.setdefault(_IGNORED, {})[key] = ignored
+    st.session_state[key] = typed
+    _write(key, typed, st.query_params.get(key), _written())
 
 
 def select(
@@ -120,8 +138,9 @@ def select(
     hide_label: bool = False,
     help: str | None = None,
     placeholder: str = "",
+    width: int | Literal["stretch"] = "stretch",
 ) -> str:
-    """A select box whose choice is in the link."""
+    """A select box whose choice is in the link; `width` in pixels."""
     value(key, default=default, allowed=options)
     st.selectbox(
         label,
@@ -131,6 +150,7 @@ def select(
         label_visibility="collapsed" if hide_label else "visible",
         help=help,
         placeholder=placeholder,
+        width=width,
         on_change=touched,
         persist_state="session",
     )
@@ -213,27 +233,51 @@ def kept() -> dict[str, str]:
     return {key: found for key in _KEPT if (found := st.query_params.get(key))}
 
 
-def ignored() -> dict[str, str]:
-    """What the address named and the program did not know, by key; forgotten once asked."""
-    found: dict[str, str] = st.session_state.pop(_IGNORED, {})
+def ignored(is_ours: Callable[[str], bool] = bool) -> dict[str, str]:
+    """What the address named and the program did not know, by key; forgotten once asked.
+
+    A page that has words of its own for some keys asks for those first.
+    """
+    return _asked(_IGNORED, is_ours)
+
+
+def held(is_ours: Callable[[str], bool] = bool) -> dict[str, str]:
+    """The numbers of the address that were beyond their range, by key; forgotten once asked."""
+    return _asked(_HELD, is_ours)
+
+
+def _asked(kind: str, is_ours: Callable[[str], bool]) -> dict[str, str]:
+    every: dict[str, str] = st.session_state.get(kind, {})
+    return {key: every.pop(key) for key in list(every) if is_ours(key)}
+
+
+def _written() -> dict[str, str]:
+    """What this module last wrote into the address, by key."""
+    found: dict[str, str] = st.session_state.setdefault(_WRITTEN, {})
     return found
 
 
-def _is_newer(key: str, in_address: str) -> bool:
+def _is_newer(key: str, in_address: str, written: dict[str, str]) -> bool:
     """Whether the address says something of `key` that the session doesn't know yet."""
-    written: dict[str, str] = st.session_state.setdefault(_WRITTEN, {})
     if in_address == written.get(key, ""):
         return False
     return key not in st.session_state or not st.session_state.get(_CHOOSING, False)
 
 
-def _write(key: str, text: str) -> None:
-    st.session_state.setdefault(_WRITTEN, {})[key] = text
-    if text:
-        if st.query_params.get(key) != text:
-            st.query_params[key] = text
-    elif key in st.query_params:
+def _write(key: str, text: str, found: str | None, written: dict[str, str]) -> None:
+    """Put `text` where the address has `found`, or nothing; "" takes the key out.
+
+    Also where the address has it already but was told another in between: of quick choices the
+    last may come with the address from before the first, and what they were answered still comes.
+    """
+    is_overtaken = written.get(key, "") != text
+    written[key] = text
+    if text and (text != found or is_overtaken):
+        st.query_params[key] = text
+    elif not text and found is not None:
         del st.query_params[key]
+    elif not text and is_overtaken:
+        st.query_params.from_dict(st.query_params.to_dict())
 
 
 def _parse(text: str) -> float | None:

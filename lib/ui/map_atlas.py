@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 
-from lib.model.kinds import Geography, UnitGroup, words
-from lib.ui import browser, figures, link, map_figures
-from lib.view import map_classes, map_meaning, map_meaning_words, map_payload, map_shapes, map_words
-from lib.view.map_scheme import Scheme, scheme
+from lib.model.kinds import Geography, Pillar, UnitGroup, words
+from lib.ui import browser, figures, link, map_figures, map_sheet
+from lib.view import map_classes, map_meaning, map_meaning_words, map_words
+from lib.view.map_scheme import legend_keys
 
 if TYPE_CHECKING:
-    from lib.analysis.verdict import Assessment
     from lib.model.things import Indicator
     from lib.ui.session import Settings
     from lib.view.map_grid import Grid
+    from lib.view.map_scheme import Scheme
 
 _ATLAS = browser.element("atlas")
 _KEY = "map_atlas"
 
+_PILLARS = ("all", *words(Pillar))
 _GROUPS = ("all", *words(UnitGroup))
 _STATUSES = ("any", "reached", "short", "without")
 _COLUMNS = ("few", "all")
@@ -29,6 +30,7 @@ _COLUMNS = ("few", "all")
 _KEYS = {
     "geo": "map_geo",
     "ind": "map_ind",
+    "pillar": "map_pillar",
     "period": "map_period",
     "unit": "map_unit",
     "colour": "map_colour",
@@ -39,31 +41,59 @@ _KEYS = {
     "group": "map_group",
     "status": "map_status",
     "table": "map_table",
+    "lit": "map_lit",
+    "find": "map_find",
 }
-_LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """Everything the Map page shows: the reader's choices and what follows from them.
 
-    `choice` holds the choices by the element's names. `layer` is what is coloured; `note` says why
-    it is not what was asked for, and is empty where it is.
+    `choice` holds the choices by the element's names, `colours` those that the figures hang on.
     """
 
     settings: Settings
-    geography: Geography
-    series_id: str
-    period: str
-    unit: str
+    reader: map_sheet.Reader
+    colours: map_sheet.Choice
     choice: dict[str, str]
-    cells: Grid
-    coloured: map_figures.Coloured
-    layer: map_meaning.Layer
-    subject: map_meaning_words.Subject
-    scheme: Scheme
-    obstacles: dict[str, str]
-    note: str
+    sheet: map_sheet.Sheet
+
+    @property
+    def geography(self) -> Geography:
+        return self.colours.geo
+
+    @property
+    def series_id(self) -> str:
+        return self.colours.ind
+
+    @property
+    def period(self) -> str:
+        return self.choice["period"]
+
+    @property
+    def unit(self) -> str:
+        return self.choice["unit"]
+
+    @property
+    def cells(self) -> Grid:
+        return self.sheet.cells
+
+    @property
+    def coloured(self) -> map_figures.Coloured:
+        return self.sheet.coloured
+
+    @property
+    def layer(self) -> map_meaning.Layer:
+        return self.sheet.layer
+
+    @property
+    def subject(self) -> map_meaning_words.Subject:
+        return self.sheet.subject
+
+    @property
+    def scheme(self) -> Scheme:
+        return self.sheet.scheme
 
     @property
     def indicator(self) -> Indicator:
@@ -77,69 +107,31 @@ class View:
 
 def view(settings: Settings) -> View:
     """Read every choice of the page and gather what it shows."""
-    version = figures.package().version
-    today = figures.today()
-    geography = _geography()
-    series_id = _series(settings, geography)
-    cells = map_figures.grid(version, series_id, geography, official_only=settings.official_only)
-    goals = map_figures.goals(version, series_id, today)
-    choice = _choice(geography, series_id, cells, goals)
-    indicator = map_figures.indicator_of(series_id)
-    obstacles = {m: map_meaning.obstacle(m, cells, indicator, goals) for m in map_meaning.MEANINGS}
-    asked = cast("map_meaning.Meaning", choice["colour"])
-    why = obstacles[asked]
-    meaning: map_meaning.Meaning = asked if why is None else "value"
-    coloured = map_figures.Coloured(
-        version=version,
-        series_id=series_id,
-        geography=geography,
-        meaning=meaning,
-        target=choice["target"],
-        since=choice["since"],
-        today=today,
+    reader = map_sheet.Reader(
+        version=figures.package().version,
+        today=figures.today(),
+        lang=settings.lang,
+        theme=settings.theme,
         official_only=settings.official_only,
     )
-    layer = map_figures.layer(coloured)
-    lang = settings.lang
-    return View(
-        settings=settings,
-        geography=geography,
-        series_id=series_id,
-        period=choice["period"],
-        unit=choice["unit"],
-        choice=choice,
-        cells=cells,
-        coloured=coloured,
-        layer=layer,
-        subject=map_meaning_words.Subject(
-            label=map_figures.labels(version, geography, lang)[series_id],
-            indicator=indicator,
-            units=map_figures.units(version, geography),
-            goal=goals.get(choice["target"]),
-            since=choice["since"],
-        ),
-        scheme=scheme(
-            layer,
-            lang=lang,
-            theme=settings.theme,
-            method=cast("map_classes.Method", choice["classes"]),
-            breaks=map_classes.parse_breaks(choice["breaks"]),
-            cap=indicator.cap,
-        ),
-        obstacles={
-            m: map_meaning_words.obstacle_words(found, lang)
-            for m, found in obstacles.items()
-            if found is not None
-        },
-        note="" if why is None else map_meaning_words.obstacle_note(asked, why, lang),
-    )
+    asked = _asked(reader)
+    colours = map_sheet.Choice(**cast("dict[str, Any]", asked))
+    found = map_sheet.sheet(reader, colours)
+    choice = asked | _own_choices(found)
+    return View(settings=settings, reader=reader, colours=colours, choice=choice, sheet=found)
 
 
 def draw(shown: View) -> None:
     """The element: choices, map, legend, periods, table twin and the card of the unit chosen."""
     _ATLAS(
         key=_KEY,
-        data=_message(shown) | {"heard": browser.told(_KEY).get("n", 0)},
+        data={
+            "reader": shown.reader.address(),
+            "sheet": shown.colours.address(shown.reader),
+            "choice": shown.choice,
+            "presenting": shown.settings.present,
+            "heard": browser.told(_KEY).get("n", 0),
+        },
         on_choice_change=_take_over,
         width="stretch",
         height="content",
@@ -162,80 +154,46 @@ def answer(shown: View) -> str:
     )
 
 
-def _message(shown: View) -> dict[str, Any]:
-    version = figures.package().version
-    where = (version, shown.series_id, shown.geography)
-    lang, official = shown.settings.lang, shown.settings.official_only
-    is_value = shown.layer.meaning == "value"
-    return map_figures.words_of_series(*where, lang=lang, official_only=official) | {
-        "geometry": map_figures.shapes_asset(version, shown.geography).url,
-        "words": map_figures.words_asset(version, lang).url,
-        "catalogue": map_figures.catalogue_asset(version, shown.geography, lang).url,
-        "figures": map_figures.figures_asset(*where, official_only=official).url,
-        "layer": "" if is_value else map_figures.layer_asset(shown.coloured).url,
-        "core": list(map_shapes.core(map_figures.shapes(version, shown.geography))),
-        "look": map_payload.look(
-            shown.layer,
-            shown.scheme,
-            shown.subject,
-            lang=lang,
-            theme=shown.settings.theme,
-        ),
-        "official": official,
-        "obstacles": shown.obstacles,
-        "note": shown.note,
-        "choice": shown.choice,
-    }
-
-
-def _geography() -> Geography:
-    chosen = link.value(
-        "map_geo", default=map_figures.GEOGRAPHIES[0], allowed=map_figures.GEOGRAPHIES
-    )
-    return next(g for g in map_figures.GEOGRAPHIES if g == chosen)
-
-
-def _series(settings: Settings, geography: Geography) -> str:
-    version = figures.package().version
-    citable = map_figures.mapped(version, geography)
+def _asked(reader: map_sheet.Reader) -> dict[str, str]:
+    """The choices that the figures hang on by the element's names, from the link or the session."""
+    geographies = map_figures.GEOGRAPHIES
+    chosen = link.value("map_geo", default=geographies[0], allowed=geographies)
+    geography = next(g for g in geographies if g == chosen)
+    mapped = map_figures.mapped(reader.version, geography)
     held = str(st.session_state.get("map_ind", ""))
-    if held and held not in citable:
+    if held and held not in mapped:
         # The reform gave an indicator another series: follow it across.
-        st.session_state["map_ind"] = map_figures.counterpart(version, held, geography)
-    default = map_figures.DEFAULT_SERIES
-    if default not in citable or (settings.official_only and not citable[default]):
-        default = next((s for s in citable if citable[s]), next(iter(citable)))
-    return link.value("map_ind", default=default, allowed=tuple(citable))
+        followed = map_figures.counterpart(reader.version, held, geography)
+        st.session_state["map_ind"] = followed
+    default = map_sheet.default_series(reader, geography)
+    series_id = link.value("map_ind", default=default, allowed=tuple(mapped))
+    rest = {
+        name: link.value(_KEYS[name], default=default, allowed=ids)
+        for name, (default, ids) in map_sheet.options(reader, geography, series_id).items()
+    }
+    breaks = link.text("map_breaks", longest=map_sheet.LONGEST)
+    if breaks and not map_classes.parse_breaks(breaks):
+        link.correct("map_breaks", "", ignored=breaks)
+        breaks = ""
+    return {"geo": geography, "ind": series_id, **rest, "breaks": breaks}
 
 
-def _choice(
-    geography: Geography, series_id: str, cells: Grid, goals: dict[str, Assessment]
-) -> dict[str, str]:
-    """Every choice by the element's names, each read from the link or the session."""
-    since = map_meaning.since_options(cells)
-    # The last one is the one still open.
-    years = tuple(goals)
+def _own_choices(found: map_sheet.Sheet) -> dict[str, str]:
+    """The choices that the browser answers by itself, by the element's names."""
+    cells = found.cells
+    classes = legend_keys(found.layer, found.scheme)
     return {
-        "geo": geography,
-        "ind": series_id,
         "period": link.value("map_period", default=cells.periods[-1], allowed=cells.periods),
         "unit": link.value("map_unit", default="", allowed=("", *cells.codes)),
-        "colour": link.value("map_colour", default="value", allowed=map_meaning.MEANINGS),
-        "target": link.value(
-            "map_target", default=years[-1] if years else "", allowed=years or ("",)
-        ),
-        "since": link.value("map_since", default=since[0] if since else "", allowed=since or ("",)),
-        "classes": link.value("map_classes", default="quantile", allowed=map_classes.METHODS),
-        "breaks": link.text("map_breaks", longest=_LONGEST),
+        "pillar": link.value("map_pillar", default="all", allowed=_PILLARS),
         "group": link.value("map_group", default="all", allowed=_GROUPS),
         "status": link.value("map_status", default="any", allowed=_STATUSES),
         "table": link.value("map_table", default="few", allowed=_COLUMNS),
+        "lit": link.value("map_lit", default="", allowed=("", *classes)),
+        "find": link.text("map_find", longest=map_sheet.LONGEST),
     }
 
 
 def _take_over() -> None:
     """Make the reader's choices in the element those of the page, before it runs."""
-    told = browser.told(_KEY)
-    for name, key in _KEYS.items():
-        if name in told:
-            st.session_state[key] = str(told[name])[:_LONGEST]
+    browser.take_over(_KEY, _KEYS, longest=map_sheet.LONGEST)

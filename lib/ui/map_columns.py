@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 
-from lib.analysis.printed import decimals as printed_decimals
 from lib.data.boundaries import read_boundaries
 from lib.text import translator
 from lib.ui import assets, banner, browser, figures, link, map_figures
 from lib.view import map_classes, map_columns, numbers
+from lib.view.map_scheme import Scheme, scheme
 from lib.view.palette import Theme
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from lib.model.things import Indicator
     from lib.ui.map_atlas import View
     from lib.ui.session import Settings
-    from lib.view.map_classes import Classes
 
 _PROBE = browser.element("webgl")
 _PROBE_KEY = "map_webgl"
@@ -57,11 +56,11 @@ def draw(shown: View) -> None:
     height = _measure(settings, shown.geography, shown.series_id, shown.period)
     second = _second(shown)
     colour = _measure(settings, shown.geography, second, shown.period)
-    bounds = _bounds(settings, shown.geography, second)
+    found = _scheme(shown, second)
     if colour.is_illustrative and not shown.cells.has_illustrative:
         banner.illustrative(settings)  # the page has its own for the map's indicator alone
-    st.html(map_columns.legend_html(height, colour, bounds, settings.lang, settings.theme))
-    _columns(shown, height, colour, bounds, screen)
+    st.html(map_columns.legend_html(height, colour, found, settings.lang, settings.theme))
+    _columns(shown, height, colour, found, screen)
     _table(shown, height, colour)
 
 
@@ -83,7 +82,7 @@ def _second(shown: View) -> str:
     citable = map_figures.mapped(version, shown.geography)
     labels = map_figures.labels(version, shown.geography, settings.lang)
     return link.select(
-        _("Colour shows"),
+        _("Colour of the columns"),
         [one for one in citable if citable[one] or not settings.official_only],
         key="map_ind2",
         default=shown.series_id,
@@ -108,18 +107,26 @@ def _measure(
     )
 
 
-def _bounds(settings: Settings, geography: Geography, series_id: str) -> Classes:
-    version = figures.package().version
-    cells = map_figures.grid(version, series_id, geography, official_only=settings.official_only)
-    decimals = printed_decimals(map_figures.indicator_of(series_id))
-    return map_classes.classes(cells.all_values, decimals=decimals)
+def _scheme(shown: View, series_id: str) -> Scheme:
+    """The classes of the flat map's own method; a colour of a column has no continuous scale."""
+    method = cast("map_classes.Method", shown.choice["classes"])
+    return scheme(
+        map_figures.layer(replace(shown.coloured, series_id=series_id, meaning="value")),
+        lang=shown.settings.lang,
+        theme=shown.settings.theme,
+        method="quantile" if method == "continuous" else method,
+        breaks=map_classes.parse_breaks(shown.choice["breaks"])
+        if series_id == shown.series_id
+        else (),
+        cap=map_figures.indicator_of(series_id).cap,
+    )
 
 
 def _columns(
     shown: View,
     height: map_columns.Measure,
     colour: map_columns.Measure,
-    bounds: Classes,
+    found: Scheme,
     screen: Screen,
 ) -> None:
     settings = shown.settings
@@ -127,8 +134,8 @@ def _columns(
     units = figures.units_of(version, geography)
 
     def chosen() -> None:
-        found = st.session_state[_KEY].selection["objects"].get(map_columns.LAYER, [])
-        code = str(found[0].get("code", "")) if found else ""
+        hit = st.session_state[_KEY].selection["objects"].get(map_columns.LAYER, [])
+        code = str(hit[0].get("code", "")) if hit else ""
         if code in {unit.unit_code for unit in units} | {""}:
             link.touched()
             st.session_state["map_unit"] = code
@@ -138,7 +145,7 @@ def _columns(
             _site(version, geography, settings.theme),
             height=height,
             colour=colour,
-            bounds=bounds,
+            scheme=found,
             chosen=shown.unit,
             lang=settings.lang,
             theme=settings.theme,
@@ -156,8 +163,9 @@ def _table(shown: View, height: map_columns.Measure, colour: map_columns.Measure
     _ = translator(settings.lang).gettext
     lang = settings.lang
     units = figures.units_of(figures.package().version, shown.geography)
-    opened = st.expander(_("The same as a table"), key="map_columns_table", on_change="rerun")
-    if not opened.open:
+    # In the link, so that it is open again where the link is. A run on its way when it is touched
+    # can't shut it either, as it could an expander: the run that follows says it again.
+    if not link.toggle(_("The same as a table"), key="map_columns_table"):
         return
     frame = map_columns.table(units, height, colour, lang)
     first, *others = frame.columns
@@ -167,13 +175,12 @@ def _table(shown: View, height: map_columns.Measure, colour: map_columns.Measure
     }
     # A Styler writes numbers in our language; the browser's own would follow its settings.
     styled = frame.style.format(written, na_rep=_("no figure"))
-    with opened:
-        st.dataframe(
-            styled,
-            hide_index=True,
-            key="map_columns_frame",
-            column_config={first: {"pinned": True}},
-        )
+    st.dataframe(
+        styled,
+        hide_index=True,
+        key="map_columns_frame",
+        column_config={first: {"pinned": True}},
+    )
 
 
 def _writer(indicator: Indicator, lang: Lang) -> Callable[[object], str]:

@@ -8,11 +8,9 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from lib.analysis.targets import binding
-from lib.data.boundaries import read_boundaries
 from lib.model.kinds import CITABLE, Geography, Lang, Pillar, words
 from lib.model.things import CITY
-from lib.ui import assets, figures
+from lib.ui import assets, figures, prepared
 from lib.view import (
     geometry,
     map_city,
@@ -135,7 +133,7 @@ def city(
 @lru_cache(maxsize=512)
 def goals(version: str, series_id: str, today: date) -> dict[str, Assessment]:
     """The binding target of each year that is set for this very series, by the year as text."""
-    bound = binding(figures.assessed(version, today))
+    bound = figures.bound(version, today)
     return {
         str(one.target.year): one
         for one in sorted(bound, key=lambda one: one.target.year)
@@ -150,7 +148,7 @@ def goals_told(version: str, series_id: str, today: date, lang: Lang) -> list[di
     indicator = indicator_of(series_id)
     own = goals(version, series_id, today)
     others: dict[str, Assessment] = {}
-    for one in binding(figures.assessed(version, today)):
+    for one in figures.bound(version, today):
         series = package.series[one.target.series_id]
         if series.indicator_id == indicator.indicator_id and one.aim is not None:
             others.setdefault(str(one.target.year), one)
@@ -223,11 +221,14 @@ def words_of_series(
 def shapes(version: str, geography: Geography) -> geometry.Outlines:
     """The outlines of a geography, ready to be drawn."""
     _check(version)
-    return geometry.outlines(boundaries(version, geography))
+    made = prepared.outlines(figures.package().boundary_file(geography))
+    return made or geometry.outlines(boundaries(version, geography))
 
 
 def boundaries(version: str, geography: Geography) -> gpd.GeoDataFrame:
     """The polygons of a geography by `code`, in degrees; read anew, for their size in memory."""
+    from lib.data.boundaries import read_boundaries  # noqa: PLC0415 - GeoPandas holds 20 MB
+
     _check(version)
     return read_boundaries(figures.package().boundary_file(geography))
 
@@ -297,15 +298,15 @@ def layer_asset(of: Coloured) -> assets.Asset:
 
 
 def publish(version: str) -> None:
-    """Make outlines, words and the values of every series before anyone asks for them."""
+    """Make the words and the lists of series before anyone asks for them.
+
+    The values of a series are made when it is first shown: of all they would take a tenth of the
+    start, and most are never asked for.
+    """
     for lang in words(Lang):
         words_asset(version, lang)
         for geography in GEOGRAPHIES:
             catalogue_asset(version, geography, lang)
-    for geography in GEOGRAPHIES:
-        shapes_asset(version, geography)
-        for series_id in mapped(version, geography):
-            figures_asset(version, series_id, geography, official_only=False)
 
 
 def _whole_groups(version: str, geography: Geography) -> frozenset[str]:

@@ -10,7 +10,7 @@ import streamlit as st
 from lib.export import picture
 from lib.model.period import parse_period
 from lib.text import N_, translator
-from lib.ui import banner, browser, figures, link, map_columns, map_figures, takeaway
+from lib.ui import banner, browser, figures, link, map_figures, takeaway
 from lib.view import map_classes, map_meaning, map_meaning_words, map_several, numbers
 from lib.view.map_scheme import scheme
 from lib.view.map_several import MODES, MOST, Mode, Panel
@@ -30,7 +30,13 @@ _MODES: dict[Mode, str] = {
 }
 
 # What the element may choose: its own names for the choices, and their keys in the link.
-_KEYS = {"ind": "map_ind2", "period": "map_period2", "colour": "map_colour2", "unit": "map_unit"}
+_KEYS = {
+    "ind": "map_ind2",
+    "period": "map_period2",
+    "colour": "map_colour2",
+    "unit": "map_unit",
+    "lit": "map_lit2",
+}
 _MANY = "map_many"
 _LONGEST = 800
 
@@ -46,6 +52,8 @@ def offer(shown: View) -> None:
         label_of=lambda one: _(_MODES[cast("Mode", one)]),
     )
     if mode == "columns":
+        from lib.ui import map_columns  # noqa: PLC0415 - for the memory of pydeck, wanted here alone
+
         map_columns.draw(shown)
     elif mode == "second":
         _second(shown)
@@ -130,10 +138,16 @@ def _periods(shown: View) -> list[Panel]:
 
 def _chosen_series(shown: View) -> list[str]:
     """The indicators chosen, else the page's own with the first of its pillar."""
-    allowed = map_figures.mapped(figures.package().version, shown.geography)
+    version = figures.package().version
+    allowed = map_figures.mapped(version, shown.geography)
     if shown.settings.official_only:
         allowed = {one: citable for one, citable in allowed.items() if citable}
-    asked = link.text(_MANY, longest=_LONGEST).split(",")
+    asked = [one for one in link.text(_MANY, longest=_LONGEST).split(",") if one]
+    # Those of the other side of the reform wait until the reader comes back there.
+    known = {one for every in map_figures.GEOGRAPHIES for one in map_figures.mapped(version, every)}
+    if unknown := [one for one in asked if one not in known]:
+        kept = ",".join(one for one in asked if one in known)
+        link.correct(_MANY, kept, ignored=",".join(unknown))
     found = [one for one in dict.fromkeys(asked) if one in allowed][:MOST]
     if found:
         return found
@@ -216,6 +230,7 @@ def _draw(shown: View, mode: Mode, panels: list[Panel], **choice: Any) -> None:
     version = figures.package().version
     if any(one.is_illustrative for one in panels) and not shown.cells.has_illustrative:
         banner.illustrative(settings)  # the page has its own for its map alone
+    lit = link.value("map_lit2", default="", allowed=("", *map_several.lit_keys(panels)))
     beside = {name: choice.pop(name) for name in ("periods", "obstacles", "note") if name in choice}
     _MAPS(
         key=_KEY,
@@ -231,7 +246,7 @@ def _draw(shown: View, mode: Mode, panels: list[Panel], **choice: Any) -> None:
             "geometry": map_figures.shapes_asset(version, shown.geography).url,
             "words": map_figures.words_asset(version, settings.lang).url,
             "catalogue": map_figures.catalogue_asset(version, shown.geography, settings.lang).url,
-            "choice": {"unit": shown.unit, **choice},
+            "choice": {"unit": shown.unit, "lit": lit, **choice},
             "heard": browser.told(_KEY).get("n", 0),
         },
         on_choice_change=_take_over,
@@ -279,11 +294,8 @@ _MOST_SOURCES = 4
 
 def _take_over() -> None:
     """Make the reader's choices in the element those of the page, before it runs."""
-    told = browser.told(_KEY)
     link.touched()
-    for name, key in _KEYS.items():
-        if name in told:
-            st.session_state[key] = str(told[name])[:_LONGEST]
+    told = browser.take_over(_KEY, _KEYS, longest=_LONGEST)
     many = told.get("many")
     if isinstance(many, list):
         st.session_state[_MANY] = ",".join(str(one) for one in many)[:_LONGEST]

@@ -61,6 +61,7 @@ def draw(settings: Settings) -> None:
     takeaway.offer(
         settings,
         key="methods_live",
+        when_opened=True,
         name="hanoiso_methods_example",
         frame=lambda: methods_pace.frame((example,), lang),
         notes=takeaway.notes(

@@ -198,9 +198,8 @@ def sources(settings: Settings) -> None:
     lang, package = settings.lang, figures.package()
     _ = translator(lang).gettext
     _heading("sources", settings)
-    _say(
-        "own", settings, known={"version": package.version, "day": numbers.day(package.as_of, lang)}
-    )
+    day = numbers.day(figures.as_of(), lang)
+    _say("own", settings, known={"version": package.version, "day": day})
     _say("outlines", settings)
     _say("reference", settings)
     st.html(methods_html.boxed(methods_figures.sources(lang), label=_("Sources")))

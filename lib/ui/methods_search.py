@@ -42,6 +42,7 @@ def draw(settings: Settings) -> None:
     takeaway.offer(
         settings,
         key="methods_indicators",
+        when_opened=True,
         name="hanoiso_methods_indicators",
         frame=lambda: methods_register.frame_of(shown),
         notes=takeaway.notes(settings, sources=_sources(shown), is_illustrative=False),
@@ -51,28 +52,27 @@ def draw(settings: Settings) -> None:
 def _asked(settings: Settings) -> tuple[str, str, Order]:
     _ = translator(settings.lang).gettext
     with st.container(key="methods_filters", horizontal=True, vertical_alignment="bottom"):
-        with st.container(width=320):
-            text = _typed(settings)
-        with st.container(width=220):
-            pillar = link.select(
-                _("Pillar"),
-                (_EVERY, *get_args(Pillar)),
-                key="m_pillar",
-                default=_EVERY,
-                label_of=lambda one: (
-                    _("All pillars")
-                    if one == _EVERY
-                    else words.pillar(cast("Pillar", one), settings.lang)
-                ),
-            )
-        with st.container(width=220):
-            order = link.select(
-                _("Order by"),
-                tuple(ORDERS),
-                key="m_order",
-                default="pillar",
-                label_of=lambda one: _(ORDERS[cast("Order", one)]),
-            )
+        text = _typed(settings)
+        pillar = link.select(
+            _("Pillar"),
+            (_EVERY, *get_args(Pillar)),
+            key="m_pillar",
+            default=_EVERY,
+            label_of=lambda one: (
+                _("All pillars")
+                if one == _EVERY
+                else words.pillar(cast("Pillar", one), settings.lang)
+            ),
+            width=220,
+        )
+        order = link.select(
+            _("Order by"),
+            tuple(ORDERS),
+            key="m_order",
+            default="pillar",
+            label_of=lambda one: _(ORDERS[cast("Order", one)]),
+            width=220,
+        )
     return text, "" if pillar == _EVERY else pillar, cast("Order", order)
 
 
@@ -83,6 +83,7 @@ def _typed(settings: Settings) -> str:
         _("Search"),
         key="m_q",
         placeholder=_("Name, definition, unit …"),
+        width=320,
         on_change=link.touched,
         persist_state="session",
     )

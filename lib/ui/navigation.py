@@ -18,11 +18,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One page: its script beside this package, its place in the address, its title."""
+    """One page: its script beside this package, its place in the address, its title.
+
+    On one that is `always_official` no illustrative value is ever shown, so the switch that hides
+    those changes nothing there.
+    """
 
     name: str
     title: str
     is_default: bool = False
+    always_official: bool = False
 
     @property
     def script(self) -> str:
@@ -31,13 +36,13 @@ class Stop:
 
 
 STOPS: tuple[Stop, ...] = (
-    Stop("overview", N_("Overview"), is_default=True),
+    Stop("overview", N_("Overview"), is_default=True, always_official=True),
     Stop("map", N_("Map")),
     Stop("unit", N_("Units")),
     Stop("targets", N_("Targets")),
     Stop("scenarios", N_("Scenarios")),
     Stop("data", N_("Data")),
-    Stop("methods", N_("Methods")),
+    Stop("methods", N_("Methods"), always_official=True),
 )
 
 
@@ -58,8 +63,13 @@ def pages(settings: Settings) -> StreamlitPage:
 
 def neighbours(url_path: str) -> tuple[Stop, Stop]:
     """The pages before and after the one at `url_path`, round the circle."""
-    here = next((i for i, stop in enumerate(STOPS) if stop.name == (url_path or "overview")), 0)
+    here = STOPS.index(stop_at(url_path))
     return STOPS[here - 1], STOPS[(here + 1) % len(STOPS)]
+
+
+def stop_at(url_path: str) -> Stop:
+    """The page at `url_path`, where "" is the default one's; that one too for any unknown."""
+    return next((stop for stop in STOPS if stop.name == url_path), STOPS[0])
 
 
 def go(stop: Stop) -> None:

@@ -11,7 +11,6 @@ import pandas as pd
 from lib.analysis.deciding import unit_shortfalls
 from lib.analysis.outlook import outlooks, rates_of
 from lib.analysis.points import points_by_series
-from lib.analysis.targets import binding
 from lib.text import translator
 from lib.ui import figures
 from lib.view import overview_words as say
@@ -33,7 +32,7 @@ def overview_today() -> Overview:
 @lru_cache(maxsize=4)
 def _overview(version: str, today: date) -> Overview:
     package = figures.package()
-    assessed = figures.assessed(version, today)
+    assessed, bound = figures.assessed(version, today), figures.bound(version, today)
     points = points_by_series(package.observations, official_only=True)
     past, ahead = years_of(assessed)
     return overview_of(
@@ -44,7 +43,7 @@ def _overview(version: str, today: date) -> Overview:
         past_year=past,
         open_year=ahead,
         outlooks=outlooks(
-            [one for one in binding(assessed) if not one.is_past],
+            [one for one in bound if not one.is_past],
             series=package.series,
             indicators=package.indicators,
             points=points,
@@ -52,7 +51,7 @@ def _overview(version: str, today: date) -> Overview:
             today=today,
         ),
         deciding=unit_shortfalls(
-            binding(assessed),
+            bound,
             series=package.series,
             indicators=package.indicators,
             units=package.units.values(),

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _TARGETS = next(stop for stop in navigation.STOPS if stop.name == "targets")
 
+# The browser puts this into a link when it is used: the page is not drawn again for it.
+_IN_BROWSER = "official"
+
 
 def query(*, year: int, pillar: Pillar | None = None) -> dict[str, str]:
     """The Targets page's own parameters for the targets of a year and pillar."""
@@ -35,7 +38,7 @@ def statement(
     st.page_link(
         _TARGETS.script,
         label=_plain(text),
-        query_params=link.kept() | wanted,
+        query_params=_kept() | wanted,
         width=width,
     )
 
@@ -54,12 +57,16 @@ def fact(text: str, told: Fact) -> None:
 
 def addresses() -> Callable[[Fact], str]:
     """What gives each series' target an address, for lists too long for an element a row."""
-    kept = link.kept()
+    kept = _kept()
 
     def address(told: Fact) -> str:
         return f"/{_TARGETS.name}?{urlencode(kept | _fact_query(told))}"
 
     return address
+
+
+def _kept() -> dict[str, str]:
+    return {key: text for key, text in link.kept().items() if key != _IN_BROWSER}
 
 
 def _fact_query(told: Fact) -> dict[str, str]:

@@ -1,8 +1,9 @@
-"""The charts' specifications, made at the start in a process that ends.
+"""Charts' specifications and outlines, made at the start in a process that ends.
 
-Altair, which writes them, holds 28 MB once imported, and a server has no other use for it. So a
-child makes every spec while the server loads its data, hands them over as JSON, and ends. What it
-could not make is made in the server at its first use.
+Altair, which writes the specs, holds 28 MB once imported, and GeoPandas, which reads the outlines,
+20 MB; a server has no other daily use for them. So a child makes both while the server loads its
+data, hands them over as JSON, and ends. What it could not make is made in the server at its first
+use.
 """
 
 from __future__ import annotations
@@ -13,21 +14,35 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
-from lib.view import specs
+from lib.data.geometry import BOUNDARIES
+from lib.data.root import default_root
+from lib.view import geometry, specs
 
 LOG = logging.getLogger("hanoiso")
 
 _ROOT = Path(__file__).parents[2]
 _SECONDS = 60.0
 
+_OUTLINES: dict[str, geometry.Outlines] = {}
+_BEGUN: list[subprocess.Popen[bytes]] = []
+
+
+def begin() -> None:
+    """Start the child, which takes longer than the imports of the server do."""
+    command = [sys.executable, "-m", "lib.ui.prepared"]
+    _BEGUN.append(subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.PIPE))
+
 
 @contextmanager
 def meanwhile() -> Iterator[None]:
-    """Make every spec while the body runs, and wait for the rest after it."""
-    command = [sys.executable, "-m", "lib.ui.prepared"]
-    with subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.PIPE) as child:
+    """Have specs and outlines made while the body runs, and wait for the rest after it."""
+    if not _BEGUN:
+        begin()
+    with _BEGUN.pop() as child:
         try:
             yield
             made, _ = child.communicate(timeout=_SECONDS)
@@ -35,10 +50,28 @@ def meanwhile() -> Iterator[None]:
             child.kill()
             raise
     if child.returncode:
-        LOG.warning("the charts were not prepared: code %s", child.returncode)
-    else:
-        specs.keep(json.loads(made))
+        LOG.warning("charts and outlines were not prepared: code %s", child.returncode)
+        return
+    found = json.loads(made)
+    specs.keep(found["specs"])
+    _OUTLINES.update({path: geometry.from_dict(one) for path, one in found["outlines"].items()})
+
+
+def outlines(path: Path) -> geometry.Outlines | None:
+    """The outlines of a boundary file, None where the child made none."""
+    return _OUTLINES.get(str(path))
+
+
+def _every() -> dict[str, dict[str, Any]]:
+    """Specs by their key and outlines by the path of their file, as JSON can hold them."""
+    from lib.data.boundaries import read_boundaries  # noqa: PLC0415 - GeoPandas, for the child alone
+
+    files = [default_root() / name for name in BOUNDARIES.values()]
+    return {
+        "specs": dict(specs.every()),
+        "outlines": {str(file): asdict(geometry.outlines(read_boundaries(file))) for file in files},
+    }
 
 
 if __name__ == "__main__":
-    json.dump(specs.every(), sys.stdout)
+    json.dump(_every(), sys.stdout)

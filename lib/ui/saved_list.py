@@ -28,7 +28,6 @@ _RENAME, _DUPLICATE, _DELETE = "rename", "duplicate", "delete"
 def saved_list(settings: Settings, *, may_change: bool) -> None:
     """The list with its search; an empty one says how to fill it."""
     _ = translator(settings.lang).gettext
-    st.html(saved_shown.STYLE)
     st.subheader(_("Saved scenarios"), anchor=False)
     listed = saved_store.listed()
     if listed.fault:
@@ -181,5 +180,4 @@ def opened_note(settings: Settings) -> None:
     """Over the laboratory: which scenario was opened, until its controls are moved away."""
     scenario = st.session_state.pop(_OPENED, None)
     if scenario is not None:
-        st.html(saved_shown.STYLE)
         saved_shown.shown(settings, scenario)

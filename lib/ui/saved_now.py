@@ -79,7 +79,7 @@ def go_to(setup: Setup) -> None:
     for key in [key for key in st.session_state if str(key).startswith(ONE)]:
         st.session_state[key] = 1.0
     for indicator_id, effort in setup.controls.effort_by_indicator:
-        st.session_state[ONE + indicator_id] = effort
+        made.keep_effort(indicator_id, effort)
     indicator = source.indicator_of(setup.series_id)
     for span in SPANS:
         for basis in BASES:

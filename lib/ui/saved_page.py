@@ -12,6 +12,7 @@ from lib.model.scenario import LONGEST_NAME, LONGEST_NOTE
 from lib.text import translator
 from lib.ui import editing, saved_file, saved_list, saved_now, saved_ready, saved_store
 from lib.ui import scenario_subject as made
+from lib.ui.plain import plain
 from lib.view import scenario_words
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def saved(settings: Settings, series_id: str) -> None:
         saved_file.upload(settings, may_save=refused is None)
     with right:
         saved_list.saved_list(settings, may_change=refused is None)
-        saved_ready.starting_points(settings, series_id)
+        saved_ready.starting_points(settings, look)
 
 
 def _said(settings: Settings) -> None:
@@ -53,14 +54,6 @@ def _said(settings: Settings) -> None:
                 on_click=saved_store.restore,
                 args=(deleted, settings.lang),
             )
-
-
-def plain(text: str) -> str:
-    """Text of strangers as Markdown shows it unchanged."""
-    return "".join(f"\\{mark}" if mark in _MARKUP else mark for mark in text)
-
-
-_MARKUP = frozenset("\\`*_{}[]()<>#+-.!|~$:^=@&")
 
 
 def _keep(settings: Settings, look: Look, refused: Refused | None) -> None:

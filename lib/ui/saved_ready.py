@@ -15,10 +15,12 @@ from lib.model.things import Controls
 from lib.text import N_, translator
 from lib.ui import figures, saved_now, session
 from lib.ui import scenario_figures as source
+from lib.ui.plain import plain
 from lib.view.scenario_controls import HORIZON
+from lib.view.scenario_words import percent
 
 if TYPE_CHECKING:
-    from lib.model.kinds import Lang
+    from lib.model.kinds import Lang, PriceBasis
     from lib.ui.scenario_subject import Look
     from lib.ui.session import Settings
 
@@ -43,12 +45,15 @@ _SETS: Final[dict[str, str]] = {
         "On each indicator as much effort as takes communes, on the mean, to the quickest pace of "
         "their group."
     ),
-    "high_growth": N_("GRDP grows 10% a year, the least of “double digits” in Plan 243."),
+    "high_growth": N_(
+        "GRDP grows 10% a year in real terms, the least of “double digits” in Plan 243."
+    ),
     "lagging_first": N_("Half as much effort again in every pillar, given to the lowest first."),
     "double": N_("Twice the pace in every pillar, for all units alike."),
 }
 
 _DOUBLE_DIGITS: Final = 10.0
+_SAID_OF: Final = "real"
 
 _CONTROLS: Final[dict[str, Controls]] = {
     "as_now": Controls(),
@@ -60,59 +65,83 @@ _CONTROLS: Final[dict[str, Controls]] = {
 }
 
 
+STYLE: Final = """<style>
+[class*="st-key-ready_"] button{padding:.5rem .9rem}
+[class*="st-key-ready_"] button *{width:100%;text-align:start;text-wrap:pretty}
+[class*="st-key-ready_"] button strong{width:auto}
+</style>"""
+
+
 def name(ready: str, lang: Lang) -> str:
     """A ready-made scenario by its name."""
     return translator(lang).gettext(_NAMES[ready])
 
 
 def controls(ready: str, look: Look) -> Controls:
-    """How its controls stand; a growth rate holds on the price basis of `look`."""
-    found = _set_to(ready, official_only=session.settings().official_only)
+    """How its controls stand on the price basis of `look`."""
+    basis = look.choice.basis
     # Double digits are said of real growth; nominal growth of as much would be less than now.
-    is_real = look.choice.basis == "real"
-    return found if is_real or found.grdp_growth is None else Controls()
+    if ready == "high_growth" and basis != _SAID_OF:
+        return Controls()
+    return _set_to(ready, basis, official_only=session.settings().official_only)
 
 
-def starting_points(settings: Settings, series_id: str) -> None:
-    """Each with what it sets and a button that opens it in the laboratory."""
+def same_as_now(ready: str, look: Look, lang: Lang) -> str:
+    """Why a ready-made scenario sets nothing on the price basis of `look`; "" where it does."""
+    rates = source.rates(look.version, look.choice.basis)
+    if ready != "high_growth" or look.choice.basis == _SAID_OF or rates is None:
+        return ""
+    _ = translator(lang).gettext
+    return _(
+        "“{ready}” is the same as “{as_now}” on nominal prices: the 10% of Plan 243 is real "
+        "growth, no nominal figure is published with it, and nominal GRDP already grew {rate}."
+    ).format(
+        ready=name(ready, lang),
+        as_now=name("as_now", lang),
+        rate=percent(rates.grdp_growth, lang),
+    )
+
+
+def starting_points(settings: Settings, look: Look) -> None:
+    """Each with what it sets, as a button that opens it in the laboratory."""
     _ = translator(settings.lang).gettext
     st.subheader(_("Starting points"), anchor=False)
     for ready in IDS:
-        chosen = _set_to(ready, official_only=settings.official_only)
+        basis = _SAID_OF if ready == "high_growth" else look.choice.basis
+        chosen = _set_to(ready, basis, official_only=settings.official_only)
         if ready == "best_pace" and chosen == Controls():
             continue  # without figures of communes there is no group to learn from
         said = f"**{name(ready, settings.lang)}.** {_(_SETS[ready])}"
         if ready == "every_target":
-            said += _out_of_reach(settings)
+            said += _out_of_reach(settings, basis)
         if ready == "best_pace" and _rests_on_made_up(settings):
             said += f" ({_('illustrative')})"
-        with st.container(horizontal=True, vertical_alignment="center", key=f"ready_{ready}_row"):
-            st.markdown(said, width="stretch")
-            st.button(
-                _("Open"),
-                key=f"ready_{ready}",
-                on_click=saved_now.go_to,
-                args=(Setup(series_id, controls=chosen),),
-            )
+        st.button(
+            said,
+            key=f"ready_{ready}",
+            width="stretch",
+            on_click=saved_now.go_to,
+            args=(Setup(look.choice.series_id, basis, controls=chosen),),
+        )
 
 
-def _set_to(ready: str, *, official_only: bool) -> Controls:
+def _set_to(ready: str, basis: PriceBasis, *, official_only: bool) -> Controls:
     fixed = _CONTROLS.get(ready)
     if fixed is not None:
         return fixed
-    solved, best = _worked_out(figures.package().version, figures.today(), official_only)
+    solved, best = _worked_out(figures.package().version, figures.today(), basis, official_only)
     return solved.controls if ready == "every_target" else best
 
 
-def _out_of_reach(settings: Settings) -> str:
+def _out_of_reach(settings: Settings, basis: PriceBasis) -> str:
     """The targets that are missed even so, by their indicators' names, marked as their figures."""
     _ = translator(settings.lang).gettext
     version, marked = figures.package().version, _("{name} (illustrative)")
-    solved, _best = _worked_out(version, figures.today(), settings.official_only)
+    solved, _best = _worked_out(version, figures.today(), basis, settings.official_only)
     made_up = source.illustrative(version) if _rests_on_made_up(settings) else frozenset()
     names = []
     for one in solved.missed:
-        said = source.indicator_of(one.series_id).name.in_(settings.lang)
+        said = plain(source.indicator_of(one.series_id).name.in_(settings.lang))
         names.append(marked.format(name=said) if one.series_id in made_up else said)
     told = "; ".join(dict.fromkeys(names))
     return " " + _("Still out of reach: {names}.").format(names=told) if told else ""
@@ -127,6 +156,7 @@ def _rests_on_made_up(settings: Settings) -> bool:
 def _worked_out(
     version: str,
     day: date,
+    basis: PriceBasis,
     official_only: bool,  # noqa: FBT001 - the cache keys by place
 ) -> tuple[ReadyMade, Controls]:
     """The scenarios that are solved for: every target of the horizon, the best pace for all."""
@@ -136,7 +166,7 @@ def _worked_out(
         aim = next((one for one in goals if one.target.year == HORIZON), None)
         threshold = aim.threshold if aim else None
         prepared = source.prepared(
-            version, series_id, basis="real", official_only=official_only, threshold=threshold
+            version, series_id, basis=basis, official_only=official_only, threshold=threshold
         )
         every.append(prepared)
         if aim is not None and threshold is not None:

@@ -25,7 +25,8 @@ from lib.view.whatif_model import model_of
 if TYPE_CHECKING:
     from lib.ui.scenario_subject import Choice, Look
 
-ELEMENT = browser.element("scenario")
+draw = browser.element("scenario")
+"""Draws the page's own element."""
 
 
 def of_curve(settings: Settings, choice: Choice) -> dict[str, str]:

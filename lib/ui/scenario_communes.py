@@ -9,8 +9,10 @@ import streamlit as st
 from lib.analysis.printed import decimals
 from lib.export import picture
 from lib.text import translator
-from lib.ui import figures, link, scenario_assets, scenario_said, takeaway
+from lib.ui import figures, link, map_figures, scenario_assets, scenario_said, takeaway
 from lib.view import (
+    compare_picture,
+    map_words,
     numbers,
     scenario_chart,
     scenario_picture,
@@ -45,7 +47,9 @@ def communes(settings: Settings, look: Look) -> None:
     if table.open:
         with table:
             st.html(scenario_words.said_html(scenario_units.units_alt(look.subject, lang)))
-            _offer(settings, look)
+            with st.container(horizontal=True):
+                _offer(settings, look)
+                _offer_map(settings, look)
             _table(settings, look)
 
 
@@ -56,7 +60,7 @@ def _drawn(settings: Settings, look: Look) -> None:
             st.session_state["sc_unit"] = code
             link.touched()
 
-    scenario_assets.ELEMENT(
+    scenario_assets.draw(
         key=_KEY,
         data={
             "kind": "communes",
@@ -78,32 +82,71 @@ def _offer(settings: Settings, look: Look) -> None:
     subject, lang = look.subject, settings.lang
     title = _("Communes at the end of {year}").format(year=HORIZON)
 
-    def frame() -> pd.DataFrame:
-        units = {unit.unit_code: unit for unit in figures.units_of(look.version, "commune")}
-        sources = "; ".join(scenario_said.sources(look))
-        return scenario_tables.taken_communes(subject, units, sources=sources, lang=lang)
-
     def drawn() -> bytes:
         svg = scenario_picture.units_svg(
             scenario_units.units_scene(subject, lang=lang, shown=look.choice.unit),
             now=scenario_units.as_now(subject.projection),
             colours=scenario_chart.colours(subject.indicator, settings.theme),
         )
-        return picture.svg_png(
-            svg,
-            title=f"{scenario_said.title(settings, look)}: {title}",
-            notes=scenario_said.notes(settings, look),
-            theme=settings.theme,
-        )
+        return _png(svg, settings, look, title)
 
     takeaway.offer(
         settings,
         key="sc_communes",
         name=f"hanoiso_{look.choice.series_id}_communes_{HORIZON}",
-        frame=frame,
+        label=_("Download the ranking"),
+        frame=lambda: _taken(settings, look),
         notes=scenario_said.notes(settings, look),
         picture=drawn,
     )
+
+
+def _offer_map(settings: Settings, look: Look) -> None:
+    """The scenario's map as a picture; as figures it is the communes' table."""
+    _ = translator(settings.lang).gettext
+    subject, lang = look.subject, settings.lang
+    title = _("Communes at the end of {year}").format(year=HORIZON)
+
+    def drawn() -> bytes:
+        scene = scenario_units.map_scene(subject, lang=lang, theme=settings.theme)
+        projection = subject.projection
+        svg = compare_picture.maps_svg(
+            [{"scene": scene, "title": title, "kind": "main"}],
+            map_figures.shapes(look.version, "commune"),
+            [projection.unit_codes[i] for i in scenario_units.ranked(projection)],
+            colours=scenario_chart.colours(subject.indicator, settings.theme),
+        )
+        notes = (scenario_units.verdicts(subject, lang), map_words.under_map("commune", lang))
+        return _png(svg, settings, look, title, notes=notes)
+
+    takeaway.offer(
+        settings,
+        key="sc_map",
+        name=f"hanoiso_{look.choice.series_id}_map_{HORIZON}",
+        label=_("Download the map"),
+        frame=lambda: _taken(settings, look),
+        notes=scenario_said.notes(settings, look),
+        picture=drawn,
+    )
+
+
+def _png(
+    svg: str, settings: Settings, look: Look, title: str, *, notes: tuple[str, ...] = ()
+) -> bytes:
+    """A drawing under what it shows, with `notes` before those of everything that is taken away."""
+    return picture.svg_png(
+        svg,
+        title=f"{scenario_said.title(settings, look)}: {title}",
+        notes=(*notes, *scenario_said.notes(settings, look)),
+        theme=settings.theme,
+    )
+
+
+def _taken(settings: Settings, look: Look) -> pd.DataFrame:
+    """The communes' table as it leaves the program."""
+    units = {unit.unit_code: unit for unit in figures.units_of(look.version, "commune")}
+    sources = "; ".join(scenario_said.sources(look))
+    return scenario_tables.taken_communes(look.subject, units, sources=sources, lang=settings.lang)
 
 
 def _table(settings: Settings, look: Look) -> None:

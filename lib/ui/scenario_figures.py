@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
+from lib.analysis.chance import Chance, chance_of
 from lib.analysis.evidence import evidence_level
 from lib.analysis.history import PriceBasis, Rates, SeriesHistory, history_of, published_rates
 from lib.analysis.identity import DIGITAL_ECONOMY_SHARE, PRODUCTIVITY_GROWTH
@@ -19,10 +19,9 @@ from lib.analysis.points import Point, points_by_series
 from lib.analysis.projection import Prepared, Projection, prepare, project
 from lib.analysis.realism import Observed, observed_official, observed_reference
 from lib.analysis.scale import path_of
-from lib.analysis.targets import binding
 from lib.analysis.verdict import Assessment
 from lib.data.package import Package
-from lib.model.kinds import CITABLE, Geography, Lang
+from lib.model.kinds import CITABLE, Comparator, Geography, Lang
 from lib.model.things import Controls, Indicator
 from lib.ui import assets, figures
 from lib.view.scenario_controls import HORIZON
@@ -48,7 +47,7 @@ def choices(version: str, *, official_only: bool, today: date) -> tuple[str, ...
     cities = points_by_series(package.observations, official_only=True)
     aimed = {
         one.target.series_id
-        for one in binding(figures.assessed(version, today))
+        for one in figures.bound(version, today)
         if one.target.year == HORIZON and one.verdict != "not_measurable"
     }
     over_communes = set() if official_only else _over_communes(package)
@@ -115,6 +114,21 @@ def prepared(
     return prepare(replace(found, threshold=threshold), HORIZON)
 
 
+@lru_cache(maxsize=16)
+def projected(prepared: Prepared, controls: Controls) -> Projection:
+    """The projection under the controls; scenarios beside one another ask for the same ones."""
+    return prepared.under(controls)
+
+
+@lru_cache(maxsize=128)
+def chance_as_now(
+    prepared: Prepared, threshold: float, year: int, *, comparator: Comparator, sense: int
+) -> Chance:
+    """The chance that the city meets a target as things go now, which no control moves."""
+    as_now = prepared.under(Controls())
+    return chance_of(as_now, threshold, year, comparator=comparator, sense=sense, curve="baseline")
+
+
 @lru_cache(maxsize=128)
 def old_history(version: str, series_id: str, *, official_only: bool) -> SeriesHistory:
     """The same series over the districts, which ended on 30 June 2025."""
@@ -124,9 +138,8 @@ def old_history(version: str, series_id: str, *, official_only: bool) -> SeriesH
 def _history(
     version: str, series_id: str, geography: Geography, *, basis: PriceBasis, official_only: bool
 ) -> SeriesHistory:
-    rows = _rows_by_series(version)
     return history_of(
-        rows.get(series_id, figures.package().observations.iloc[:0]),
+        figures.rows_of(version, series_id),
         series_id=series_id,
         indicator=indicator_of(series_id),
         units=figures.units_of(version, geography),
@@ -152,14 +165,6 @@ def other_points(version: str, series_id: str) -> tuple[Point, ...]:
     return tuple(point for twin in sorted(twins) for point in points.get(twin, ()))
 
 
-@lru_cache(maxsize=2)
-def _rows_by_series(version: str) -> dict[str, pd.DataFrame]:
-    """The observations of each series apart: reading one series then takes no look at the rest."""
-    _checked(version)
-    groups = figures.package().observations.groupby("series_id", sort=False)
-    return {str(series_id): rows for series_id, rows in groups}
-
-
 @lru_cache(maxsize=4)
 def rates(version: str, basis: PriceBasis) -> Rates | None:
     """The published growth rates on a price basis."""
@@ -176,11 +181,12 @@ def rate_points(version: str) -> dict[str, Point]:
     return {name: points[name][-1] for name in names if points.get(name)}
 
 
+@lru_cache(maxsize=256)
 def goals(version: str, series_id: str, today: date) -> tuple[Assessment, ...]:
     """The binding target of each year for a series; what cannot be measured any more left out."""
     return tuple(
         one
-        for one in binding(figures.assessed(version, today))
+        for one in figures.bound(version, today)
         if one.target.series_id == series_id and one.verdict != "not_measurable"
     )
 

@@ -12,7 +12,7 @@ from lib.analysis.whatif import meets
 from lib.text import translator
 from lib.ui import figures, link, scenario_said, takeaway
 from lib.ui import scenario_subject as made
-from lib.view import scenario_goal, scenario_words
+from lib.view import scenario_goal, scenario_tables, scenario_words
 from lib.view.scenario_controls import HORIZON, LABELS, Range, Setting
 
 if TYPE_CHECKING:
@@ -191,8 +191,14 @@ def _by_communes(settings: Settings, look: Look, sought_for: Goal, words: str) -
             settings,
             key="sc_shares",
             name=f"hanoiso_{look.choice.series_id}_effort_{HORIZON}",
-            frame=lambda: scenario_goal.shares_frame(
-                found, [names[code] for code in found[0].unit_codes], indicator, lang=lang
+            frame=lambda: scenario_tables.sourced(
+                scenario_goal.shares_frame(
+                    found, [names[code] for code in found[0].unit_codes], indicator, lang=lang
+                ),
+                look.subject.projection.units_provenance,
+                sources="; ".join(scenario_said.sources(look)),
+                lang=lang,
+                year=sought_for.year,
             ),
             notes=scenario_said.notes(settings, look),
         )

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from lib.analysis.chance import chance_of
 from lib.analysis.evidence import evidence_level
-from lib.analysis.identity import DIGITAL_ECONOMY_SHARE
-from lib.analysis.projection import Curve
 from lib.export import picture
-from lib.text import translator
 from lib.ui import (
     banner,
     figures,
@@ -28,14 +25,11 @@ from lib.view import (
     scenario_picture,
     scenario_realism,
     scenario_tables,
-    scenario_tornado,
     scenario_words,
 )
 from lib.view.scenario_controls import HORIZON, values_of
 
 if TYPE_CHECKING:
-    from streamlit.delta_generator import DeltaGenerator
-
     from lib.ui.scenario_subject import Look
     from lib.ui.session import Settings
 
@@ -47,47 +41,13 @@ _TALL_PRESENTED = 26
 _TALL_NARROW = 20
 
 
-def choose(settings: Settings, place: DeltaGenerator) -> str:
-    """The choice above the answer, drawn at `place`: the series that is looked at."""
-    _ = translator(settings.lang).gettext
-    package = figures.package()
-    offered = source.choices(
-        package.version, official_only=settings.official_only, today=figures.today()
-    )
-    with place:
-        series_id = link.select(
-            _("Indicator"),
-            offered,
-            key="sc_ind",
-            default=offered[0],
-            label_of=lambda one: _series_name(one, settings),
-        )
-    # What stays the same while controls move is sent here, once, not with every move.
-    st.html(
-        scenario_words.STYLE
-        + scenario_tables.STYLE
-        + scenario_realism.STYLE
-        + scenario_tornado.STYLE
-    )
+def banner_of(settings: Settings, series_id: str) -> None:
+    """Say it where the series rests on values made for demonstration."""
     history = source.history(
-        package.version, series_id, basis="real", official_only=settings.official_only
+        figures.package().version, series_id, basis="real", official_only=settings.official_only
     )
     if not source.is_citable(history):
         banner.illustrative(settings)
-    return series_id
-
-
-def _series_name(series_id: str, settings: Settings) -> str:
-    """The indicator's name, and where two series share it, what tells them apart."""
-    _ = translator(settings.lang).gettext
-    package = figures.package()
-    name = source.indicator_of(series_id).name.in_(settings.lang)
-    series = package.series[series_id]
-    twins = [s for s in package.series.values() if s.indicator_id == series.indicator_id]
-    if len(twins) > 1 and series.indicator_id != DIGITAL_ECONOMY_SHARE:
-        name = f"{name} · {series.population.in_(settings.lang)}"
-    is_marked = not settings.official_only and series_id in source.illustrative(package.version)
-    return f"{name} ({_('illustrative')})" if is_marked else name
 
 
 @st.fragment
@@ -121,17 +81,16 @@ def _likelihood(settings: Settings, look: Look) -> str:
     evidence = evidence_level(look.subject.history.city)
     if landing.goal is None or landing.scenario is None:
         return scenario_realism.evidence_sentence(evidence, settings.lang)
-    then, now = (
-        chance_of(
-            projection,
-            landing.goal.threshold,
-            landing.goal.target.year,
-            comparator=landing.goal.target.comparator,
-            sense=landing.goal.sense,
-            curve=curve,
-        )
-        for curve in get_args(Curve)[::-1]
+    asked: dict[str, Any] = {
+        "comparator": landing.goal.target.comparator,
+        "sense": landing.goal.sense,
+    }
+    now = source.chance_as_now(
+        look.prepared, landing.goal.threshold, landing.goal.target.year, **asked
     )
+    then = now
+    if landing.is_changed:
+        then = chance_of(projection, landing.goal.threshold, landing.goal.target.year, **asked)
     return scenario_realism.chance_sentence(
         then, now, evidence, is_changed=landing.is_changed, lang=settings.lang
     )
@@ -145,7 +104,7 @@ def _curve(settings: Settings, look: Look) -> None:
         link.touched()
         made.take_over(st.session_state[_KEY].moved, choice)
 
-    scenario_assets.ELEMENT(
+    scenario_assets.draw(
         key=_KEY,
         data={
             "kind": "curve",
@@ -166,6 +125,7 @@ def _curve(settings: Settings, look: Look) -> None:
     takeaway.offer(
         settings,
         key="sc_curve",
+        when_opened=True,
         name=f"hanoiso_{choice.series_id}_{HORIZON}",
         frame=lambda: scenario_tables.taken_years(
             look.subject, sources="; ".join(scenario_said.sources(look)), lang=lang

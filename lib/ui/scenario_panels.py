@@ -10,10 +10,14 @@ from lib.analysis.realism import realism
 from lib.analysis.tornado import tornado
 from lib.analysis.verdict import end_of_year
 from lib.analysis.whatif import ledger
+from lib.export import picture
 from lib.text import N_, translator
 from lib.ui import link, scenario_communes, scenario_goal, scenario_said, takeaway
 from lib.ui import scenario_figures as source
 from lib.view import (
+    saved_words,
+    scenario_bars,
+    scenario_chart,
     scenario_ledger,
     scenario_realism,
     scenario_scale,
@@ -24,6 +28,10 @@ from lib.view import (
 from lib.view.scenario_controls import HORIZON
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
     from lib.analysis.realism import Realism
     from lib.ui.scenario_subject import Look
     from lib.ui.session import Settings
@@ -73,15 +81,94 @@ def _effects(settings: Settings, look: Look) -> None:
     table = scenario_ledger.ledger_html(
         found, look.stand, subject.indicator, year=HORIZON, lang=lang
     )
-    st.html(scenario_words.said_html(*said) + table)
+    others = saved_words.others_set(look.controls, subject.indicator.indicator_id, lang)
+    st.html(scenario_words.said_html(*said, others) + table)
+    if any(one.is_changed for one in look.stand):
+        _offer(
+            settings,
+            look,
+            "effects",
+            lambda: scenario_ledger.ledger_frame(found, look.stand, subject.indicator, lang=lang),
+        )
+
+
+def _offer(
+    settings: Settings,
+    look: Look,
+    name: str,
+    frame: Callable[[], pd.DataFrame],
+    *,
+    svg: Callable[[], str] | None = None,
+    title: str = "",
+    said: tuple[str, ...] = (),
+) -> None:
+    """What is seen at the horizon as a table, and as a picture where it is drawn."""
+    mark, notes = look.subject.provenance, scenario_said.notes(settings, look)
+    sources = "; ".join(scenario_said.sources(look))
+
+    def drawn(svg: Callable[[], str]) -> bytes:
+        return picture.svg_png(
+            svg(),
+            title=f"{scenario_said.title(settings, look)}: {title}",
+            notes=(*said, *notes),
+            theme=settings.theme,
+        )
+
+    takeaway.offer(
+        settings,
+        key=f"sc_{name}",
+        name=f"hanoiso_{look.choice.series_id}_{name}_{HORIZON}",
+        frame=lambda: scenario_tables.sourced(
+            frame(), mark, sources=sources, lang=settings.lang, year=HORIZON
+        ),
+        notes=notes,
+        picture=None if svg is None else lambda: drawn(svg),
+        when_opened=True,
+    )
 
 
 def _years(settings: Settings, look: Look) -> None:
     st.html(scenario_tables.years_html(look.subject, settings.lang))
+    takeaway.offer(
+        settings,
+        key="sc_years",
+        name=f"hanoiso_{look.choice.series_id}_years_{HORIZON}",
+        frame=lambda: scenario_tables.taken_years(
+            look.subject, sources="; ".join(scenario_said.sources(look)), lang=settings.lang
+        ),
+        notes=scenario_said.notes(settings, look),
+        when_opened=True,
+    )
 
 
 def _realism(settings: Settings, look: Look) -> None:
     """The pace that the target needs, and that of the scenario, among observed ones."""
+    lang = settings.lang
+    sections = _paces(settings, look)
+    st.html("".join(scenario_realism.realism_html(*section, lang) for section in sections))
+    if not sections:
+        return
+    said = tuple(
+        f"{title}. {' '.join(scenario_realism.realism_sentences(found, lang))}"
+        for title, found in sections
+    )
+    is_drawn = any(one.percentile is not None for _title, found in sections for one in found)
+    colours = scenario_chart.colours(look.subject.indicator, settings.theme)
+    _offer(
+        settings,
+        look,
+        "realism",
+        lambda: scenario_realism.realism_frame(sections, look.subject.indicator, lang),
+        svg=(lambda: scenario_bars.realism_svg(sections, colours=colours, lang=lang))
+        if is_drawn
+        else None,
+        title=translator(lang).gettext(PARTS["realism"]),
+        said=said,
+    )
+
+
+def _paces(settings: Settings, look: Look) -> list[tuple[str, tuple[Realism, ...]]]:
+    """The paces that are set among observed ones: each with its title."""
     _ = translator(settings.lang).gettext
     landing, lang = look.subject.landing, settings.lang
     sections = []
@@ -92,16 +179,14 @@ def _realism(settings: Settings, look: Look) -> None:
         title = _("The pace that the target of {year} needs: {target}").format(
             year=landing.goal.target.year, target=target
         )
-        found = _among(look, landing.goal.threshold, landing.goal.target.year)
-        sections.append(scenario_realism.realism_html(title, found, lang))
+        sections.append((title, _among(look, landing.goal.threshold, landing.goal.target.year)))
     if landing.scenario is not None:
         value = scenario_scale.value_text(landing.scenario, landing.indicator, lang)
         title = _("The pace of this scenario: {value} at the end of {year}").format(
             value=value, year=HORIZON
         )
-        found = _among(look, landing.scenario, HORIZON)
-        sections.append(scenario_realism.realism_html(title, found, lang))
-    st.html("".join(sections))
+        sections.append((title, _among(look, landing.scenario, HORIZON)))
+    return [(title, found) for title, found in sections if found]
 
 
 def _tornado(settings: Settings, look: Look) -> None:
@@ -119,12 +204,21 @@ def _tornado(settings: Settings, look: Look) -> None:
             bars, landing, stand, subject.indicator, year=HORIZON, lang=lang
         )
     )
-    takeaway.offer(
+    _offer(
         settings,
-        key="sc_tornado",
-        name=f"hanoiso_{look.choice.series_id}_sensitivity_{HORIZON}",
-        frame=lambda: scenario_tornado.tornado_frame(bars, landing, subject.indicator, lang=lang),
-        notes=scenario_said.notes(settings, look),
+        look,
+        "sensitivity",
+        lambda: scenario_tornado.tornado_frame(bars, landing, subject.indicator, lang=lang),
+        svg=lambda: scenario_bars.tornado_svg(
+            bars,
+            landing,
+            stand,
+            subject.indicator,
+            year=HORIZON,
+            colours=scenario_chart.colours(subject.indicator, settings.theme),
+            lang=lang,
+        ),
+        title=translator(lang).gettext(PARTS["tornado"]),
     )
 
 

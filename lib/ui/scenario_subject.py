@@ -43,6 +43,10 @@ if TYPE_CHECKING:
 
 _SEQ = "sc_seq"
 
+# The keys of efforts on single indicators that the session has: to go through all of its keys at
+# every move would cost more than the rest of what is read.
+_OWN_EFFORTS = "sc_own_efforts"
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -86,15 +90,23 @@ def _other_efforts(own: str) -> tuple[tuple[str, float], ...]:
     span = next(one for one in SPANS if one.lever == "effort_by_indicator")
     assert isinstance(span, Range)  # noqa: S101 - it is a slider's
     known = figures.package().indicators
-    keys = {str(key) for key in (*st.query_params, *st.session_state)}
+    keys: set[str] = st.session_state.setdefault(_OWN_EFFORTS, set())
+    keys.update(key for key in st.query_params if key.startswith(ONE))
     found = []
     for key in sorted(keys):
         indicator_id = key.removeprefix(ONE)
-        if key.startswith(ONE) and indicator_id != own and indicator_id in known:
+        if indicator_id != own and indicator_id in known:
             effort = link.number(key, default=1.0, low=span.low, high=span.high, step=span.step)
             if effort != 1.0:
                 found.append((indicator_id, effort))
     return tuple(found)
+
+
+def keep_effort(indicator_id: str, effort: float) -> None:
+    """Set one indicator's own effort, to be found again while another is looked at."""
+    key = ONE + indicator_id
+    st.session_state.setdefault(_OWN_EFFORTS, set()).add(key)
+    st.session_state[key] = round(effort, 4)
 
 
 def of(
@@ -154,7 +166,7 @@ def take_over(moved: Any, choice: Choice) -> None:
         value: Any = values.get(span.lever) if isinstance(values, dict) else None
         if accepts(span, value) and not (is_other_basis and span.lever == "grdp_growth"):
             key = key_of(span.lever, choice.basis, indicator.indicator_id)
-            st.session_state[key] = _typed(span, value)
+            _keep(key, span, value)
 
 
 def _typed(span: Span, value: float | str) -> float | str:
@@ -173,7 +185,14 @@ def put(one: Setting, value: float | str) -> None:
     """Set a control, as a button does before the page runs again."""
     if accepts(one.span, value):
         link.touched()
-        st.session_state[one.key] = _typed(one.span, value)
+        _keep(one.key, one.span, value)
+
+
+def _keep(key: str, span: Span, value: float | str) -> None:
+    if span.lever == "effort_by_indicator":
+        keep_effort(key.removeprefix(ONE), float(value))
+    else:
+        st.session_state[key] = _typed(span, value)
 
 
 def stand_of(settings: Settings, choice: Choice) -> tuple[Setting, ...]:
@@ -281,7 +300,7 @@ def _subject(
 ) -> Subject:
     """The chosen series projected under the controls, with all that its picture and words need."""
     package = figures.package()
-    history, projection = prepared.series, prepared.under(controls)
+    history, projection = prepared.series, source.projected(prepared, controls)
     goals = source.goals(package.version, choice.series_id, figures.today())
     old = source.old_history(
         package.version, choice.series_id, official_only=settings.official_only
@@ -295,17 +314,16 @@ def _subject(
         others=source.other_points(package.version, choice.series_id),
         aims=tuple((one.target, aim) for one in goals for aim in one.target.aims),
         shown=_shown(settings, choice, history, projection),
-        assumed=_assumed(prepared, controls),
+        assumed=_assumed(prepared, controls, stand),
         fan=fan(history, HORIZON, controls) if projection.city_band_status != "band" else None,
     )
 
 
-def _assumed(prepared: Prepared, controls: Controls) -> Floats | None:
-    """The city's curve under the assumptions alone, where there are actions beside them."""
-    alone = assumptions_of(controls)
-    if alone in (controls, Controls()):
+def _assumed(prepared: Prepared, controls: Controls, stand: tuple[Setting, ...]) -> Floats | None:
+    """The city's curve under the assumptions alone, where actions move it beside them."""
+    if {one.span.kind for one in stand if one.acts} != {"assumption", "action"}:
         return None
-    return prepared.under(alone).city_scenario
+    return source.projected(prepared, assumptions_of(controls)).city_scenario
 
 
 def _landing(

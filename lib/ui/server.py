@@ -8,10 +8,12 @@ import gzip
 import logging
 from collections.abc import AsyncIterator, MutableMapping
 from contextlib import asynccontextmanager, suppress
+from http import HTTPStatus
 from typing import Any
 
 import pyarrow as pa
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -21,7 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lib.data.editing import BOUND_HEADER, PEER_HEADER
 from lib.data.store import access
 from lib.text import translator
-from lib.ui import announce, assets, session, warm
+from lib.ui import announce, assets, guard, map_sheet, session, warm
 
 LOG = logging.getLogger("hanoiso")
 
@@ -51,6 +53,11 @@ _HEADERS: tuple[tuple[bytes, bytes], ...] = (
 )
 
 
+# Media are named by what is in them. Unless they may be kept, a browser asks for the tab's picture
+# again at every change of the address, which is at every move of a control.
+_KEPT = ((b"cache-control", b"private, max-age=3600"),)
+
+
 class _SecurityHeaders:
     """Adds the headers to every HTTP answer.
 
@@ -65,19 +72,24 @@ class _SecurityHeaders:
             await self.app(scope, receive, send)
             return
 
+        is_media = str(scope["path"]).startswith("/media/")
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _add_headers(message)
+                is_found = message["status"] == HTTPStatus.OK
+                _add_headers(message, kept=_KEPT if is_media and is_found else ())
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
 
 
-def _add_headers(message: MutableMapping[str, Any]) -> None:
+def _add_headers(
+    message: MutableMapping[str, Any], *, kept: tuple[tuple[bytes, bytes], ...] = ()
+) -> None:
     present = {name.lower() for name, _ in message["headers"]}
     message["headers"] = [
         *message["headers"],
-        *((name, value) for name, value in _HEADERS if name not in present),
+        *((name, value) for name, value in (*_HEADERS, *kept) if name not in present),
     ]
 
 
@@ -102,7 +114,12 @@ class _Whence:
         await self.app(scope, receive, send)
 
 
-MIDDLEWARE = [Middleware(_SecurityHeaders), Middleware(_Whence)]
+MIDDLEWARE = [
+    Middleware(_SecurityHeaders),
+    Middleware(_Whence),
+    Middleware(guard.OneFile),
+    Middleware(guard.SignOut),
+]
 
 
 @asynccontextmanager
@@ -112,6 +129,7 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, object]]:
     The collector is then frozen: what was loaded lives as long as the process, and walking it
     after every run would cost more than the run.
     """
+    warm.share_one_heap()
     # Arrow's own pool keeps what it once took; the system's gives it back.
     pa.set_memory_pool(pa.system_memory_pool())
     version = warm.warm_up()
@@ -145,15 +163,34 @@ async def _asset(request: Request) -> Response:
         "cache-control": "public, max-age=31536000, immutable",
         "vary": "accept-encoding",
     }
-    if "gzip" in request.headers.get("accept-encoding", ""):
+    if _takes_gzip(request):
         headers["content-encoding"] = "gzip"
         return Response(asset.gzipped, media_type=asset.media_type, headers=headers)
     return Response(gzip.decompress(asset.gzipped), media_type=asset.media_type, headers=headers)
 
 
+async def _sheet(request: Request) -> Response:
+    """What the map draws of a choice; an open page asks once, and the next page anew."""
+    if warm.version() is None:
+        return Response(status_code=503)
+    content = await run_in_threadpool(map_sheet.answer, request.query_params)
+    if content is None:
+        return Response(status_code=404)
+    headers = {"cache-control": "no-store", "vary": "accept-encoding"}
+    if _takes_gzip(request):
+        headers["content-encoding"] = "gzip"
+        content = gzip.compress(content, compresslevel=1)
+    return Response(content, media_type="application/json", headers=headers)
+
+
+def _takes_gzip(request: Request) -> bool:
+    return "gzip" in request.headers.get("accept-encoding", "")
+
+
 ROUTES: list[BaseRoute] = [
     Route("/readyz", _readyz),
     Route("/assets/{name}", _asset),
+    Route(map_sheet.PATH, _sheet),
 ]
 
 

@@ -27,7 +27,7 @@ def notes(
     lines = [
         _("Source: {sources}").format(sources="; ".join(sources)),
         _("Data as of {day}, version {version}; made on {today} by Hà Nội Số.").format(
-            day=numbers.day(package.as_of, settings.lang),
+            day=numbers.day(figures.as_of(), settings.lang),
             version=package.version,
             today=numbers.day(figures.today(), settings.lang),
         ),
@@ -46,14 +46,26 @@ def offer(
     notes: tuple[str, ...],
     picture: Callable[[], bytes] | None = None,
     geojson: Callable[[], bytes] | None = None,
+    label: str = "",
+    when_opened: bool = False,
 ) -> None:
     """A small menu with what can be taken away; the work is done at the click.
 
+    `label` stands for "Download" where a page has several side by side. `when_opened` draws what is
+    in the menu only once it is opened: for a part that is drawn again at every move of a slider.
     `name` names the files, without an ending. A table has no `picture`, only a map `geojson`. What
     is taken away is made of the figures that the page shows, whatever was committed since.
     """
     _ = translator(settings.lang).gettext
-    with st.popover(_("Download"), key=f"{key}_menu", width="content"):
+    menu = st.popover(
+        label or _("Download"),
+        key=f"{key}_menu",
+        width="content",
+        on_change="rerun" if when_opened else "ignore",
+    )
+    if when_opened and not menu.open:
+        return
+    with menu:
         if picture is not None:
             st.download_button(
                 _("Picture (PNG)"),

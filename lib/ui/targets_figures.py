@@ -12,6 +12,7 @@ from lib.ui import assets, figures
 from lib.view.targets import Filters, answer
 from lib.view.targets_book import Book, open_book
 from lib.view.targets_page import page
+from lib.view.targets_table import components as components_of
 from lib.view.targets_table import table
 
 if TYPE_CHECKING:
@@ -28,6 +29,11 @@ def book() -> Book:
 def document(lang: Lang) -> assets.Asset:
     """The page's rows and words in `lang`, held ready at an address of their own."""
     return _document(figures.package().version, figures.today(), lang)
+
+
+def components(notes: tuple[str, ...], lang: Lang) -> assets.Asset:
+    """What each verdict rests on, as CSV a target, with `notes` under it; made when first asked."""
+    return _components(figures.package().version, figures.today(), notes, lang)
 
 
 def answers(lang: Lang) -> tuple[str, ...]:
@@ -66,6 +72,13 @@ def _document(version: str, day: date, lang: Lang) -> assets.Asset:
     content = _content(version, day, lang)
     packed = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     return assets.publish(f"targets-{lang}.json", packed)
+
+
+@lru_cache(maxsize=4)
+def _components(version: str, day: date, notes: tuple[str, ...], lang: Lang) -> assets.Asset:
+    content = components_of(_book(version, day), notes, lang)
+    packed = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return assets.publish(f"targets-components-{lang}.json", packed)
 
 
 @lru_cache(maxsize=4)

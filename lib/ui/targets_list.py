@@ -61,12 +61,13 @@ def filters_of(choice: dict[str, str]) -> Filters:
     )
 
 
-def draw(settings: Settings, choice: dict[str, str]) -> None:
-    """Draw the list with what is chosen."""
+def draw(settings: Settings, choice: dict[str, str], *, notes: tuple[str, ...]) -> None:
+    """Draw the list with what is chosen; `notes` go under what is taken from a drawer."""
     _LIST(
         key=_LIST_KEY,
         data={
             "url": targets_figures.document(settings.lang).url,
+            "components": targets_figures.components(notes, settings.lang).url,
             "tones": TONES[settings.theme],
             "choice": choice,
             "official": settings.official_only,

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from lib.analysis.history import history_of
-from lib.analysis.targets import binding
 from lib.model.kinds import Geography, Lang, Pillar, words
 from lib.ui import assets, banner, figures, map_figures
 from lib.view import unit_ahead, unit_payload, unit_words
@@ -15,8 +14,6 @@ from lib.view.unit_book import Book, Goal, Line, book_of, line_of
 
 if TYPE_CHECKING:
     from datetime import date
-
-    import pandas as pd
 
     from lib.analysis.verdict import Assessment
 
@@ -105,7 +102,7 @@ def ahead_of(
     if geography == "district":
         return unit_ahead.ahead(line, None)
     history = history_of(
-        _rows_by_series(version)[series_id],
+        figures.rows_of(version, series_id),
         series_id=series_id,
         indicator=line.indicator,
         units=found.units,
@@ -154,7 +151,7 @@ def _goals(version: str, series_id: str, geography: Geography, day: date) -> tup
     package = figures.package()
     ends = [unit.valid_to for unit in figures.units_of(version, geography)]
     last = None if None in ends else max(end.year for end in ends if end is not None)
-    bound = [one for one in binding(figures.assessed(version, day)) if one.aim is not None]
+    bound = [one for one in figures.bound(version, day) if one.aim is not None]
     indicator_id = package.series[series_id].indicator_id
     found = []
     for year in _YEARS:
@@ -174,15 +171,6 @@ def _goals(version: str, series_id: str, geography: Geography, day: date) -> tup
 def _goal(one: Assessment, series_id: str) -> Goal:
     aimed_at = one.target.series_id
     return Goal(one, None if aimed_at == series_id else figures.package().series[aimed_at])
-
-
-@lru_cache(maxsize=1)
-def _rows_by_series(version: str) -> dict[str, pd.DataFrame]:
-    """The observations of each series apart: reading one series then takes no look at the rest."""
-    if version != figures.package().version:
-        raise ValueError(f"data version {version}: this process serves {figures.package().version}")
-    groups = figures.package().observations.groupby("series_id", sort=False)
-    return {str(series_id): rows for series_id, rows in groups}
 
 
 def _name(stem: str, geography: Geography, lang: str, official_only: bool) -> str:  # noqa: FBT001 - a private name's part

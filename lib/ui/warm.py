@@ -7,7 +7,6 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 from typing import get_args
 
-from lib.data.limits import limits
 from lib.data.package import Package
 from lib.data.store import access
 from lib.data.store.place import UnavailableError
@@ -15,6 +14,9 @@ from lib.model.kinds import Lang
 from lib.ui import editing, figures, map_figures, overview_figures, prepared, targets_figures
 
 LOG = logging.getLogger("hanoiso")
+
+# The number of the option in glibc's malloc.h.
+_M_ARENA_MAX = -8
 
 _READY: list[str] = []
 
@@ -27,7 +29,7 @@ def warm_up() -> str:
     was meant to be refused. A store that fails is told and done without.
     """
     mode = editing.rules().mode
-    limits()
+    editing.limit_uploads()
     with prepared.meanwhile(), ThreadPoolExecutor(max_workers=1) as beside:
         opened = beside.submit(_open_store, is_written=mode != "off")
         served = figures.served()
@@ -35,6 +37,9 @@ def warm_up() -> str:
         package = served.refresh()
         prepare(package)
         map_figures.publish(package.version)
+    # Of the outlines that came beside.
+    for geography in map_figures.GEOGRAPHIES:
+        map_figures.shapes_asset(package.version, geography)
     _READY.append(package.version)
     return package.version
 
@@ -45,6 +50,17 @@ def prepare(package: Package) -> None:
         overview_figures.overview_today()
         for lang in get_args(Lang):
             targets_figures.document(lang)
+
+
+def share_one_heap() -> None:
+    """Let all threads take memory from one heap: of several each keeps what it once had.
+
+    For glibc, which opens a heap a thread up to eight times the cores; Python runs one thread at a
+    time, so none waits for another. Other C libraries have no such call and need none.
+    """
+    option = getattr(ctypes.CDLL(None), "mallopt", None)
+    if option is not None:
+        option(_M_ARENA_MAX, 1)
 
 
 def give_back_memory() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from lib.model.kinds import Geography, Lang
 from lib.model.things import Indicator, Unit
 from lib.text import translator
+from lib.view import numbers
 from lib.view.geometry import Outlines
 from lib.view.map_grid import MISSING_LETTERS, PROVENANCE_LETTERS, Grid
 from lib.view.map_meaning import value_layer
@@ -40,6 +42,24 @@ def alt(rows: pd.DataFrame, label: str, lang: Lang) -> str:
     return _(
         "{label}: {n} figures would be taken, {changed} of them in place of a figure held now."
     ).format(label=label, n=len(rows), changed=int(rows["old"].notna().sum()))
+
+
+def key_said(indicator: Indicator, lang: Lang) -> str:
+    """What the marks of the chart are, and the unit of its figures."""
+    _ = translator(lang).gettext
+    said = _("○ held now, ● new")
+    unit = unit_title(indicator.unit, lang)
+    return f"{said} ({unit})" if unit else said
+
+
+def change_said(name: str, old: float, new: float, indicator: Indicator, lang: Lang) -> str:
+    """A unit with its figure now and the one that would take its place: NaN where there is none."""
+    _ = translator(lang).gettext
+    value = numbers.value_of(new, indicator, lang)
+    if math.isnan(old):
+        return _("{unit}: {value} (new)").format(unit=name, value=value)
+    before = numbers.value_of(old, indicator, lang)
+    return _("{unit}: {before} → {value}").format(unit=name, before=before, value=value)
 
 
 def map_svg(

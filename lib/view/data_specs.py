@@ -14,6 +14,7 @@ from lib.view.palette import GROUNDS, Theme
 from lib.view.specs import Builder
 
 _HEIGHT: Final = 360
+_FORMAT: Final = ",.6~f"
 
 
 def imported(lang: Lang, theme: Theme) -> VegaSpec:
@@ -22,8 +23,11 @@ def imported(lang: Lang, theme: Theme) -> VegaSpec:
     ground = GROUNDS[theme]
     base = alt.Chart().encode(
         x=alt.X("place:Q", title=_("Units, lowest new figure first"), axis=alt.Axis(tickMinStep=1)),
-        y=alt.Y("value:Q", title=None, scale=alt.Scale(zero=False)),
-        tooltip=[alt.Tooltip("unit:N", title=_("Unit name")), alt.Tooltip("value:Q", title=" ")],
+        y=alt.Y("value:Q", title=None, scale=alt.Scale(zero=False), axis=alt.Axis(format=_FORMAT)),
+        tooltip=[
+            alt.Tooltip("unit:N", title=_("Unit name")),
+            alt.Tooltip("value:Q", title=" ", format=_FORMAT),
+        ],
     )
     old, new = (base.transform_filter(f"datum.what == '{what}'") for what in ("old", "new"))
     layers = (

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from lib.analysis.coverage import UNDATED, Coverage
-from lib.analysis.wanted import Wanted
+from lib.view.data_wanted import Item
 
 
 def coverage_table(found: Coverage, names: Mapping[str, str]) -> pd.DataFrame:
@@ -28,20 +28,22 @@ def coverage_table(found: Coverage, names: Mapping[str, str]) -> pd.DataFrame:
     )
 
 
-def wanted_table(
-    found: Iterable[Wanted], names: Mapping[str, str], said: Mapping[str, str]
-) -> pd.DataFrame:
-    """One row a series that targets wait for."""
+def wanted_table(items: Iterable[Item]) -> pd.DataFrame:
+    """One row a target that waits for a figure, in the order of the list."""
     return pd.DataFrame(
         [
             {
                 "series_id": one.series_id,
-                "series": names[one.series_id],
-                "target_years": " ".join(str(year) for year in one.years),
+                "series": one.name,
                 "level": one.level,
                 "level_after": one.gains,
-                "what_it_takes": said[one.series_id],
+                "target_year": wish.year,
+                "target": wish.asked,
+                "document": wish.document,
+                "figure": wish.figure,
+                "by_whom": wish.by_whom,
             }
-            for one in found
+            for one in items
+            for wish in one.wishes
         ]
     )

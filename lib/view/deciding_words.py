@@ -40,7 +40,7 @@ def deciding_sentence(one: UnitShortfall, indicator: Indicator, lang: Lang) -> s
         n = sum(share > 0 for share in found.shares.values())
         return n_(
             "Only {names} is short of the target for {year}.",
-            "Heaviest on the target for {year} weigh {names}, with {share} of the shortfall.",
+            "{names} weigh most on the target for {year}, with {share} of the shortfall.",
             n,
         ).format(
             year=one.year,

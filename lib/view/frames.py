@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from lib.data.harmless import harmless
 
 
 def to_csv(frame: pd.DataFrame, *, notes: tuple[str, ...] = ()) -> bytes:
@@ -15,13 +15,13 @@ def to_csv(frame: pd.DataFrame, *, notes: tuple[str, ...] = ()) -> bytes:
 
     `notes` are appended as rows that begin with `#`, so the header stays the first line.
     """
-    harmless = frame.copy()
-    for name in harmless.select_dtypes(exclude="number").columns:
-        harmless[name] = harmless[name].map(_harmless)
-    body = harmless.to_csv(index=False, lineterminator="\r\n")
+    safe = frame.copy()
+    for name in safe.select_dtypes(exclude="number").columns:
+        safe[name] = safe[name].map(_safe)
+    body = safe.to_csv(index=False, lineterminator="\r\n")
     tail = "".join(f'"# {note.replace(chr(34), chr(39))}"\r\n' for note in notes)
     return ("\ufeff" + body + tail).encode()
 
 
-def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+def _safe(cell: object) -> object:
+    return harmless(cell) if isinstance(cell, str) else cell

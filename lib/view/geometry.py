@@ -70,6 +70,13 @@ def outlines(frame: gpd.GeoDataFrame) -> Outlines:
     return Outlines(WIDTH, round(place(west, south)[1], 1), tuple(units))
 
 
+def from_dict(found: dict[str, Any]) -> Outlines:
+    """The outlines that `dataclasses.asdict` took apart."""
+    return Outlines(
+        found["width"], found["height"], tuple(Outline(**one) for one in found["units"])
+    )
+
+
 def to_json(shapes: Outlines, names: dict[str, Any]) -> bytes:
     """The outlines as the browser's map loads them; `names` is put beside by code."""
     return json.dumps(

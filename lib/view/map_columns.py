@@ -19,9 +19,9 @@ from lib.model.kinds import Geography, Lang
 from lib.model.things import Indicator, Unit
 from lib.text import translator
 from lib.view import numbers, words
-from lib.view.map_classes import Classes
 from lib.view.map_grid import PROVENANCE_OF, Cells
-from lib.view.palette import GROUNDS, MISSING, SEQUENTIAL, Theme
+from lib.view.map_scheme import Scheme
+from lib.view.palette import GROUNDS, MISSING, Theme
 
 LAYER: Final = "columns"
 """The layer whose objects can be chosen; each has a `code`."""
@@ -37,6 +37,9 @@ _STYLE: Final = (
 _CAMERA: Final = {"pitch": 48.0, "bearing": -12.0}
 _ZOOM: Final = 9.05
 _ZOOM_NARROW: Final = 8.1  # a phone held upright
+# Columns rise from their places: with the middle of the city in the middle of the picture its south
+# would be cut off, under an empty sky. Degrees.
+_SOUTHWARD: Final = 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def deck(
     *,
     height: Measure,
     colour: Measure,
-    bounds: Classes,
+    scheme: Scheme,
     chosen: str,
     lang: Lang,
     theme: Theme,
@@ -93,7 +96,7 @@ def deck(
     A unit without a height has no column, one without a colour a grey one.
     """
     ground = GROUNDS[theme]
-    rows = _rows(site, height, colour, bounds, chosen=chosen, lang=lang, theme=theme)
+    rows = _rows(site, height, colour, scheme, chosen=chosen, lang=lang, theme=theme)
     easts = [at[0] for at in site.places.values()]
     norths = [at[1] for at in site.places.values()]
     return Deck(
@@ -128,7 +131,7 @@ def deck(
         map_style=site.style,
         initial_view_state=pydeck.ViewState(
             longitude=(min(easts) + max(easts)) / 2,
-            latitude=(min(norths) + max(norths)) / 2,
+            latitude=(min(norths) + max(norths)) / 2 - _SOUTHWARD,
             zoom=_ZOOM_NARROW if is_narrow else _ZOOM,
             **_CAMERA,
         ),
@@ -164,19 +167,31 @@ def alt(units: Sequence[Unit], height: Measure, colour: Measure, lang: Lang) -> 
     )
 
 
-def legend_html(height: Measure, colour: Measure, bounds: Classes, lang: Lang, theme: Theme) -> str:
-    """What height and colour stand for, with the classes of the colour and their counts."""
-    _ = translator(lang).gettext
-    counts = bounds.counts(colour.values)
+def legend_html(height: Measure, colour: Measure, scheme: Scheme, lang: Lang, theme: Theme) -> str:
+    """What height and colour stand for, with the classes of the colour and their counts.
+
+    Units without a colour have an entry of their own; those without a height have no column, and
+    a sentence says how many.
+    """
+    _, n_ = translator(lang).gettext, translator(lang).ngettext
+    counts = scheme.bounds.counts(colour.values)
+    entries = list(zip(scheme.colours, scheme.labels, counts, strict=True))
+    grey = colour.values.count(None)
+    if grey:
+        entries.append((MISSING[theme], _("no figure"), grey))
     swatches = "".join(
         f"<li><i style='background:{shade}'></i>{escape(label)} <small>({count})</small></li>"
-        for shade, label, count in zip(
-            bounds.colours(SEQUENTIAL[theme]), bounds.labels(lang), counts, strict=True
-        )
+        for shade, label, count in entries
     )
+    flat = height.values.count(None)
+    absent = n_(
+        "{n} unit without a figure has no column.", "{n} units without a figure have no column.",
+        flat,
+    ).format(n=flat)  # fmt: skip
     return (
         f"{_STYLE}<div class='columns-legend'>"
-        f"<p>{escape(_('Height: {what}').format(what=_titled(height, lang)))}</p>"
+        f"<p>{escape(_('Height: {what}').format(what=_titled(height, lang)))}"
+        f"{'. ' + escape(absent) if flat else ''}</p>"
         f"<p>{escape(_('Colour: {what}').format(what=_titled(colour, lang)))}</p>"
         f"<ul>{swatches}</ul></div>"
     )
@@ -207,20 +222,19 @@ def _rows(
     site: Site,
     height: Measure,
     colour: Measure,
-    bounds: Classes,
+    scheme: Scheme,
     *,
     chosen: str,
     lang: Lang,
     theme: Theme,
 ) -> list[dict[str, Any]]:
     top = max((value for value in height.values if value is not None), default=0.0)
-    ramp = bounds.colours(SEQUENTIAL[theme])
     found = []
     for i, unit in enumerate(site.units):
         tall, shade = height.values[i], colour.values[i]
         if tall is None or unit.unit_code not in site.places:
             continue
-        base = MISSING[theme] if shade is None else ramp[bounds.class_of(shade)]
+        base = MISSING[theme] if shade is None else scheme.colours[scheme.bounds.class_of(shade)]
         if unit.unit_code == chosen:
             base = GROUNDS[theme].ink
         found.append(

@@ -10,9 +10,10 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Literal, get_args
+from typing import Final, Literal, NamedTuple, get_args
 
 from lib.analysis.city import CityValue, weight_of
+from lib.analysis.evidence import level_of
 from lib.analysis.points import Point
 from lib.analysis.printed import decimals as printed_decimals
 from lib.analysis.printed import printed
@@ -29,7 +30,23 @@ Scale = Literal["sequential", "diverging", "status"]
 Obstacle = Literal["no_target", "not_averaged", "one_period"]
 
 MEANINGS: Final[tuple[Meaning, ...]] = get_args(Meaning)
-STATUSES: Final[tuple[Verdict, ...]] = tuple(SIGNS)
+
+
+class Status(NamedTuple):
+    """A verdict, and whether it is provisional for resting on too few points or too little time."""
+
+    verdict: Verdict
+    is_provisional: bool = False
+
+    @property
+    def key(self) -> str:
+        """A name without language, for links."""
+        return f"{self.verdict}_provisional" if self.is_provisional else self.verdict
+
+
+STATUSES: Final[tuple[Status, ...]] = tuple(
+    Status(verdict, is_provisional) for verdict in SIGNS for is_provisional in (False, True)
+)
 """What a cell of the verdict layer holds is a place in this."""
 
 SHARE_DECIMALS: Final = 2
@@ -53,7 +70,7 @@ class Layer:
     is_turned: bool = False
     shortfalls: tuple[Shortfall, ...] = ()
 
-    def statuses(self) -> tuple[Verdict, ...]:
+    def statuses(self) -> tuple[Status, ...]:
         """The verdicts that occur in any period, from good to bad; empty for other meanings."""
         if self.scale != "status":
             return ()
@@ -196,7 +213,9 @@ def _status(
     found = assess_points(
         goal.target, aim, indicator, points, document_date=goal.document_date, today=today
     )
-    return float(STATUSES.index(found.verdict))
+    # Whether the number is reached hangs on no pace, so it is never provisional.
+    is_provisional = found.reason == "pace" and level_of(points) == "B"
+    return float(STATUSES.index(Status(found.verdict, is_provisional)))
 
 
 def _weakest(cells: Grid, place: int, at: int) -> str:

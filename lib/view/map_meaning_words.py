@@ -16,7 +16,7 @@ from lib.text import N_, translator
 from lib.view import numbers, words
 from lib.view.map_classes import Method
 from lib.view.map_grid import PROVENANCE_OF
-from lib.view.map_meaning import STATUSES, Layer, Meaning, Obstacle
+from lib.view.map_meaning import STATUSES, Layer, Meaning, Obstacle, Status
 from lib.view.map_shapes import short_name
 from lib.view.map_words import count_of_units, unit_title
 from lib.view.sentences import aim_words, when_words
@@ -90,6 +90,12 @@ def form(layer: Layer, lang: Lang) -> str:
     if layer.scale == "diverging" and layer.unit == "rank":
         return translator(lang).gettext("{n} places")
     return numbers.quantity(7, layer.unit, lang, decimals=0).replace("7", "{n}")
+
+
+def status_words(status: Status, lang: Lang) -> str:
+    """A verdict with its shape: "▲ on track", "▲ on track (provisional)"."""
+    said = f"{words.SIGNS[status.verdict].shape} {words.verdict(status.verdict, lang)}"
+    return f"{said} ({translator(lang).gettext('provisional')})" if status.is_provisional else said
 
 
 def obstacle_words(why: Obstacle, lang: Lang) -> str:
@@ -171,8 +177,8 @@ def _changes(known: list[float], layer: Layer, subject: Subject, lang: Lang) -> 
 def _verdicts(known: list[float], subject: Subject, lang: Lang) -> str:
     _ = translator(lang).gettext
     counts = [
-        f"{words.SIGNS[code].shape} {words.verdict(code, lang)} {known.count(float(at))}"
-        for at, code in enumerate(STATUSES)
+        f"{status_words(status, lang)} {known.count(float(at))}"
+        for at, status in enumerate(STATUSES)
         if float(at) in known
     ]
     return _("against the city's target for {target}: {counts}.").format(

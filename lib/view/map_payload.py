@@ -38,6 +38,8 @@ from lib.view.palette import TONES, Theme
 
 _WORDS: dict[str, str] = {
     "map_of": N_("Map of"),
+    "pillar": N_("Pillar"),
+    "all_pillars": N_("All pillars"),
     "indicator": N_("Indicator"),
     "colour": N_("Colour shows"),
     "target": N_("Target"),
@@ -126,12 +128,15 @@ def browser_words(lang: Lang, geographies: Mapping[Geography, str], city: str) -
 def catalogue(
     mapped: Mapping[str, bool], pillars: Mapping[str, Pillar], labels: Mapping[str, str], lang: Lang
 ) -> bytes:
-    """The series to choose from as JSON: by pillar its name and [id, label, is citable] of each."""
+    """The series to choose from as JSON.
+
+    By pillar its name, [id, label, is citable] of each series, and the pillar's id.
+    """
     groups: dict[Pillar, list[list[Any]]] = {}
     for series_id, is_citable in mapped.items():
         here = groups.setdefault(pillars[series_id], [])
         here.append([series_id, labels[series_id], int(is_citable)])
-    return _json([[words.pillar(pillar, lang), series] for pillar, series in groups.items()])
+    return _json([[words.pillar(p, lang), series, p] for p, series in groups.items()])
 
 
 def figures(
@@ -233,6 +238,8 @@ def look(
         "edges": [scaled(edge, layer.decimals) for edge in scheme.bounds.edges],
         "labels": list(scheme.labels),
         "colours": list(scheme.colours),
+        "keys": list(scheme.keys),
+        "hollow": list(scheme.hollow),
         "continuous": scheme.bounds.ends is not None,
         "missing": MISSING_COLOURS[theme],
         "good": TONES[theme]["good"],
@@ -263,7 +270,9 @@ def _form(unit: str, lang: Lang) -> str:
 
 
 def _city(found: CityValue, decimals: int) -> list[Any] | None:
-    return None if found.value is None else [scaled(found.value, decimals), found.basis]
+    if found.value is None or found.provenance is None:
+        return None
+    return [scaled(found.value, decimals), found.basis, PROVENANCE_LETTERS[found.provenance]]
 
 
 def _moment(text: str) -> float | None:

@@ -21,15 +21,20 @@ from lib.view.palette import GROUNDS, Theme
 from lib.view.palette import MISSING as MISSING_COLOURS
 
 HEIGHT: Final = 880.0
-_LEGEND_WIDTH: Final = 250.0
+_LEGEND_WIDTH: Final = 274.0
 _ROW: Final = 26.0
 _LINE: Final = 19.0
 _BAR: Final = 52.0
 _TEXT: Final = 15.0
 
+# A ring in the middle of the tile: hollow, as provisional verdicts are.
+_RINGS: Final = "M2.2 4a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0 -3.6 0"
+
 # The tile of 8 that each mark lays over its ground; the browser's map has the same.
 _TILES: Final[dict[str, str]] = {
     "i": "M0 0V8",
+    "h": _RINGS,
+    "ih": f"M0 0V8{_RINGS}",
     "N": "M3 4h2",
     "P": "M0 4H8",
     "C": "M4 0V8M0 4H8",
@@ -71,13 +76,14 @@ def picture_svg(plate: Plate) -> str:
 
 
 def fill_of(plate: Plate, value: float | None, mark: str, drawing: str) -> str:
-    """The fill of a cell: its class's colour, hatched if illustrative, patterned if missing."""
+    """The fill of a cell: its class's colour, hatched if illustrative, ringed if provisional.
+
+    What is missing has a pattern of its own.
+    """
     if value is None:
         return f"url(#{drawing}{mark})"
     place = plate.scheme.bounds.class_of(value)
-    if mark == "i":
-        return f"url(#{drawing}i{place})"
-    return plate.scheme.colours[place]
+    return _class_fill(plate, place, mark, drawing)
 
 
 def _units(plate: Plate) -> str:
@@ -137,7 +143,7 @@ def _legend(plate: Plate) -> str:
     top = HEIGHT - _ROW * (len(rows) + len(notes)) - 12
     ground = GROUNDS[plate.theme]
     lines = list(plate.heading)
-    bar = _bar(plate, top - _BAR) if plate.scheme.bounds.ends is not None else ""
+    bar = _bar(plate, top - _BAR, marks) if plate.scheme.bounds.ends is not None else ""
     head = top - (_BAR if bar else 0) - 14 - _LINE * (len(lines) - 1)
     parts = [_text(4, head + _LINE * i, line, ground.soft) for i, line in enumerate(lines)]
     parts.append(bar)
@@ -154,24 +160,30 @@ def _legend(plate: Plate) -> str:
 
 def _class_rows(plate: Plate, values: Cells, marks: str) -> list[tuple[str, str, str]]:
     """Fill, label and count of each class, highest first; verdicts from good to bad."""
-    mark = "i" if set(marks) <= {"i", *MISSING_LETTERS.values()} and "i" in marks else "o"
+    mark = _mark(marks)
     counts = plate.scheme.bounds.counts(values)
     rows = [
-        (_class_fill(plate, place, mark), label, str(counts[place]))
+        (_class_fill(plate, place, mark, "l"), label, str(counts[place]))
         for place, label in enumerate(plate.scheme.labels)
     ]
     return rows if plate.scheme.codes else rows[::-1]
 
 
-def _bar(plate: Plate, top: float) -> str:
+def _mark(marks: str) -> str:
+    """How the legend draws its classes: hatched where every value is illustrative."""
+    return "i" if set(marks) <= {"i", *MISSING_LETTERS.values()} and "i" in marks else "o"
+
+
+def _bar(plate: Plate, top: float, marks: str) -> str:
     """A continuous scale, lowest at the left, with its ends and middle written below."""
     ground = GROUNDS[plate.theme]
     width = _LEGEND_WIDTH - 30
     step = width / len(plate.scheme.colours)
+    mark = _mark(marks)
     steps = "".join(
         f'<rect x="{4 + step * i:.2f}" y="{top:g}" width="{step + 0.5:.2f}" height="16" '
-        f'fill="{colour}"/>'
-        for i, colour in enumerate(plate.scheme.colours)
+        f'fill="{_class_fill(plate, i, mark, "l")}"/>'
+        for i in range(len(plate.scheme.colours))
     )
     places = ((4, "start"), (4 + width / 2, "middle"), (4 + width, "end"))
     return steps + "".join(
@@ -180,8 +192,12 @@ def _bar(plate: Plate, top: float) -> str:
     )
 
 
-def _class_fill(plate: Plate, place: int, mark: str) -> str:
-    return f"url(#li{place})" if mark == "i" else plate.scheme.colours[place]
+def _class_fill(plate: Plate, place: int, mark: str, drawing: str) -> str:
+    if mark == "i":
+        return f"url(#{drawing}i{place})"
+    return (
+        f"url(#{drawing}h{place})" if place in plate.scheme.hollow else plate.scheme.colours[place]
+    )
 
 
 def _text(x: float, y: float, text: str, colour: str, *, anchor: str = "start") -> str:
@@ -194,9 +210,13 @@ def _text(x: float, y: float, text: str, colour: str, *, anchor: str = "start") 
 def _patterns(plate: Plate, scale: float, drawing: str) -> str:
     """The patterns of a drawing; `scale` keeps them as fine as on screen."""
     ground = GROUNDS[plate.theme]
+    hollow = plate.scheme.hollow
     hatched = [
-        _tile(f"{drawing}i{i}", "i", colour, ground.paper, scale)
+        _tile(f"{drawing}i{i}", "ih" if i in hollow else "i", colour, ground.paper, scale)
         for i, colour in enumerate(plate.scheme.colours)
+    ]
+    hatched += [
+        _tile(f"{drawing}h{i}", "h", plate.scheme.colours[i], ground.paper, scale) for i in hollow
     ]
     missing = MISSING_COLOURS[plate.theme]
     kinds = [
@@ -207,12 +227,13 @@ def _patterns(plate: Plate, scale: float, drawing: str) -> str:
 
 
 def _tile(name: str, mark: str, ground: str, line: str, scale: float) -> str:
-    is_hatch = mark == "i"
+    is_hatch = mark in ("i", "ih")
     width = 1.3 if is_hatch else 2 if mark == "N" else 1
+    opacity = 0.9 if "h" in mark else 0.5 if is_hatch else 0.6
     return (
         f'<pattern id="{name}" width="8" height="8" patternUnits="userSpaceOnUse" '
         f'patternTransform="scale({scale:.4f}){" rotate(45)" if is_hatch else ""}">'
         f'<rect width="8" height="8" fill="{ground}"/><path d="{_TILES[mark]}" stroke="{line}" '
-        f'fill="none" stroke-width="{width}" stroke-opacity="{0.5 if is_hatch else 0.6}"/>'
+        f'fill="none" stroke-width="{width}" stroke-opacity="{opacity}"/>'
         "</pattern>"
     )

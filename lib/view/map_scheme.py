@@ -10,7 +10,9 @@ from lib.analysis.verdict import Verdict
 from lib.model.kinds import Lang
 from lib.view import words
 from lib.view.map_classes import Classes, Method, between, classes, diverging, mixed, places_of
-from lib.view.map_meaning import STATUSES, Layer
+from lib.view.map_grid import MISSING_LETTERS
+from lib.view.map_meaning import STATUSES, Layer, Status
+from lib.view.map_meaning_words import status_words
 from lib.view.palette import DIVERGING, GROUNDS, SEQUENTIAL, TONES, Theme
 
 # How much of the ground is mixed into a verdict's tone, so that verdicts of one tone stay apart.
@@ -25,6 +27,7 @@ _PALER: Final[dict[Verdict, float]] = {
     "no_figure": 0.65,
     "not_measurable": 0.4,
 }
+_PROVISIONAL: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,19 @@ class Scheme:
     bounds: Classes
     colours: tuple[str, ...]
     labels: tuple[str, ...]
-    codes: tuple[Verdict, ...] = ()
+    codes: tuple[Status, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """A name without language for each class, for links."""
+        return tuple(code.key for code in self.codes) or tuple(
+            f"c{place}" for place in range(1, self.bounds.size + 1)
+        )
+
+    @property
+    def hollow(self) -> tuple[int, ...]:
+        """The places of the classes that are drawn hollow: provisional verdicts."""
+        return tuple(place for place, code in enumerate(self.codes) if code.is_provisional)
 
 
 def scheme(
@@ -61,7 +76,7 @@ def scheme(
     values = (*layer.cells.all_values, *beside)
     if layer.scale == "diverging":
         bounds = diverging(values, decimals=layer.decimals, method=method, breaks=breaks)
-        ramp: Sequence[str] = DIVERGING[::-1] if layer.is_turned else DIVERGING
+        ramp = DIVERGING[theme][::-1] if layer.is_turned else DIVERGING[theme]
         return Scheme(bounds, _both_sides(bounds, ramp), bounds.labels(lang))
     is_value = layer.meaning == "value"
     bounds = classes(
@@ -72,6 +87,14 @@ def scheme(
         cap=cap if is_value else None,
     )
     return Scheme(bounds, bounds.colours(SEQUENTIAL[theme]), bounds.labels(lang))
+
+
+def legend_keys(layer: Layer, scheme: Scheme) -> tuple[str, ...]:
+    """What a reader can pick in the legend: classes, unless continuous, and kinds of empty."""
+    classes = () if scheme.bounds.ends is not None else scheme.keys
+    found = set("".join(layer.cells.marks))
+    empty = (reason for reason, letter in MISSING_LETTERS.items() if letter in found)
+    return (*classes, *empty)
 
 
 def recoded(layer: Layer) -> tuple[tuple[float | None, ...], ...]:
@@ -85,13 +108,19 @@ def recoded(layer: Layer) -> tuple[tuple[float | None, ...], ...]:
     )
 
 
-def _of_statuses(found: tuple[Verdict, ...], lang: Lang, theme: Theme) -> Scheme:
+def _of_statuses(found: tuple[Status, ...], lang: Lang, theme: Theme) -> Scheme:
     paper = GROUNDS[theme].paper
     colours = tuple(
-        mixed(TONES[theme][words.SIGNS[code].tone], paper, _PALER.get(code, 0.0)) for code in found
+        mixed(TONES[theme][words.SIGNS[code.verdict].tone], paper, _paleness(code))
+        for code in found
     )
-    labels = tuple(f"{words.SIGNS[code].shape} {words.verdict(code, lang)}" for code in found)
+    labels = tuple(status_words(code, lang) for code in found)
     return Scheme(places_of(len(found)), colours, labels, found)
+
+
+def _paleness(status: Status) -> float:
+    share = _PALER.get(status.verdict, 0.0)
+    return share + _PROVISIONAL * (1 - share) if status.is_provisional else share
 
 
 def _both_sides(bounds: Classes, ramp: Sequence[str]) -> tuple[str, ...]:

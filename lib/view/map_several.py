@@ -15,11 +15,11 @@ from lib.model.kinds import Lang
 from lib.model.things import Unit
 from lib.text import translator
 from lib.view import map_meaning_words as meaning_words
-from lib.view import map_payload, map_picture, numbers, words
+from lib.view import map_payload, map_picture, numbers
 from lib.view.geometry import Outlines
 from lib.view.map_grid import PROVENANCE_OF
 from lib.view.map_meaning import Layer
-from lib.view.map_scheme import Scheme, recoded
+from lib.view.map_scheme import Scheme, legend_keys, recoded
 from lib.view.palette import GROUNDS, Theme
 
 Mode = Literal["none", "second", "periods", "series", "columns"]
@@ -84,6 +84,15 @@ def message(panels: Sequence[Panel], *, lang: Lang, theme: Theme) -> dict[str, A
     return {"panels": found, "looks": looks}
 
 
+def lit_keys(panels: Sequence[Panel]) -> tuple[str, ...]:
+    """What a reader can pick in the legends: the place of its map, a full stop, its key."""
+    return tuple(
+        f"{place}.{key}"
+        for place, panel in enumerate(panels)
+        for key in legend_keys(panel.layer, panel.scheme)
+    )
+
+
 def alt(panel: Panel, lang: Lang) -> str:
     """What a screen reader hears of one map: what it shows, and each class with its count."""
     _ = translator(lang).gettext
@@ -123,7 +132,7 @@ def table(panels: Sequence[Panel], units: Mapping[str, Unit], lang: Lang) -> pd.
                     "period": cells.periods[panel.place],
                     "shows": meaning_words.title(panel.layer, panel.subject, lang),
                     "value": None if is_status else value,
-                    "verdict": words.verdict(panel.scheme.codes[int(value)], lang)
+                    "verdict": panel.scheme.labels[int(value)].partition(" ")[2]
                     if is_status and value is not None
                     else "",
                     "measure": panel.layer.unit,

@@ -67,12 +67,16 @@ def _shown(layer: Layer, place: int, at: int, meaning: str) -> dict[str, object]
         return {}
     value = layer.cells.values[place][at]
     said: object = value
-    if layer.scale == "status" and value is not None:
-        said = STATUSES[int(value)]
+    evidence: dict[str, object] = {}
+    if layer.scale == "status":
+        status = None if value is None else STATUSES[int(value)]
+        said = status and status.verdict
+        evidence = {"shown_is_provisional": status and status.is_provisional}
     is_illustrative = layer.cells.marks[place][at] == "i"
     return {
         "shown": said,
         "shown_measure": layer.unit or "verdict",
         "shown_means": meaning,
         "shown_provenance": "illustrative" if is_illustrative else "derived",
+        **evidence,
     }

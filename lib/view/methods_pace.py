@@ -26,7 +26,8 @@ from lib.view import numbers, words
 from lib.view.methods_html import Body, listed, sign, table
 from lib.view.methods_like import NOTHING, like
 from lib.view.palette import Theme
-from lib.view.sentences import gap_words, obstacle_words
+from lib.view.sentences import obstacle_words
+from lib.view.size_words import gap_words, ratio_words
 from lib.view.standing_words import months_words
 from lib.view.targets_formula import SHAPES as SHAPE_WORDS
 from lib.view.targets_formula import formulas
@@ -212,7 +213,7 @@ def _cell(one: Reading, lang: Lang, theme: Theme) -> str:
 def _ratio(one: Reading, lang: Lang) -> str:
     """R to three decimals."""
     ratio = one.ratio.ratio
-    return "–" if ratio is None else numbers.number(ratio, lang, decimals=3, exact=True)
+    return "–" if ratio is None else ratio_words(ratio, lang, places=3, exact=True)
 
 
 def _note(one: Reading, lang: Lang) -> str:

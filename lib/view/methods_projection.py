@@ -39,9 +39,10 @@ from lib.view.methods_like import like
 LITERATURE: Final = tuple(
     " ".join(line.split())
     for line in """
-    Eurostat, Sustainable development in the European Union: monitoring report on progress towards \
-    the SDGs in an EU context
-    ESCAP, Asia and the Pacific SDG Progress Report
+    Eurostat, Sustainable development in the European Union – Monitoring report on progress \
+    towards the SDGs in an EU context (2017–)
+    ESCAP, Asia and the Pacific SDG Progress Report (2017–): current status index, anticipated \
+    progress index
     Griliches, Hybrid corn: an exploration in the economics of technological change, \
     Econometrica 25 (1957) 501
     Gardner & McKenzie, Forecasting trends in time series, Management Science 31 (1985) 1237
@@ -50,8 +51,9 @@ LITERATURE: Final = tuple(
     JASA 70 (1975) 311
     Morris, Parametric empirical Bayes inference: theory and applications, JASA 78 (1983) 47
     DerSimonian & Laird, Meta-analysis in clinical trials, Controlled Clinical Trials 7 (1986) 177
-    Gelman et al., Bayesian Data Analysis, 3rd ed., 2.6
-    Hyndman & Athanasopoulos, Forecasting: Principles and Practice, 3rd ed., 5.2, 5.5, 5.10
+    Gelman et al., Bayesian Data Analysis, 3rd ed. (2014), 2.6
+    Hyndman & Athanasopoulos, Forecasting: Principles and Practice, 3rd ed. (2021), \
+    5.2, 5.5, 5.10
     Tashman, Out-of-sample tests of forecasting accuracy: an analysis and review, \
     Int. J. Forecasting 16 (2000) 437
     Vasicek, Probability of loss on loan portfolio, KMV (1987)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Any, Final, Literal, get_args
 
@@ -226,6 +227,7 @@ def unit_words(unit: str, lang: Lang) -> str:
     return map_words.unit_title(unit, lang) or unit
 
 
+@lru_cache(maxsize=1024)
 def alphabetical(text: str) -> tuple[tuple[int, ...], str]:
     """A key for Vietnamese order: đ after d, ă and â after a; tones tell apart only what is left.
 

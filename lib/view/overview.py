@@ -38,8 +38,9 @@ BEHIND: Final[frozenset[Verdict]] = frozenset({"missed", "missed_on_last"})
 class Plan:
     """What a pillar's block shows: the one place where the page names series.
 
-    `told` are put into sentences, at most two of them; `bars` are drawn as bullets from nought;
-    `lines` are drawn in the chart. A series without a figure is left out.
+    `told` are put into sentences, at most two of them; `bars` are drawn as bullets from nought,
+    as many as there is room for; `lines` are drawn in the chart. A series without a figure is left
+    out, and where fewer than two of `told` have one, other targets of the pillar have their say.
     """
 
     pillar: Pillar
@@ -156,6 +157,14 @@ class Block:
         return tuple({one.series_id: one for one in (*self.bars, *self.lines)}.values())
 
 
+_TOLD: Final = 2
+
+
+def _place(fact: Fact) -> int:
+    """What is behind is told first, what no document asks for last."""
+    return 0 if fact.is_behind else 1 if fact.past or fact.open else 2
+
+
 @dataclass(frozen=True, slots=True)
 class Overview:
     """The whole page: the year that is over, the year ahead, the blocks, the balance sheet."""
@@ -212,16 +221,17 @@ def overview_of(
 
     def block(plan: Plan) -> Block:
         past = counts(assessed, year=past_year, pillar=plan.pillar)
-        # What is not named in the plan still has its say when nothing named has a figure.
         others = [one for (one, _), a in bound.items() if a.target.pillar == plan.pillar]
-        told = facts(plan.told) or facts(tuple(dict.fromkeys(others)))
+        named = facts(plan.told)
+        more = facts([one for one in dict.fromkeys(others) if one not in plan.told])
+        told = (*named, *sorted(more, key=_place)[: _TOLD - len(named)])
         return Block(
             plan=plan,
             tally=tally_of(past, past_year),
             past_counts=past,
             open_year=open_year,
             open_counts=counts(assessed, year=open_year, pillar=plan.pillar),
-            told=tuple(sorted(told, key=lambda one: not one.is_behind))[:2],
+            told=tuple(sorted(told, key=_place))[:_TOLD],
             bars=facts(plan.bars),
             lines=facts(plan.lines),
         )

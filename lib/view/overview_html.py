@@ -80,7 +80,8 @@ _CSS: Final = """
 [class*=st-key-overview_say] [data-testid=stPageLink]{margin-bottom:.25rem}
 [class*=st-key-overview_shown] button{min-height:0;padding:.1rem .5rem}
 [class*=st-key-overview_shown] button p{font-size:.9rem}
-@media(min-width:1451px){[class*=st-key-overview_say]{min-height:10.6rem}}
+@media(min-width:1451px){[class*=st-key-overview_count]{min-height:2.6rem}
+ [class*=st-key-overview_say]{min-height:10.6rem}}
 @media(max-width:1450px){
  .st-key-overview_blocks>[data-testid=stLayoutWrapper]>[data-testid=stHorizontalBlock]{flex-wrap:wrap}
  .st-key-overview_blocks [data-testid=stColumn]{min-width:calc(50% - 1.5rem)}
@@ -100,6 +101,7 @@ _CSS: Final = """
 _PRESENTED: Final = """
 .stHtml p.ov-head{font-size:1.6rem}
 [class*=st-key-overview_say]{min-height:6.5rem!important}
+.st-key-overview_blocks [data-testid=stColumn]>[data-testid=stVerticalBlock]{gap:.45rem}
 [class*=st-key-overview_say] [data-testid=stPageLink] p{font-size:.95rem!important}
 [class*=st-key-overview_count] [data-testid=stPageLink] p{font-size:1rem!important}
 .stHtml p.ov-cap{font-size:.85rem}

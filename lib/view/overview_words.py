@@ -19,8 +19,14 @@ from lib.text import N_, translator
 from lib.view import numbers, words
 from lib.view.deciding_words import deciding_sentence
 from lib.view.overview import Block, Fact, Overview, Tally
-from lib.view.sentences import gap_words
-from lib.view.standing_words import chance_words, is_at_cap, modelled, months_words
+from lib.view.size_words import gap_words, rate_words, step_words, times_so_far_words
+from lib.view.standing_words import (
+    chance_words,
+    is_at_cap,
+    modelled,
+    months_words,
+    readings_words,
+)
 
 Size = Literal["none", "one", "two", "many"]
 Way = Literal["met", "missed", "unreported", "mixed"]
@@ -178,6 +184,11 @@ def outlook(fact: Fact, lang: Lang) -> str:
     _ = translator(lang).gettext
     landing = fact.outlook.landing
     months = months_words(fact.outlook.standing, lang)
+    if landing.status == "identity":
+        return _(
+            "If the digital economy and GRDP grow as last published it comes to {landing} in {year}"
+            ", depending on the price basis."
+        ).format(year=fact.open.target.year, landing=readings_words(landing, fact.indicator, lang))
     if landing.value is None:
         return ""
     chance = landing.chance
@@ -359,8 +370,7 @@ def _ahead(one: Assessment, indicator: Indicator, lang: Lang) -> str:
         goal=asked, year=year, pace=_pace(one, indicator, lang)
     )
     if need.times_so_far is not None:
-        times = numbers.number(need.times_so_far, lang, decimals=1)
-        text += _(", {n} times the pace so far").format(n=times)
+        text += f", {times_so_far_words(need.times_so_far, lang)}"
     if one.verdict in _TOLD_VERDICTS:
         text += f" ({words.verdict(one.verdict, lang)})"
     return text
@@ -373,10 +383,10 @@ def _pace(one: Assessment, indicator: Indicator, lang: Lang) -> str:
     if need is None:
         raise ValueError(f"{one.target.target_id}: no pace is needed")
     if need.rate is not None:
-        size = numbers.quantity(abs(need.rate), "percent", lang)
+        size = rate_words(need.rate, "percent", lang)
         rising = need.rate > 0
     else:
-        size = gap_words(need.per_year, indicator, lang)
+        size = step_words(need.per_year, indicator, lang)
         rising = need.per_year > 0
     return (_("a rise of {size} a year") if rising else _("a fall of {size} a year")).format(
         size=size

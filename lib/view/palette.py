@@ -76,8 +76,12 @@ COMPARED: Final[dict[Theme, tuple[str, ...]]] = {
 _RAMP: Final = ("#e3e266", "#8fd14f", "#35a779", "#26828e", "#35608d", "#46327e")
 SEQUENTIAL: Final[dict[Theme, tuple[str, ...]]] = {"light": _RAMP, "dark": tuple(reversed(_RAMP))}
 
-# ColorBrewer PuOr, seven steps: behind is orange, ahead is violet; neither is a status colour.
-DIVERGING: Final = ("#b35806", "#f1a340", "#fee0b6", "#f7f7f7", "#d8daeb", "#998ec3", "#542788")
+# Behind is orange, ahead is violet; neither is a status colour. The light theme has ColorBrewer's
+# PuOr in seven steps; in the dark one the middle is dark and the ends are bright, as with the ramp.
+DIVERGING: Final[dict[Theme, tuple[str, ...]]] = {
+    "light": ("#b35806", "#f1a340", "#fee0b6", "#f7f7f7", "#d8daeb", "#998ec3", "#542788"),
+    "dark": ("#ffcf94", "#e08e2e", "#8f5818", "#4d565d", "#6a5cae", "#9c8bea", "#d9d0ff"),
+}
 
 MISSING: Final[dict[Theme, str]] = {"light": "#e4e6e3", "dark": "#2a333b"}
 

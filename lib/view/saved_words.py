@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Final
 
@@ -11,7 +11,7 @@ from lib.model.scenario import Snapshot
 from lib.model.things import Controls, Indicator
 from lib.text import translator
 from lib.view import numbers
-from lib.view.scenario_controls import LABELS, SPANS, Setting, level
+from lib.view.scenario_controls import LABELS, SPANS, Setting, effort_text, level
 from lib.view.scenario_scale import value_text
 from lib.view.scenario_words import percent
 
@@ -97,18 +97,30 @@ def sets(controls: Controls, lang: Lang) -> str:
         if value == getattr(as_now, span.lever):
             continue
         if span.lever == "effort_by_indicator":
-            parts.append(_own_efforts(controls, lang))
+            parts.append(own_efforts(controls.effort_by_indicator, lang))
         else:
             standing = Setting(span, "", value, value, "", None)
             parts.append(f"{_(LABELS[span.lever])} {level(value, standing, lang)}")
     return "; ".join(parts)
 
 
-def _own_efforts(controls: Controls, lang: Lang) -> str:
+def own_efforts(own: Sequence[tuple[str, float]], lang: Lang) -> str:
+    """Efforts on single indicators, as one says them: how many, and between what."""
     _ = translator(lang).gettext
-    efforts = sorted(effort for _one, effort in controls.effort_by_indicator)
-    low, high = (numbers.number(effort, lang) for effort in (efforts[0], efforts[-1]))
-    between = f"×{low}" if low == high else f"×{low} … ×{high}"
+    efforts = sorted(effort for _one, effort in own)
+    low, high = (effort_text(effort, lang) for effort in (efforts[0], efforts[-1]))
+    between = low if low == high else f"{low} … {high}"
     return _("an effort of its own for {n} indicators ({between})").format(
         n=len(efforts), between=between
     )
+
+
+def others_set(controls: Controls, indicator_id: str, lang: Lang) -> str:
+    """Said beside one indicator of the efforts that a scenario sets on others; "" without any."""
+    others = [one for one in controls.effort_by_indicator if one[0] != indicator_id]
+    if not others:
+        return ""
+    _ = translator(lang).gettext
+    return _(
+        "This scenario also sets {others}, which stay as they are while this one is looked at."
+    ).format(others=own_efforts(others, lang))

@@ -180,9 +180,8 @@ def moving(subject: Subject) -> dict[str, Any]:
     }
     if subject.assumed is not None:
         found["assumed"] = exact(subject.assumed)
-    bands = projection.bands()
-    if bands is not None and bands.city_scenario is not None:
-        band = bands.city_scenario
+    band = projection.city_band()
+    if band is not None:
         found["band"] = {"low": exact(band.low), "high": exact(band.high)}
     elif subject.fan is not None:
         found["fan"] = [

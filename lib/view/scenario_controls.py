@@ -198,10 +198,17 @@ def meaning(lever: Lever, lang: Lang) -> str:
     return _(found) if found else ""
 
 
-_EFFORT: Final = N_("1 = the pace of today; 2 = twice the pace; 0 = standstill.")
+# Said wherever an effort of nought is: at the control, in the ledger, in sentences.
+_STANDSTILL: Final = N_("standstill")
+_EFFORT: Final = N_(
+    "1 = the pace of today; 2 = twice the pace; 0 = standstill, where units slower than their "
+    "group’s median slip back."
+)
 _PLAIN: Final[dict[Lever, str]] = {
     **dict.fromkeys(_PILLAR_EFFORTS, _EFFORT),
-    "effort_by_indicator": N_("Instead of the pillar’s effort; 1 = the pace of today."),
+    "effort_by_indicator": N_(
+        "Instead of the pillar’s effort; 1 = the pace of today, 0 = standstill."
+    ),
     "start_year": N_("From 1 January of that year on."),
     "ramp_years": N_("How long it takes until effort acts in full; 0 = at once."),
     "catch_up": N_(
@@ -287,11 +294,27 @@ def level(value: float | str, one: Setting, lang: Lang) -> str:
     if not isinstance(span, Range) or not span.unit:
         return text
     if span.unit == "×":
-        return f"×{text}"
+        return effort_text(float(value), lang)
     if span.unit.startswith("%"):
         return numbers.quantity(value, "percent", lang)
     n_ = translator(lang).ngettext
     return n_("{n} year", "{n} years", 1 if value == 1 else 2).format(n=text)
+
+
+def effort_text(effort: float, lang: Lang) -> str:
+    """An effort as a sentence writes it: "×1.5"; none at all is also named: "×0 (standstill)"."""
+    text = f"×{numbers.number(effort, lang)}"
+    return f"{text} ({translator(lang).gettext(_STANDSTILL)})" if effort == 0 else text
+
+
+def bounds(one: Setting, lang: Lang) -> str:
+    """A slider's range as a sentence writes it: "0% … 50%"."""
+    span = one.span
+    assert isinstance(span, Range)  # noqa: S101 - alternatives have no range
+    if span.unit == "×":
+        low, high = (numbers.number(end, lang) for end in (span.low, span.high))
+        return f"×{low} … ×{high}"
+    return f"{level(span.low, one, lang)} … {level(span.high, one, lang)}"
 
 
 def _row(one: Setting, indicator: Indicator, lang: Lang) -> dict[str, Any]:
@@ -312,8 +335,10 @@ def _row(one: Setting, indicator: Indicator, lang: Lang) -> dict[str, Any]:
             "high": span.high,
             "step": span.step,
             "nudge": span.nudge,
-            "range": f"{level(span.low, one, lang)} … {level(span.high, one, lang)}",
+            "range": bounds(one, lang),
         }
+        if span.unit == "×":
+            row["zero"] = _(_STANDSTILL)
     if span.is_finer:
         row["more"] = 1
     if one.rest is not None:

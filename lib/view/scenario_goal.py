@@ -13,7 +13,15 @@ from lib.model.kinds import Lang
 from lib.model.things import Indicator
 from lib.text import translator
 from lib.view import numbers
-from lib.view.scenario_controls import LABELS, Range, Setting, level, option_name, reason
+from lib.view.scenario_controls import (
+    LABELS,
+    Range,
+    Setting,
+    effort_text,
+    level,
+    option_name,
+    reason,
+)
 from lib.view.scenario_ledger import effect
 from lib.view.scenario_scale import value_text
 from lib.view.scenario_tables import table
@@ -101,8 +109,8 @@ def _shares_row(one: Shares, indicator: Indicator, lang: Lang) -> tuple[str, ...
     effort = one.effort.value if one.effort.value is not None else one.effort.best
     if effort is None or not known.size:
         return (name, "–", "–", "–", "–", _met(one, indicator, lang))
-    ends = (f"×{numbers.number(float(np.quantile(known, q)), lang)}" for q in _QUANTILES)
-    return (name, f"×{numbers.number(effort, lang)}", *ends, _met(one, indicator, lang))
+    ends = (effort_text(float(np.quantile(known, q)), lang) for q in _QUANTILES)
+    return (name, effort_text(effort, lang), *ends, _met(one, indicator, lang))
 
 
 def _met(one: Shares, indicator: Indicator, lang: Lang) -> str:

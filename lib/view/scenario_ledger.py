@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+import pandas as pd
+
 from lib.analysis.printed import decimals, printed
 from lib.analysis.whatif import Ledger
 from lib.model.kinds import Lang
@@ -34,8 +36,10 @@ def summary(
     """
     _ = translator(lang).gettext
     changed = [one for one in settings if one.acts]
-    if not changed:
+    if not changed and not any(one.is_changed for one in settings):
         return (_("Nothing is changed: this is the baseline, “as now”."),)
+    if not changed:
+        return (_("Nothing is changed that moves this indicator: it goes on as now."),)
     told = [_told(kind, changed, lang) for kind in _KINDS]
     landing = _(
         "Together they bring the city at the end of {year} from {now} to {then}: {effect}."
@@ -114,6 +118,31 @@ def ledger_html(
         total=(_("All together"), "", together),
     )
     return found + _remainder(ledger, len(changed), indicator, lang)
+
+
+def ledger_frame(
+    ledger: Ledger, settings: Sequence[Setting], indicator: Indicator, *, lang: Lang
+) -> pd.DataFrame:
+    """The same to be taken away: every changed control alone, then all of them together.
+
+    A control that cannot move the indicator has no effect, and none is written.
+    """
+    _ = translator(lang).gettext
+    changed = [one for one in settings if one.is_changed]
+    alone = {effect.lever: effect.alone for effect in ledger.effects}
+    places = decimals(indicator)
+    effects = [round(alone[one.lever], places) if one.rest is None else None for one in changed]
+    return pd.DataFrame(
+        {
+            _("Control"): [*(_(LABELS[one.lever]) for one in changed), _("All together")],
+            _("Kind"): [*(_(_KINDS[one.span.kind]) for one in changed), ""],
+            _("As now"): [*(level(one.default, one, lang) for one in changed), ""],
+            _("Scenario"): [*(level(one.value, one, lang) for one in changed), ""],
+            _("Effect on the city"): [*effects, round(ledger.together, places)],
+            _("Indicator"): indicator.name.in_(lang),
+            _("Unit"): numbers.unit_words(numbers.gap_unit(indicator.unit), lang),
+        }
+    )
 
 
 def _remainder(ledger: Ledger, count: int, indicator: Indicator, lang: Lang) -> str:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import Final
+
+import pandas as pd
 
 from lib.analysis.chance import Chance, ChanceReason
 from lib.analysis.evidence import Level
 from lib.analysis.realism import LEAST_WINDOWS, Basis, Realism
 from lib.model.kinds import Lang
+from lib.model.things import Indicator
 from lib.text import N_, translator
 from lib.view import numbers, words
 from lib.view.standing_words import chance_words
 
 _BASES: Final[dict[Basis, str]] = {
     "reference": N_("Reference class (how countries took up the internet, accounts and the like)"),
+    "official": N_("Official series of Hà Nội"),
+}
+
+BASES_SHORT: Final[dict[Basis, str]] = {
+    "reference": N_("Reference class: countries"),
     "official": N_("Official series of Hà Nội"),
 }
 
@@ -51,6 +60,36 @@ def realism_html(title: str, found: tuple[Realism, ...], lang: Lang) -> str:
             parts.append(_bar(one.percentile, lang))
         parts.append(f"<p>{escape(_sentence(one, lang))}</p>")
     return f'<section class="sc-meter">{"".join(parts)}</section>'
+
+
+def realism_sentences(found: Sequence[Realism], lang: Lang) -> tuple[str, ...]:
+    """What is said of a pace on each basis; once where all say the same."""
+    return tuple(dict.fromkeys(_sentence(one, lang) for one in found))
+
+
+def realism_frame(
+    sections: Sequence[tuple[str, Sequence[Realism]]], indicator: Indicator, lang: Lang
+) -> pd.DataFrame:
+    """A row for each pace and basis: how many windows there are like it, and how many slower."""
+    _ = translator(lang).gettext
+    every = [(title, one) for title, found in sections for one in found]
+    return pd.DataFrame(
+        {
+            _("Pace"): [title for title, _one in every],
+            _("Set among"): [_(_BASES[one.basis]) for _title, one in every],
+            _("Similar windows"): [one.windows for _title, one in every],
+            _("Curves"): [one.curves for _title, one in every],
+            _("Years"): [one.years for _title, one in every],
+            _("Began from (% of the highest)"): [one.low for _title, one in every],
+            _("Began to (% of the highest)"): [one.high for _title, one in every],
+            _("Slower windows (%)"): [
+                None if one.percentile is None else round(one.percentile, 1)
+                for _title, one in every
+            ],
+            _("In words"): [_sentence(one, lang) for _title, one in every],
+            _("Indicator"): indicator.name.in_(lang),
+        }
+    )
 
 
 def _bar(percentile: float, lang: Lang) -> str:

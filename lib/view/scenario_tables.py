@@ -87,6 +87,22 @@ def _with_origin(
     taken = frame.copy()
     taken[_("Indicator")] = subject.indicator.name.in_(lang)
     taken[_("Unit")] = numbers.unit_words(subject.indicator.unit, lang)
+    return sourced(taken, mark, sources=sources, lang=lang)
+
+
+def sourced(
+    frame: pd.DataFrame,
+    mark: Provenance | None,
+    *,
+    sources: str,
+    lang: Lang,
+    year: int | None = None,
+) -> pd.DataFrame:
+    """`frame` with provenance and source in every row, and the year that it is of, if of one."""
+    _ = translator(lang).gettext
+    taken = frame.copy()
+    if year is not None:
+        taken[_("End of")] = str(year)
     taken[_("Provenance")] = words.provenance(mark, lang) if mark else ""
     taken[_("Source")] = sources
     return taken

@@ -15,7 +15,7 @@ from lib.model.kinds import Lang
 from lib.model.things import Indicator
 from lib.text import translator
 from lib.view import numbers
-from lib.view.scenario_controls import LABELS, Setting, level
+from lib.view.scenario_controls import LABELS, Setting, level, option_name
 from lib.view.scenario_ledger import effect
 
 
@@ -78,15 +78,20 @@ def tornado_frame(
     return pd.DataFrame(
         {
             _("Control"): [_(LABELS[bar.lever]) for bar in bars],
-            _("stands at"): [bar.value for bar in bars],
-            _("a step down"): [bar.low for bar in bars],
+            _("stands at"): [_figure(bar.value, lang) for bar in bars],
+            _("a step down"): [_figure(bar.low, lang) for bar in bars],
             _("effect of it"): [round(bar.at_low - landing, places) for bar in bars],
-            _("a step up"): [bar.high for bar in bars],
+            _("a step up"): [_figure(bar.high, lang) for bar in bars],
             _("effect of that"): [round(bar.at_high - landing, places) for bar in bars],
             _("Indicator"): indicator.name.in_(lang),
             _("Unit"): numbers.unit_words(numbers.gap_unit(indicator.unit), lang),
         }
     )
+
+
+def _figure(value: float | str, lang: Lang) -> float | str:
+    """A level as a cell: a number as it is, an alternative by its name."""
+    return option_name(value, lang) if isinstance(value, str) else value
 
 
 # Sent once with the page. A step down is the outline, a step up the full bar: not colour alone.
@@ -98,6 +103,10 @@ background:linear-gradient(currentColor,currentColor) 50%/1px 100% no-repeat}
 border:1.5px solid currentColor}
 .sc-tornado i.up{background:color-mix(in srgb,currentColor 55%,transparent)}
 .sc-tornado thead th:last-child,.sc-tornado td:last-child{text-align:left;padding-left:.6rem}
-@media (max-width:640px){.sc-tornado .sc-swing{display:none}.sc-tornado thead th:nth-child(3)
-{display:none}.sc-tornado td{white-space:normal}}
+@media (max-width:640px){.sc-tornado thead{display:none}
+.sc-tornado tr{display:grid;grid-template-columns:1fr 1fr;padding:.35rem 0}
+.sc-tornado tbody th,.sc-tornado .sc-swing{grid-column:1/-1;padding:.1rem 0}
+.sc-tornado .sc-swing{width:auto;grid-row:2}
+.sc-tornado td{white-space:normal;text-align:left;padding:.1rem 0}
+.sc-tornado td:last-child{text-align:right}}
 </style>"""

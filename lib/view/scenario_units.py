@@ -28,7 +28,8 @@ def ranked(projection: Projection) -> list[int]:
     """Places of the communes that have a curve, from the lowest to the highest as now."""
     baseline = projection.units_baseline[:, -1]
     order = np.argsort(baseline, kind="stable")
-    return [int(i) for i in order if math.isfinite(baseline[i])]
+    found: list[int] = order[np.isfinite(baseline[order])].tolist()
+    return found
 
 
 def as_now(projection: Projection) -> list[float]:

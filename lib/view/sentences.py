@@ -16,6 +16,13 @@ from lib.model.period import Period, PeriodKind
 from lib.model.things import Aim, Document, Indicator, Series, Target
 from lib.text import N_, translator
 from lib.view import numbers
+from lib.view.size_words import (
+    gap_words,
+    rate_words,
+    ratio_words,
+    step_words,
+    times_so_far_words,
+)
 
 _PACE: Final[dict[Verdict, str]] = {
     "on_track": N_(
@@ -35,6 +42,18 @@ _PACE: Final[dict[Verdict, str]] = {
         "one is {value} ({when})."
     ),
 }
+
+# A ratio that would be printed as nought.
+_STANDSTILL: Final = N_(
+    "Since {start} ({since}) the figure has hardly moved toward the target for {year}; the last "
+    "one is {value} ({when}): far off."
+)
+
+# One that would be printed as 1.
+_AS_NEEDED: Final = N_(
+    "Since {start} ({since}) the pace has been about the one that the target for {year} needs: on "
+    "track."
+)
 
 _OBSTACLES: Final[dict[PaceStatus, str]] = {
     "nothing_since_baseline": N_("there is no figure after the one it starts from"),
@@ -201,14 +220,14 @@ def required_pace_sentence(assessment: Assessment, indicator: Indicator, lang: L
         else _("From the last figure on, it must fall by {step} a year until the end of {year}.")
     )
     said = template.format(
-        step=gap_words(needed.per_year, indicator, lang), year=assessment.target.year
+        step=step_words(needed.per_year, indicator, lang), year=assessment.target.year
     )
     if needed.rate is not None:
-        rate = numbers.quantity(needed.rate, "percent_per_year", lang)
+        rate = rate_words(needed.rate, "percent_per_year", lang)
         said += " " + _("That is {rate}.").format(rate=rate)
     if needed.times_so_far is not None:
-        times = numbers.number(needed.times_so_far, lang)
-        said += " " + _("That is {times} times the pace so far.").format(times=times)
+        times = times_so_far_words(needed.times_so_far, lang)
+        said += " " + _("That is {times}.").format(times=times)
     return said
 
 
@@ -233,17 +252,23 @@ def missing_sentence(
     )
 
 
-def publisher_sentence(assessment: Assessment, document: Document, last_by: str, lang: Lang) -> str:
+def publisher_sentence(
+    assessment: Assessment, indicator: Indicator, document: Document, last_by: str, lang: Lang
+) -> str:
     """Who would have to publish what is missing, and where the last figure (`last_by`) was read.
 
     The ending of a document's number names its issuer: TU the Party committee, UBND the People's.
+    A place among provinces is not theirs to publish.
     """
     _ = translator(lang).gettext
     ending = document.short.rsplit("-", 1)[-1].rsplit("/", 1)[-1]
     issuer = _(_ISSUERS.get(ending, N_("the issuer")))
-    said = _("By whom: {issuer} ({document}), or the agency that measures it for them.").format(
-        issuer=issuer, document=document.short
+    template = (
+        _("By whom: whoever publishes the ranking; the target is set by {issuer} ({document}).")
+        if indicator.kind == "rank"
+        else _("By whom: {issuer} ({document}), or the agency that measures it for them.")
     )
+    said = template.format(issuer=issuer, document=document.short)
     if assessment.last is None or not last_by:
         return said
     return f"{said} " + _("The last figure was read in: {publisher}.").format(publisher=last_by)
@@ -255,20 +280,6 @@ def aim_words(target: Target, aim: Aim, indicator: Indicator, lang: Lang) -> str
     if indicator.kind == "rank":
         return _("in the top {n}").format(n=numbers.number(aim.high, lang, decimals=0))
     return _asked(target, aim, indicator, lang)
-
-
-def gap_words(gap: float, indicator: Indicator, lang: Lang) -> str:
-    """The size of a difference with its unit: "12,66 điểm phần trăm", "1 place"."""
-    n_ = translator(lang).ngettext
-    size = abs(gap)
-    text = numbers.number(size, lang)
-    # A plural goes by the figure as it is read: 1.004 is printed "1".
-    plural = 1 if text == "1" else 2
-    if indicator.kind == "rank":
-        return n_("{n} place", "{n} places", plural).format(n=text)
-    if numbers.gap_unit(indicator.unit) == "percentage_points":
-        return n_("{n} percentage point", "{n} percentage points", plural).format(n=text)
-    return numbers.quantity(size, indicator.unit, lang)
 
 
 def when_words(period: Period, lang: Lang) -> str:
@@ -312,7 +323,7 @@ def _template(one: Assessment, indicator: Indicator) -> str:
     if one.reason == "figure_within_24_months":
         return _ON_LAST[_compared(one)]
     if one.reason == "pace":
-        return _PACE[one.verdict]
+        return _by_pace(one)
     if one.reason == "met_or_not":
         return _NOT_YET_RANK if indicator.kind == "rank" else _NOT_YET_GROWTH
     if one.verdict == "distance_only" and one.reason in _OBSTACLES:
@@ -321,6 +332,15 @@ def _template(one: Assessment, indicator: Indicator) -> str:
             "no pace: {obstacle}."
         )
     return _PLAIN[one.verdict, one.reason]
+
+
+def _by_pace(one: Assessment) -> str:
+    ratio = round(one.pace_ratio or 0.0, 2)
+    if one.verdict == "far_off" and ratio == 0:
+        return _STANDSTILL
+    if one.verdict == "on_track" and ratio == 1:
+        return _AS_NEEDED
+    return _PACE[one.verdict]
 
 
 def _compared(one: Assessment) -> str:
@@ -352,7 +372,7 @@ def _figures(one: Assessment, indicator: Indicator, lang: Lang) -> dict[str, str
         "since": since,
         "aim": aim_noun(one.target, one.aim, indicator, lang) if one.aim else "",
         "gap": gap_words(one.shortfall or 0.0, indicator, lang),
-        "ratio": "" if one.pace_ratio is None else numbers.number(one.pace_ratio, lang),
+        "ratio": "" if one.pace_ratio is None else ratio_words(one.pace_ratio, lang),
         **_ended(one.target, lang),
     }
 

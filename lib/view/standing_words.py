@@ -17,12 +17,14 @@ from lib.analysis.landing import Landing, LandingStatus
 from lib.analysis.lead import Beyond, Standing
 from lib.analysis.outlook import Outlook
 from lib.analysis.pace import Shape
+from lib.analysis.printed import decimals
 from lib.analysis.verdict import Assessment
 from lib.model.kinds import Lang
 from lib.model.things import Indicator
 from lib.text import N_, translator
 from lib.view import numbers, words
-from lib.view.sentences import aim_noun, gap_words, obstacle_words, when_words
+from lib.view.sentences import aim_noun, obstacle_words, when_words
+from lib.view.size_words import gap_words, ratio_words
 
 _BY_SHAPE: Final[dict[Shape, str]] = {
     "linear": N_("a straight line"),
@@ -186,15 +188,32 @@ def landing_words(landing: Landing, indicator: Indicator, year: int, lang: Lang)
     """The landing as a row shows it: "2030: 70.1% (53.1–82.9%)"; "" where there is none."""
     _ = translator(lang).gettext
     if landing.status == "identity":
-        ends = sorted(value for _basis, value in landing.readings)
-        return f"{year}: {_span(ends[0], ends[-1], indicator, lang)}"
+        return f"{year}: {readings_words(landing, indicator, lang)}"
     if landing.value is None:
         return ""
     value = modelled(landing.value, indicator, lang)
     low, high = landing_ends(landing)
-    if low is None or high is None:
+    # Where nothing can change any more, as at the cap, a band would be the value three times.
+    if (
+        low is None
+        or high is None
+        or modelled(low, indicator, lang) == modelled(high, indicator, lang)
+    ):
         return f"{year}: {value}"
     return f"{year}: {value} ({_span(low, high, indicator, lang)})"
+
+
+def readings_words(landing: Landing, indicator: Indicator, lang: Lang) -> str:
+    """Both readings of the price basis: "19.25–21.97%", or the one value there is.
+
+    To the printed decimal, since they follow from published rates without a model.
+    """
+    ends = sorted(value for _basis, value in landing.readings)
+    high = numbers.value_of(ends[-1], indicator, lang)
+    if len(ends) == 1:
+        return high
+    low = numbers.number(ends[0], lang, decimals=decimals(indicator), exact=True)
+    return f"{low}–{high}"
 
 
 def landing_ends(landing: Landing) -> tuple[float | None, float | None]:
@@ -249,7 +268,7 @@ def _on_the_path(
     side = "ahead" if lead > 0 else "behind" if lead < 0 else "level"
     template = _LEADS.get((side, standing.beyond)) or _LEADS["level", None]
     yield _(template).format(
-        **said, gap=_gap(lead, indicator, lang), months=months_words(standing, lang)
+        **said, gap=gap_words(lead, indicator, lang), months=months_words(standing, lang)
     )
     if standing.goal is not None and standing.goal[1] != one.threshold:
         yield _(
@@ -320,7 +339,7 @@ def _method(one: Method, badge: Badge, indicator: Indicator, lang: Lang) -> str:
         shape=_(_BY_SHAPE[one.shape]),
         start=numbers.value_of(one.baseline.value, indicator, lang),
         since=when_words(one.baseline.period, lang),
-        ratio=numbers.number(one.ratio.ratio or 0.0, lang),
+        ratio=ratio_words(one.ratio.ratio or 0.0, lang),
         verdict=words.verdict(one.verdict, lang) if one.verdict else "",
     )
 
@@ -357,7 +376,8 @@ def _goal(one: Assessment, indicator: Indicator, lang: Lang) -> str:
 def _span(low: float, high: float, indicator: Indicator, lang: Lang) -> str:
     """Two ends with one unit: "53.1–82.9%"."""
     places = max(_places(low, indicator), _places(high, indicator))
-    return f"{numbers.number(low, lang, decimals=places)}–{modelled(high, indicator, lang)}"
+    ends = numbers.number(low, lang, decimals=places)
+    return f"{ends}–{numbers.quantity(high, indicator.unit, lang, decimals=places)}"
 
 
 def _places(value: float, indicator: Indicator) -> int:
@@ -367,13 +387,6 @@ def _places(value: float, indicator: Indicator) -> int:
         # 99.96 must not be read as the highest possible value.
         return 2 if round(value, 1) >= indicator.cap > value else 1
     return 0 if abs(value) >= 100 else 1
-
-
-def _gap(lead: float, indicator: Indicator, lang: Lang) -> str:
-    """The size of a lead; an index from 0 to 1 needs more decimals than a gap is told with."""
-    if indicator.unit == "index_0_1":
-        return numbers.number(abs(lead), lang, decimals=_lead_places(indicator))
-    return gap_words(lead, indicator, lang)
 
 
 def _lead_places(indicator: Indicator) -> int:

@@ -56,6 +56,14 @@ class Book:
         """Both questions of one reading."""
         return self.outlooks[outlook_key(one)]
 
+    def shown(self, target_id: str) -> tuple[Assessment, ...]:
+        """The readings of a clause that ask for different numbers; two may both end at the cap."""
+        found = {
+            (one.aim.low, one.aim.high) if one.aim else (): one
+            for one in reversed(self.readings[target_id])
+        }
+        return tuple(reversed(found.values()))
+
     def deciding_of(self, one: Assessment) -> UnitShortfall | None:
         """What the units lack of one reading; None where nothing is known by unit."""
         return self.deciding.get(outlook_key(one))

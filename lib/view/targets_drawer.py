@@ -21,14 +21,12 @@ from lib.view.sentences import (
     when_words,
 )
 from lib.view.standing_words import (
-    chance_note,
     landing_sentences,
-    landing_words,
     method_sentences,
-    months_words,
     standing_sentences,
 )
 from lib.view.targets_book import Book, Published
+from lib.view.targets_dated import dated_block
 from lib.view.targets_deciding import deciding_blocks
 from lib.view.targets_formula import formulas, thresholds
 from lib.view.targets_years import years_block
@@ -47,13 +45,13 @@ Say = Callable[[Outlook, Assessment, Indicator, Lang], tuple[str, ...]]
 
 def drawer(book: Book, target: Target, lang: Lang) -> list[Block]:
     """The blocks of one target's drawer, in the order they are read; empty ones are left out."""
-    readings = book.readings[target.target_id]
+    readings = book.shown(target.target_id)
     blocks = (
         _why(book, readings, lang),
         _standing(book, readings, lang),
         _landing(book, readings, lang),
         _method(book, readings, lang),
-        _dated(book, target, lang),
+        dated_block(book, target, lang),
         years_block(book, readings, lang),
         *deciding_blocks(book, readings, lang),
         _worked(book, readings, lang),
@@ -81,17 +79,23 @@ def _why(book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:
         pace = required_pace_sentence(one, indicator, lang)
         if pace:
             items.append({"text": pace})
-    if len(readings) > 1:
-        items.append(
-            {
-                "text": _(
-                    "The clause can be read in two ways, as a relative increase over the target "
-                    "of 2025 or as percentage points added to it. Each has its own verdict; the "
-                    "stricter one is counted."
-                )
-            }
-        )
+    if len(book.readings[readings[0].target.target_id]) > 1:
+        items.append({"text": _two_readings(len(readings) > 1, lang)})
     return {"title": _("Why this verdict"), "items": _distinct(items)}
+
+
+def _two_readings(differ: bool, lang: Lang) -> str:  # noqa: FBT001
+    _ = translator(lang).gettext
+    if differ:
+        return _(
+            "The clause can be read in two ways, as a relative increase over the target of 2025 or "
+            "as percentage points added to it. Each has its own verdict; the stricter one is "
+            "counted."
+        )
+    return _(
+        "The clause can be read in two ways, as a relative increase over the target of 2025 or as "
+        "percentage points added to it. Here both come to the same number."
+    )
 
 
 def _standing(book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:
@@ -129,67 +133,6 @@ def _asked(title: str, say: Say, book: Book, readings: Sequence[Assessment], lan
             text = sentence if are_alike or place else f"{aim}: {sentence}"
             items.append({"text": text})
     return {"title": title, "items": _distinct(items)}
-
-
-def _dated(book: Book, target: Target, lang: Lang) -> Block:
-    """The targets of every year for the same measure side by side, and which binds now."""
-    _ = translator(lang).gettext
-    title = _("Every dated target of this measure")
-    found = book.dated(target) if target.kind == "quantified" else ()
-    if len(found) < 2:
-        return {"title": title, "items": []}
-    head = [
-        _("Year"),
-        _("Document"),
-        _("Asked for"),
-        _("Verdict"),
-        _("Early or late"),
-        _("Landing"),
-    ]
-    return {
-        "title": title,
-        "kind": "table",
-        "head": head,
-        "lines": [_dated_line(book, one, lang) for one in found],
-        "items": [{"text": _binds_now(book, found, lang)}],
-    }
-
-
-def _dated_line(book: Book, one: Assessment, lang: Lang) -> list[str]:
-    _ = translator(lang).gettext
-    indicator, outlook = book.indicator(one.target), book.outlook(one)
-    sign = words.SIGNS[one.verdict]
-    landing = landing_words(outlook.landing, indicator, one.target.year, lang)
-    chance = chance_note(outlook.landing, one, indicator, lang)
-    return [
-        str(one.target.year),
-        book.package.documents[one.target.document_id].short,
-        aim_words(one.target, one.aim, indicator, lang) if one.aim else "",
-        f"{sign.shape} {_(sign.word)}",
-        months_words(outlook.standing, lang) or "–",
-        " · ".join(filter(None, (landing, chance))) or "–",
-    ]
-
-
-def _binds_now(book: Book, found: Sequence[Assessment], lang: Lang) -> str:
-    """The open target that asks most a year from now on; all may be over."""
-    _ = translator(lang).gettext
-    ahead = [one for one in found if not one.is_past]
-    if not ahead:
-        return _("Every one of these years is over.")
-    first = max(
-        ahead,
-        key=lambda one: abs(one.required_pace.per_year) if one.required_pace else 0.0,
-    )
-    template = (
-        _("Binding now: {aim} by {year}, the only one still ahead.")
-        if len(ahead) == 1
-        else _("Binding now: {aim} by {year}, which asks for the fastest pace from here on.")
-    )
-    aim = (
-        aim_words(first.target, first.aim, book.indicator(first.target), lang) if first.aim else ""
-    )
-    return template.format(aim=aim, year=first.target.year)
 
 
 def _worked(book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:
@@ -331,7 +274,7 @@ def by_whom(book: Book, one: Assessment, lang: Lang) -> str:
     """Who would have to publish what is missing for a target."""
     document = book.package.documents[one.target.document_id]
     last_by = book.package.sources[one.last.source_id].publisher if one.last else ""
-    return publisher_sentence(one, document, last_by, lang)
+    return publisher_sentence(one, book.indicator(one.target), document, last_by, lang)
 
 
 def _measure(book: Book, target: Target, lang: Lang) -> Block:

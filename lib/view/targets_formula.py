@@ -11,7 +11,7 @@ from lib.model.kinds import Lang
 from lib.model.things import Indicator
 from lib.text import N_, translator
 from lib.view import numbers
-from lib.view.sentences import gap_words
+from lib.view.size_words import gap_words, pace_number, ratio_words, step_words
 
 SHAPES: Final[dict[Shape, str]] = {
     "linear": N_("straight line"),
@@ -72,7 +72,7 @@ def _required(one: Assessment, indicator: Indicator, lang: Lang) -> Iterator[str
         aim=numbers.value_of(one.threshold, indicator, lang),
         value=numbers.value_of(one.last.value, indicator, lang),
         years=numbers.number(end_of_year(one.target.year) - one.last.t, lang),
-        step=(numbers.MINUS if step < 0 else "") + gap_words(step, indicator, lang),
+        step=step_words(step, indicator, lang, sign=step < 0),
     )
 
 
@@ -85,9 +85,9 @@ def _ratios(one: Assessment, indicator: Indicator, lang: Lang) -> Iterator[str]:
             continue
         said = _("R ({shape}) = {observed} ÷ {required} = {ratio}").format(
             shape=_(SHAPES[found.shape]),
-            observed=numbers.number(found.observed, lang, decimals=4),
-            required=numbers.number(found.required, lang, decimals=4),
-            ratio=numbers.number(found.ratio, lang, decimals=3),
+            observed=pace_number(found.observed, lang),
+            required=pace_number(found.required, lang),
+            ratio=ratio_words(found.ratio, lang, places=3),
         )
         if found.shape == indicator.path:
             said += " – " + _("the indicator's own shape")

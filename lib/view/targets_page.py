@@ -34,6 +34,7 @@ _WORDS: Final[dict[str, str]] = {
     "why": N_("Why?"),
     "evidence": N_("Evidence"),
     "opens": N_("opens another site"),
+    "take": N_("Components (CSV)"),
     "key_start": N_("start"),
     "key_path": N_("path today"),
     "key_goal": N_("target"),

@@ -11,7 +11,8 @@ from lib.model.kinds import Lang, Reading
 from lib.model.things import Indicator, Target
 from lib.text import N_, translator
 from lib.view import numbers, words
-from lib.view.sentences import aim_words, gap_words, when_words
+from lib.view.sentences import aim_words, when_words
+from lib.view.size_words import gap_words, step_words, times_so_far_words
 from lib.view.standing_words import chance_note, landing_words, months_words
 from lib.view.targets import fold, group_of, urgency
 from lib.view.targets_bar import bar
@@ -34,7 +35,7 @@ def rows(book: Book, lang: Lang) -> list[Row]:
 
 
 def _row(book: Book, target: Target, lang: Lang) -> Row:
-    readings = book.readings[target.target_id]
+    readings = book.shown(target.target_id)
     indicator, document = book.indicator(target), book.package.documents[target.document_id]
     outlooks = [book.outlook(one) for one in readings]
     drawn = bar(readings, indicator, lang, outlooks)
@@ -78,6 +79,8 @@ def _reading(book: Book, one: Assessment, indicator: Indicator, lang: Lang) -> d
     found = book.outlook(one)
     sign = words.SIGNS[one.verdict]
     reading = READINGS[one.aim.reading] if one.aim else ""
+    if reading and len(book.shown(one.target.target_id)) == 1:
+        reading = N_("in either reading")
     return {
         "shape": sign.shape,
         "tone": sign.tone,
@@ -112,13 +115,11 @@ def _pace(one: Assessment, indicator: Indicator, lang: Lang) -> str:
     if one.required_pace is None:
         return ""
     step = one.required_pace.per_year
-    sign = "+" if step > 0 else numbers.MINUS
-    said = _("needs {step} a year").format(step=sign + gap_words(step, indicator, lang))
+    said = _("needs {step} a year").format(step=step_words(step, indicator, lang, sign=True))
     times = one.required_pace.times_so_far
     if times is None:
         return said
-    so_far = _("{times}× the pace so far").format(times=numbers.number(times, lang, decimals=1))
-    return f"{said}, {so_far}"
+    return f"{said}, {times_so_far_words(times, lang)}"
 
 
 def _last(

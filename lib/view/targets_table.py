@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
@@ -14,6 +16,7 @@ from lib.model.kinds import Lang
 from lib.model.things import Source, Target
 from lib.view import words
 from lib.view.deciding_words import deciding_sentence
+from lib.view.frames import to_csv
 from lib.view.sentences import aim_words, missing_sentence, reason_sentence
 from lib.view.standing_words import landing_sentences, months_words
 from lib.view.targets_book import Book
@@ -48,6 +51,30 @@ _COLUMNS = [
     "near_series", "near_series_why",
     "quote_vi", "source", "source_url", "note", "data_version",
 ]  # fmt: skip
+
+
+def components(book: Book, notes: tuple[str, ...], lang: Lang) -> dict[str, Any]:
+    """The same by target, as pieces of CSV: `head`, the line or lines in `rows`, the `notes`.
+
+    One target's file is the three joined, and the same as `frames.to_csv` makes of it.
+    """
+    frame = table(book, book.readings, lang)
+    text = to_csv(frame).decode().removeprefix("\ufeff")
+    head, *lines = csv.reader(f"{line}\n" for line in text.split("\n")[:-1])
+    found: dict[str, str] = defaultdict(str)
+    for target_id, line in zip(frame["target_id"], lines, strict=True):
+        found[target_id] += _written(line)
+    bare = to_csv(frame.iloc[:0]).decode()
+    tail = to_csv(frame.iloc[:0], notes=notes).decode().removeprefix(bare)
+    return {"head": _written(head), "rows": found, "notes": tail}
+
+
+def _written(cells: list[str]) -> str:
+    return ",".join(map(_quoted, cells)) + "\r\n"
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if set(cell) & set('",\r\n') else cell
 
 
 def _line(book: Book, one: Assessment, lang: Lang) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from lib.model.kinds import Lang
 from lib.model.things import Indicator
 from lib.text import translator
 from lib.view import numbers, words
-from lib.view.sentences import aim_words, gap_words
+from lib.view.sentences import aim_words
+from lib.view.size_words import gap_words
 from lib.view.targets_book import Book
 
 

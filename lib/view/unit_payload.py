@@ -47,6 +47,7 @@ _WORDS: Final[dict[str, str]] = {
     "other": N_("* set for another population or by another method"),
     "city_published": N_("published"),
     "city_units": N_("mean of units"),
+    "city_none": N_("no figure"),
     "choose": N_("Show the trend of {label}"),
     "rank_history": N_("Rank over time"),
     "as_table": N_("Figures as a table"),

@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from lib.data.package import ENVIRONMENT
+from lib.data.root import ENVIRONMENT
 from lib.model.kinds import Lang
 from lib.ui import figures
 from lib.ui.navigation import STOPS

@@ -21,6 +21,7 @@ from playwright.sync_api import (
     Page,
     Request,
     WebSocket,
+    expect,
     sync_playwright,
 )
 
@@ -35,6 +36,7 @@ DESKTOP: Screen = (1920, 1080)
 PHONE: Screen = (390, 844)
 
 STEP_MS = 20_000
+expect.set_options(timeout=STEP_MS)
 
 # Opened at a sub-page, Streamlit's own script looks for the server below that page first.
 HARMLESS_404 = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
@@ -44,6 +46,8 @@ SETTLED = """() => {
   const isDrawn = () => {
     const app = document.querySelector('[data-testid="stApp"]');
     if (!app || app.dataset.testScriptState !== 'notRunning') return false;
+    // On a busy machine what was asked of the server may not have been answered at all yet.
+    if (window.askedAt > (window.answeredAt ?? 0)) return false;
     if (!document.querySelector('[data-testid="stMain"] [data-testid="stVerticalBlock"] *')) {
       return false;
     }
@@ -65,6 +69,18 @@ SETTLED = """() => {
   window.atRestSince ??= performance.now();
   return performance.now() - window.atRestSince > 200;
 }"""
+
+# When the page last asked its server for something, and when it last heard from it.
+NOTE_TALK = """window.WebSocket = class extends WebSocket {
+  constructor(...given) {
+    super(...given);
+    this.addEventListener('message', () => { window.answeredAt = performance.now(); });
+  }
+  send(message) {
+    window.askedAt = performance.now();
+    super.send(message);
+  }
+};"""
 
 # A violation that the console would not tell as an error is told as one.
 TELL_VIOLATIONS = """document.addEventListener('securitypolicyviolation', (event) => {
@@ -162,6 +178,7 @@ class Opener:
         self.contexts.append(context)
         context.set_default_timeout(STEP_MS)
         context.add_init_script(TELL_VIOLATIONS)
+        context.add_init_script(NOTE_TALK)
         self.witness.watch(context)
         page = context.new_page()
         page.goto(f"{self.server.url}{path}?{urlencode({'lang': lang, **query})}")
@@ -205,13 +222,23 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+@pytest.fixture(scope="session")
+def browser_with_webgl(browser: Browser) -> Iterator[Browser]:
+    """Another Chromium that has WebGL, for the few pages that draw with it."""
+    running = browser.browser_type.launch(
+        executable_path=chromium.find(), args=list(chromium.FLAGS_WITH_WEBGL)
+    )
+    yield running
+    running.close()
+
+
 @pytest.fixture
-def opener_of(browser: Browser) -> Iterator[Callable[[Server], PageAt]]:
+def opener_of(browser: Browser) -> Iterator[Callable[..., PageAt]]:
     """Makes a `page_at` for a given server, with the same judgement at the end of the test."""
     openers: list[tuple[Opener, int]] = []
 
-    def make(server: Server) -> PageAt:
-        opener = Opener(browser, server, Witness(server.url))
+    def make(server: Server, *, by: Browser = browser) -> PageAt:
+        opener = Opener(by, server, Witness(server.url))
         openers.append((opener, len(server.words())))
         return opener
 
@@ -223,9 +250,17 @@ def opener_of(browser: Browser) -> Iterator[Callable[[Server], PageAt]]:
 
 
 @pytest.fixture
-def page_at(server: Server, opener_of: Callable[[Server], PageAt]) -> PageAt:
+def page_at(server: Server, opener_of: Callable[..., PageAt]) -> PageAt:
     """Opens pages of the shared server."""
     return opener_of(server)
+
+
+@pytest.fixture
+def webgl_page_at(
+    server: Server, opener_of: Callable[..., PageAt], browser_with_webgl: Browser
+) -> PageAt:
+    """The same in a browser that has WebGL."""
+    return opener_of(server, by=browser_with_webgl)
 
 
 def faults_of(opener: Opener, start: int) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Final
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-_RULES: Final = {"runOnly": ["wcag2a", "wcag2aa", "wcag22aa"]}
+_RULES: Final = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
 def violations_of(page: Page) -> list[str]:

@@ -84,6 +84,20 @@ def test_every_answer_carries_the_policy(server: Server, path: str) -> None:
     assert headers["x-content-type-options"] == "nosniff"
 
 
+def test_the_picture_of_the_tab_may_be_kept(page_at: PageAt, server: Server) -> None:
+    # A browser asks for it at every change of the address, which is at every move of a control.
+    page = page_at("/scenarios")
+    icon = page.locator('link[rel*="icon"]').first.get_attribute("href") or ""
+    path = "/" + icon.removeprefix(server.url).lstrip("./")
+    assert path.startswith("/media/"), path
+    status, headers, _ = server.get(path)
+    assert status == 200
+    assert "max-age" in headers["cache-control"]
+    status, headers, _ = server.get("/media/no-such.png")
+    assert status == 404
+    assert "cache-control" not in headers
+
+
 def test_geometry_is_sent_compressed_and_kept(page_at: PageAt, server: Server) -> None:
     page = page_at("/map")
     found = sorted(

@@ -9,10 +9,12 @@ from typing import get_args
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from lib.data.package import ENVIRONMENT
+from lib.data.root import ENVIRONMENT
 from lib.model.kinds import Lang
+from lib.view.overview import PLANS
 from tests.browser.conftest import PHONE, PageAt, Theme
 from tests.browser.seen import runs_off, violations_of
+from tests.browser.test_overview import CHART, SCREEN, assert_on_screen
 from tests.fixtures import levels
 from tests.serving import Server, serving
 
@@ -50,7 +52,7 @@ def test_level_a_shows_months_method_landing_and_chance(levels_at: PageAt) -> No
     expect(verdict).to_contain_text("depends on the method")
     expect(late.locator(".landed")).to_contain_text("2030: ")
     expect(late.locator(".gap")).to_contain_text("chance: about ")
-    expect(late.locator(".gap")).to_contain_text("1.4× the pace so far")
+    expect(late.locator(".gap")).to_contain_text("1.4 times the pace so far")
     bar = late.get_by_role("img")
     assert "path today: 4" in (bar.get_attribute("aria-label") or "")
     for mark in ("fill", "start", "goal", "path", "reach", "landing"):
@@ -134,12 +136,44 @@ def test_the_overview_tells_it_in_its_sentence(levels_at: PageAt, lang: Lang, ea
     expect(society).to_contain_text(early)
 
 
+@pytest.mark.parametrize("present", ["0", "1"])
+@pytest.mark.parametrize("lang", get_args(Lang))
+def test_the_overview_stays_one_screen_with_much_to_say(
+    levels_at: PageAt, lang: Lang, present: str
+) -> None:
+    page = levels_at("/", lang=lang, screen=SCREEN, present=present)
+    shown = page.locator(".st-key-overview_blocks").locator(f".ov-bar, .ov-row, {CHART}")
+    assert shown.count() >= len(PLANS) + 3 + 2
+    assert_on_screen(shown)
+
+
+@pytest.mark.parametrize("theme", get_args(Theme))
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("/", {}),
+        ("/", {"present": "1"}),
+        ("/targets", {"t_open": HOLLOW, "t_by": "pillar"}),
+        ("/targets", {"t_q": "zzzz"}),
+        ("/targets", {"present": "1"}),
+        ("/methods", {"part": "backtest"}),
+        ("/methods", {"present": "1"}),
+    ],
+)
+def test_axe_finds_nothing_with_much_to_say(
+    levels_at: PageAt, path: str, asked: dict[str, str], theme: Theme
+) -> None:
+    lang: Lang = "vi" if theme == "dark" else "en"
+    page = levels_at(path, lang=lang, theme=theme, **asked)  # type: ignore[arg-type]
+    assert violations_of(page) == []
+
+
 def test_official_units_that_decide_are_named_and_stay_with_official_only(
     levels_at: PageAt,
 ) -> None:
     page = levels_at("/targets", lang="en", official="1", t_open=LATE)
     section = row(page, LATE).locator("section", has_text="Which units decide it?")
-    expect(section).to_contain_text("Heaviest on the target for 2030 weigh Ha Dong, Bach Mai")
+    expect(section).to_contain_text("Ha Dong, Bach Mai and Tuong Mai weigh most")
     expect(section.locator("tbody tr")).to_have_count(3)
     expect(section.locator(".banner")).to_have_count(0)
 

@@ -147,7 +147,7 @@ def test_a_change_of_geography_keeps_the_indicator_and_follows_the_unit(page_at:
     expect(page.locator(f"{MAP} .unit")).to_have_count(126)
     page.wait_for_url(lambda url: query_of(url).get("map_ind") == "on_time_rate")
     # Most of Quận Đống Đa is in Phường Đống Đa.
-    assert query(page)["map_unit"] == "00235"
+    page.wait_for_url(lambda url: query_of(url)["map_unit"] == "00235")
     card_says(page, "Phường Đống Đa")
     expect(page.locator("tr.chosen")).to_contain_text("Đống Đa")
 

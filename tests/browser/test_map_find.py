@@ -118,21 +118,33 @@ def test_filters_grey_the_others_say_so_and_are_in_the_link(
     page.wait_for_url(lambda url: "map_group" not in url and "map_status" not in url)
 
 
-def test_ties_are_said_as_ties(page_at: PageAt) -> None:
-    page = ready(page_at("/map", lang="en", map_ind="n_townships"))
-    tied = page.locator("tbody td.rank", has_text="1=").count()
-    ranks = page.locator("tbody td.rank").all_text_contents()
-    assert tied == ranks.count("1=") or any(rank.endswith("=") for rank in ranks)
-    values = page.locator("tbody tr").evaluate_all(
+@pytest.mark.parametrize(
+    ("geography", "series"), [("district", "n_townships"), ("commune", "electronic_health_records")]
+)
+def test_ties_are_said_as_ties(page_at: PageAt, geography: Geography, series: str) -> None:
+    page = ready(page_at("/map", lang="en", map_geo=geography, map_ind=series))
+    values: list[tuple[str, str]] = page.locator("tbody tr").evaluate_all(
         "(rows) => rows.map((row) => [row.querySelector('.rank').textContent,"
-        " row.querySelector('td.num:not(.more) span').textContent])"
+        " row.querySelector('td.num:not(.more)').textContent])"
     )
-    by_rank: dict[str, set[str]] = {}
+    held: dict[str, list[str]] = {}
     for rank, value in values:
-        by_rank.setdefault(rank, set()).add(value)
-    # Those who share a rank have the same printed value, and nobody else has it.
-    assert all(len(shared) == 1 for shared in by_rank.values())
-    assert len({next(iter(shared)) for shared in by_rank.values()}) == len(by_rank)
+        if rank != "–":
+            held.setdefault(rank, []).append(value)
+    # Those who share a rank have one printed value, and nobody else has it; they alone are marked.
+    assert all(len(set(alike)) == 1 for alike in held.values())
+    assert len({alike[0] for alike in held.values()}) == len(held)
+    assert {rank for rank, alike in held.items() if len(alike) > 1} == {
+        rank for rank in held if rank.endswith("=")
+    }
+    rank, alike = next((rank, alike) for rank, alike in held.items() if rank.endswith("="))
+    # The next rank counts those who share this one.
+    places = sorted(int(rank.removesuffix("=")) for rank in held)
+    place = int(rank.removesuffix("="))
+    assert place + len(alike) in (*places, sum(map(len, held.values())) + 1)
+    page.locator("tbody tr", has=page.locator(f"td.rank:text-is('{rank}')")).first.hover()
+    shared = f"rank {place} of {sum(map(len, held.values()))}, shared by {len(alike)}"
+    expect(page.locator(".tip")).to_contain_text(shared)
 
 
 @pytest.mark.parametrize("geography", GEOGRAPHIES)
@@ -141,7 +153,9 @@ def test_the_tip_tells_all_that_is_known_without_a_server(
 ) -> None:
     page = ready(page_at("/map", lang="en", map_geo=geography, map_ind=SERIES))
     code = {"district": "271", "commune": "00235"}[geography]
-    page.evaluate("() => { WebSocket.prototype.send = () => console.error('asked the server') }")
+    page.evaluate(
+        "() => { window.said = 0; WebSocket.prototype.send = () => { window.said += 1 } }"
+    )
     shape(page, code).hover()
     tip = page.locator(".tip")
     for text in ("rank ", "City: ", "Target 2030: 70–80%", "percentage points short", "Source: "):
@@ -150,9 +164,12 @@ def test_the_tip_tells_all_that_is_known_without_a_server(
     expect(tip.locator("svg.spark path")).to_have_attribute("d", A_LINE)
     expect(tip.locator(".goal").first).to_contain_text("Target 2025")
     before = page.locator(f"{MAP} .unit").evaluate_all(FILLS)
+    assert page.evaluate("window.said") == 0
     page.locator(".legend button:visible").first.click()
     expect(page.locator(f"{MAP} .unit.dim").first).to_be_attached()
     assert page.locator(f"{MAP} .unit").evaluate_all(FILLS) == before
+    # For the link alone, which can wait until the reader has settled.
+    page.wait_for_function("() => window.said === 1")
 
 
 # A line of at least two points.
@@ -190,6 +207,29 @@ def test_the_reform_is_a_break_in_time_with_a_sentence(page_at: PageAt) -> None:
     expect(page.locator(".reform")).to_contain_text("began on 1 July 2025")
     page.locator(".cross").click()
     expect(page.locator(f"{MAP} .unit")).to_have_count(30)
+
+
+@pytest.mark.parametrize("geography", GEOGRAPHIES)
+def test_indicators_are_narrowed_to_a_pillar_and_the_one_shown_stays(
+    page_at: PageAt, geography: Geography
+) -> None:
+    page = ready(page_at("/map", lang="en", map_geo=geography, map_ind=SERIES))
+    groups = page.locator("[data-choice=ind] optgroup")
+    every = groups.evaluate_all("(nodes) => nodes.map((node) => node.label)")
+    assert len(every) == 4
+    choose(page, "pillar", "economy")
+    told(page, "map_pillar", "economy")
+    expect(groups).to_have_count(2)
+    assert groups.evaluate_all("(nodes) => nodes.map((n) => n.label)")[0] == "Digital economy"
+    expect(groups.nth(1).locator("option")).to_have_count(1)
+    expect(page.locator("[data-choice=ind]")).to_have_value(SERIES)
+    economic = groups.first.locator("option").first.get_attribute("value")
+    assert economic is not None
+    choose(page, "ind", economic)
+    told(page, "map_ind", economic)
+    expect(groups).to_have_count(1)
+    choose(page, "pillar", "all")
+    expect(groups).to_have_count(4)
 
 
 def test_the_selection_survives_indicator_and_language(page_at: PageAt) -> None:
@@ -232,48 +272,69 @@ EMPTY = {
     "suppressed": "S",
     "no_data_for_period": "P",
 }
-EMPTY_CODES = ("001", "002", "003", "004", "005")
+EMPTY_CODES = {
+    "district": ("001", "002", "003", "004", "005"),
+    "commune": ("00004", "00008", "00025", "00070", "00082"),
+}
+LAST = {"district": "2025-01-01/2025-06-30", "commune": "2026-Q3"}
 
 
 @pytest.fixture(scope="module")
 def with_gaps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server of a package in which five districts lack a figure, each for a reason of its own."""
+    """A server of a package in which five units of each side of the reform lack a figure.
+
+    Each for a reason of its own.
+    """
     folder = tmp_path_factory.mktemp("gaps") / "data"
     shutil.copytree(ROOT / "data", folder)
     (folder / "datapackage.json").unlink()
-    path = folder / "observations" / "illustrative_districts.csv"
-    with path.open(encoding="utf-8", newline="") as handle:
-        rows = list(csv.DictReader(handle))
-    gaps = dict(zip(EMPTY_CODES, EMPTY, strict=True))
-    for row in rows:
-        is_last = row["period"] == "2025-01-01/2025-06-30"
-        if row["series_id"] == SERIES and is_last and row["unit_code"] in gaps:
-            row |= {"value": "", "missing_reason": gaps[row["unit_code"]]}
-    with path.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.DictWriter(handle, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    for geography in GEOGRAPHIES:
+        path = folder / "observations" / f"illustrative_{geography}s.csv"
+        with path.open(encoding="utf-8", newline="") as handle:
+            rows = list(csv.DictReader(handle))
+        gaps = dict(zip(EMPTY_CODES[geography], EMPTY, strict=True))
+        for row in rows:
+            is_last = row["period"] == LAST[geography]
+            if row["series_id"] == SERIES and is_last and row["unit_code"] in gaps:
+                row |= {"value": "", "missing_reason": gaps[row["unit_code"]]}
+        with path.open("w", encoding="utf-8", newline="") as handle:
+            writer = csv.DictWriter(handle, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
     with serving(environment={"HANOISO_DATA": str(folder)}) as running:
         yield running
 
 
 @pytest.mark.parametrize("screen", [(1920, 1080), PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("geography", GEOGRAPHIES)
 def test_five_kinds_of_empty_have_each_a_pattern_and_a_word(
-    with_gaps: Server, opener_of: Callable[[Server], PageAt], screen: tuple[int, int]
+    with_gaps: Server,
+    opener_of: Callable[[Server], PageAt],
+    geography: Geography,
+    screen: tuple[int, int],
 ) -> None:
-    page = ready(opener_of(with_gaps)("/map", lang="en", screen=screen, map_ind=SERIES))
-    for code, (reason, letter) in zip(EMPTY_CODES, EMPTY.items(), strict=True):
+    page = ready(
+        opener_of(with_gaps)("/map", lang="en", screen=screen, map_geo=geography, map_ind=SERIES)
+    )
+    for code, (reason, letter) in zip(EMPTY_CODES[geography], EMPTY.items(), strict=True):
         word = {"no_data_for_period": "no data for this period"}.get(
             reason, reason.replace("_", " ")
         )
         expect(shape(page, code)).to_have_attribute("fill", f"url(#m{letter})")
+        expect(shape(page, code)).to_have_accessible_name(re.compile(word))
         assert page.locator(f"{MAP} pattern#m{letter} path").get_attribute("d")
+        inset = page.locator(f'.inset path[data-code="{code}"]')
+        expect(inset).to_have_attribute("fill", f"url(#s{letter})")
         row = page.locator(".legend button", has_text=word)
         expect(row.locator(".n")).to_have_text("1")
         expect(row.locator("rect")).to_have_attribute("fill", f"url(#l{letter})")
         line = page.locator("tbody tr", has_text=word)
         expect(line).to_have_count(1)
         expect(line.locator("rect")).to_have_attribute("fill", f"url(#l{letter})")
+        # Picked like a class, and named in the link without a language.
+        row.click()
+        assert page.locator(f"{MAP} .unit:not(.dim)").get_attribute("data-code") == code
+        told(page, "map_lit", reason)
     drawn = page.locator(f"{MAP} pattern path").evaluate_all(
         "(paths) => paths.map((path) => path.getAttribute('d'))"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -175,29 +176,78 @@ def test_a_verdict_has_a_shape_and_a_word_as_well_as_a_colour(page_at: PageAt) -
     assert {cell.strip().removesuffix(" illustrative") for cell in cells} <= set(labels)
 
 
+@pytest.mark.parametrize(
+    ("geography", "period", "is_provisional"),
+    [("district", "2022", True), ("district", "2024", False), ("commune", "2026-Q3", True)],
+)
+def test_a_provisional_verdict_is_hollow_on_map_legend_and_table_and_says_so(
+    page_at: PageAt, *, geography: Geography, period: str, is_provisional: bool
+) -> None:
+    page = ready(page_at("/map", lang="en", map_geo=geography, map_ind=SERIES, map_period=period,
+                         map_colour="verdict"))  # fmt: skip
+    legend_equals_map(page)
+    rows = page.locator(".legend button:visible").filter(has_text="on track")
+    own = rows.filter(has_text="provisional") if is_provisional else rows.filter(
+        has_not_text="provisional"
+    )  # fmt: skip
+    expect(own).to_have_count(1)
+    count = int(own.locator(".n").inner_text())
+    assert count > 0
+    hollow = int(is_provisional)
+    expect(own.locator(".hollow")).to_have_count(hollow)
+    fill = (own.locator("rect").get_attribute("fill") or "").replace("#l", "#m")
+    worn = page.locator(f'{MAP} .unit[fill="{fill}"]')
+    expect(worn).to_have_count(count)
+    # Rings on its pattern, beside the hatching that says illustrative.
+    tile = page.locator(f"{MAP} pattern{fill[4:-1]} path").get_attribute("d") or ""
+    assert ("a1.8" in tile) == is_provisional
+    said = page.locator("tbody tr", has_text="on track (provisional)")
+    expect(said).to_have_count(count * hollow)
+    expect(page.locator("tbody td .hollow:visible")).to_have_count(
+        page.locator("tbody tr", has_text="provisional").count()
+    )
+    expect(worn.first).to_have_accessible_name(
+        re.compile(r"on track \(provisional\)" if is_provisional else r"▲ on track,")
+    )
+    assert (page.locator(f"{MAP} .name .hollow").count() > 0) == is_provisional
+
+
 def test_changes_start_after_the_period_they_are_counted_from(page_at: PageAt) -> None:
     page = ready(page_at("/map", lang="en", map_ind=SERIES, map_colour="change", map_since="2023"))
     expect(page.locator(".legend .what")).to_have_text("Change since 2023")
     page.locator(".steps input").focus()
     page.keyboard.press("Home")
-    empty = page.locator(".legend button", has_text="not applicable")
+    empty = page.locator(".legend button:visible", has_text="not applicable")
     expect(empty.locator(".n")).to_have_text("30")
     expect(page.locator(f'{MAP} .unit[fill="url(#mA)"]')).to_have_count(30)
     expect(page.locator(".map-answer")).to_contain_text("choose a later period")
+    # Picked, it stays in the legend where nobody has it, and can be let go.
+    empty.press("Enter")
+    page.locator(".steps input").press("End")
+    expect(empty.locator(".n")).to_have_text("0")
+    expect(page.locator(f"{MAP} .unit.dim")).to_have_count(30)
+    empty.press("Enter")
+    expect(page.locator(f"{MAP} .unit.dim")).to_have_count(0)
+    expect(empty).to_have_count(0)
 
 
-def test_what_is_taken_away_has_the_meaning_and_the_marks(page_at: PageAt) -> None:
-    page = ready(page_at("/map", lang="vi", map_geo="commune", map_ind=SERIES, map_colour="gap"))
+@pytest.mark.parametrize(
+    ("geography", "period"), [("district", "2025-01-01/2025-06-30"), ("commune", "2026-Q3")]
+)
+def test_what_is_taken_away_has_the_meaning_and_the_marks(
+    page_at: PageAt, geography: Geography, period: str
+) -> None:
+    page = ready(page_at("/map", lang="vi", map_geo=geography, map_ind=SERIES, map_colour="gap"))
     page.locator(".st-key-map_menu button").first.click()
     with page.expect_download() as download:
         page.get_by_text("Bản đồ (GeoJSON)").click()
     sent = json.loads(download.value.path().read_text(encoding="utf-8"))
-    assert len(sent["features"]) == UNITS["commune"]
+    assert len(sent["features"]) == UNITS[geography]
     for feature in sent["features"]:
         about = feature["properties"]
         assert about["is_illustrative"] is True
         assert about["provenance"] == "illustrative"
-        assert about["period"] == "2026-Q3"
+        assert about["period"] == period
         assert about["source"]
         assert about["data_version"]
         assert about["shown"] == pytest.approx(about["value"] - 70, abs=0.005)

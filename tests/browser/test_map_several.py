@@ -7,7 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import PHONE, PageAt, settle
+from lib.model.kinds import Geography
+from lib.ui import figures, map_figures
+from tests.browser.conftest import DESKTOP, PHONE, PageAt, Screen, settle
 from tests.browser.picture import fills
 
 MAPS = ".st-key-map_maps"
@@ -15,6 +17,7 @@ COLUMNS = ".st-key-map_columns"
 TRIES = 40
 SERIES = "adults_with_smartphone"  # five quarters for communes, illustrative
 UNIT = "00235"
+GEOGRAPHIES: tuple[Geography, ...] = ("district", "commune")
 
 
 def shapes(page: Page, panel: int) -> Locator:
@@ -62,19 +65,84 @@ def test_the_second_map_can_show_another_meaning_and_says_what_it_cannot(page_at
     expect(disabled).to_contain_text("no target")
 
 
-def test_every_period_is_a_map_of_one_legend(page_at: PageAt) -> None:
-    page = page_at("/map", map_geo="commune", map_ind=SERIES, map_more="periods", lang="en")
-    expect(page.locator(f"{MAPS} figure")).to_have_count(5)
+@pytest.mark.parametrize(("geography", "count"), [("district", 7), ("commune", 5)])
+def test_every_period_is_a_map_of_one_legend(
+    page_at: PageAt, geography: Geography, count: int
+) -> None:
+    page = page_at("/map", map_geo=geography, map_ind=SERIES, map_more="periods", lang="en")
+    expect(page.locator(f"{MAPS} figure")).to_have_count(count)
     expect(page.locator(f"{MAPS} .legend")).to_have_count(1)
-    legend = page.locator(f"{MAPS} .legend .entry rect").evaluate_all(
+    legend = page.locator(f"{MAPS} .legend button rect").evaluate_all(
         "(nodes) => nodes.map((node) => node.getAttribute('fill').replace('#l', '#'))"
     )
-    for panel in range(5):
+    for panel in range(count):
         used = shapes(page, panel).evaluate_all(
             "(nodes) => nodes.map((node) => node.getAttribute('fill'))"
         )
         # Patterns are named for their own map: p0i3 is the third class, hatched, of the first.
         assert {fill.replace(f"#p{panel}", "#") for fill in used} <= set(legend)
+
+
+def standing_out(page: Page, panel: int) -> set[str]:
+    return set(
+        shapes(page, panel).evaluate_all(
+            "(all) => all.filter((one) => !one.classList.contains('dim'))"
+            ".map((one) => one.dataset.code)"
+        )
+    )
+
+
+@pytest.mark.parametrize("geography", GEOGRAPHIES)
+def test_a_class_of_one_map_shows_its_units_on_the_other(
+    page_at: PageAt, geography: Geography
+) -> None:
+    def opened(screen: Screen, lit: str = "") -> Page:
+        return page_at(
+            "/map",
+            screen=screen,
+            map_geo=geography,
+            map_ind=SERIES,
+            map_more="second",
+            map_ind2="area_km2",
+            map_lit2=lit,
+        )
+
+    page = opened(PHONE)
+    every = standing_out(page, 0)
+    # The highest class stands on top, and the largest fill of its own map is its.
+    button = page.locator(f"{MAPS} figure").nth(1).locator(".legend button").first
+    count = int(button.locator(".n").inner_text())
+    fill = str(button.locator("rect").first.get_attribute("fill"))
+    button.press("Enter")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    own = set(
+        shapes(page, 1).evaluate_all(
+            "(all, fill) => all.filter((one) => one.getAttribute('fill') === fill)"
+            ".map((one) => one.dataset.code)",
+            fill.replace("#l", "#p1"),
+        )
+    )
+    assert 0 < len(own) == count < len(every)
+    assert standing_out(page, 0) == standing_out(page, 1) == own
+    settle(page)
+    key = query(page)["map_lit2"]
+    again = opened(DESKTOP, key)
+    assert standing_out(again, 0) == standing_out(again, 1) == own
+    again.locator(f'{MAPS} .legend button[aria-pressed="true"]').click()
+    assert standing_out(again, 0) == every
+    settle(again)
+    assert "map_lit2" not in query(again)
+
+
+def test_a_class_of_a_shared_legend_shows_each_maps_own_units(page_at: PageAt) -> None:
+    page = page_at("/map", map_geo="commune", map_ind=SERIES, map_more="periods", lang="en")
+    page.locator(f"{MAPS} .legend button").first.click()
+    settle(page)
+    assert query(page)["map_lit2"].startswith("0.")
+    found = [standing_out(page, panel) for panel in range(5)]
+    # More and more communes have come into the highest class.
+    assert [len(one) for one in found] == sorted(len(one) for one in found)
+    assert found[0] < found[4]
 
 
 def test_indicators_are_chosen_up_to_twelve_and_kept_in_the_link(page_at: PageAt) -> None:
@@ -87,6 +155,25 @@ def test_indicators_are_chosen_up_to_twelve_and_kept_in_the_link(page_at: PageAt
     expect(page.locator(f"{MAPS} figure")).to_have_count(3)
     settle(page)
     assert query(page)["map_many"] == f"area_km2,population_density,{chosen}"
+
+
+@pytest.mark.parametrize("geography", GEOGRAPHIES)
+def test_twelve_are_the_most_and_no_more_can_be_ticked(
+    page_at: PageAt, geography: Geography
+) -> None:
+    version = figures.package().version
+    twelve = list(map_figures.mapped(version, geography))[:12]
+    page = page_at("/map", map_geo=geography, map_more="series", map_many=",".join(twelve))
+    expect(page.locator(f"{MAPS} figure")).to_have_count(12)
+    page.locator(f"{MAPS} .many summary").click()
+    boxes = page.locator(f"{MAPS} .many input")
+    expect(boxes.and_(page.locator(":checked"))).to_have_count(12)
+    assert boxes.count() > 12
+    expect(boxes.and_(page.locator(":enabled"))).to_have_count(12)
+    # One less makes room again.
+    boxes.and_(page.locator(":checked")).first.uncheck()
+    expect(page.locator(f"{MAPS} figure")).to_have_count(11)
+    expect(boxes.and_(page.locator(":disabled"))).to_have_count(0)
 
 
 def test_an_unknown_indicator_in_a_link_is_left_out(page_at: PageAt) -> None:
@@ -115,8 +202,8 @@ def test_on_a_phone_nothing_is_cropped(page_at: PageAt) -> None:
     assert right <= PHONE[0]
 
 
-def test_columns_are_painted_in_the_legends_colours(page_at: PageAt) -> None:
-    page = page_at("/map", map_geo="commune", map_more="columns", lang="en")
+def test_columns_are_painted_in_the_legends_colours(webgl_page_at: PageAt) -> None:
+    page = webgl_page_at("/map", map_geo="commune", map_more="columns", lang="en")
     expect(page.locator(f"{COLUMNS} canvas").first).to_be_visible()
     legend = page.locator(".columns-legend i").evaluate_all(
         "(nodes) => nodes.map((node) => getComputedStyle(node).backgroundColor.match(/\\d+/g))"
@@ -128,12 +215,3 @@ def test_columns_are_painted_in_the_legends_colours(page_at: PageAt) -> None:
         if len(painted) >= 4:
             break
     assert len(painted) >= 4
-
-
-def test_without_webgl_the_flat_map_stands_in(page_at: PageAt) -> None:
-    page = page_at("/map", map_geo="commune", lang="en")
-    page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
-    page.goto(f"{page.url}&map_more=columns")
-    expect(page.get_by_text("draws no three dimensions")).to_be_visible()
-    expect(page.locator(f"{COLUMNS} canvas")).to_have_count(0)
-    expect(page.locator(".sheet > svg .unit")).to_have_count(126)

@@ -13,7 +13,7 @@ from lib.text import translator
 from lib.view.overview import PLANS
 from lib.view.palette import GROUNDS, PILLARS, TONES
 from tests.browser.conftest import PHONE, PageAt, Screen, Theme, settle
-from tests.browser.picture import fills, picture, solid_colours
+from tests.browser.picture import picture, solid_colours
 
 SCREEN: Screen = (1920, 1080)
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -44,6 +44,13 @@ def bar(page: Page, pillar: str, year: str) -> Locator:
     return page.locator(column(pillar)).locator(".ov-year", has_text=year).locator(".ov-bar")
 
 
+def assert_on_screen(shown: Locator) -> None:
+    """Nothing of these goes below the first screen."""
+    for i in range(shown.count()):
+        rect = box(shown.nth(i))
+        assert rect["y"] + rect["height"] <= SCREEN[1], shown.nth(i).inner_html()
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_answer_and_every_pillar_are_on_one_screen(page_at: PageAt, lang: Lang) -> None:
     page = page_at("/", lang=lang, screen=SCREEN)
@@ -58,19 +65,16 @@ def test_the_answer_and_every_pillar_are_on_one_screen(page_at: PageAt, lang: La
     shown = page.locator(".st-key-overview_blocks").locator(f".ov-bar, .ov-track, {CHART}")
     # Two years of each pillar, nine bullets, two charts.
     assert shown.count() == 2 * len(PLANS) + 9 + len(CHARTS)
-    for i in range(shown.count()):
-        rect = box(shown.nth(i))
-        assert rect["y"] + rect["height"] <= SCREEN[1], shown.nth(i).inner_html()
+    assert_on_screen(shown)
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_presented_the_answer_and_the_charts_are_on_one_screen(page_at: PageAt, lang: Lang) -> None:
     page = page_at("/", lang=lang, screen=SCREEN, present="1")
-    shown = page.locator(f".ov-head, .ov-bar, {CHART}")
-    assert shown.count() == 1 + len(PLANS) + len(CHARTS)
-    for i in range(shown.count()):
-        rect = box(shown.nth(i))
-        assert rect["y"] + rect["height"] <= SCREEN[1], i
+    head_bars_charts = page.locator(f".ov-head, .ov-bar, {CHART}")
+    assert head_bars_charts.count() == 1 + len(PLANS) + len(CHARTS)
+    assert page.locator(".ov-row").count() >= 3, "a bullet of each pillar that has any"
+    assert_on_screen(page.locator(f".ov-head, .ov-bar, .ov-row, {CHART}"))
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -95,8 +99,8 @@ def test_a_verdict_bar_is_as_wide_as_its_counts(page_at: PageAt, theme: Theme) -
     society = bar(page, "society", "2025").locator("i")
     known = [box(society.nth(i))["width"] for i in range(society.count())]
     assert known[-1] / known[0] == pytest.approx(27, rel=0.15)
-    colours = fills(page, ".st-key-overview_blocks .ov-bar >> nth=2", least_share=0.05)
-    assert rgb(TONES[theme]["bad"]) in colours
+    painted = solid_colours(picture(page, ".st-key-overview_blocks .ov-bar >> nth=2"))
+    assert painted[rgb(TONES[theme]["bad"])] > 0.05 * sum(painted.values())
 
 
 def test_the_words_of_a_bar_are_read_and_its_boxes_are_not(page_at: PageAt) -> None:
@@ -173,11 +177,71 @@ def test_every_line_of_the_balance_has_its_own_link(page_at: PageAt) -> None:
     assert page.locator("h1").inner_text() == "Targets"
 
 
-def test_nothing_of_the_page_changes_when_illustrative_values_are_hidden(page_at: PageAt) -> None:
-    def told(page: Page) -> str:
-        return page.locator(".st-key-overview_blocks").inner_text()
+def told(page: Page) -> str:
+    return page.locator(".st-key-overview_blocks").inner_text()
 
+
+def test_nothing_of_the_page_changes_when_illustrative_values_are_hidden(page_at: PageAt) -> None:
     assert told(page_at("/", lang="en")) == told(page_at("/", lang="en", official="1"))
+
+
+def test_hiding_illustrative_values_sends_the_switch_alone(page_at: PageAt) -> None:
+    page = page_at("/", lang="en")
+    came: list[int] = []
+    page.on(
+        "websocket",
+        lambda socket: socket.on("framereceived", lambda frame: came.append(len(frame))),
+    )
+    page.reload()
+    settle(page)
+    before, whole = told(page), sum(came)
+    came.clear()
+    page.locator(".st-key-official_switch label").click()
+    page.wait_for_url("**official=1*")
+    settle(page)
+    assert told(page) == before
+    assert 0 < sum(came) < 2500 < whole
+
+
+@pytest.mark.parametrize("way", ["click", "Enter", "new tab"])
+@pytest.mark.parametrize("place", [".ov-sheet a", ".st-key-overview_count_society a"])
+def test_links_carry_the_switch_though_the_page_was_not_drawn_again(
+    page_at: PageAt, way: str, place: str
+) -> None:
+    page = page_at("/", lang="en")
+    page.locator(".st-key-official_switch label").click()
+    page.wait_for_url("**official=1*")
+    link = page.locator(place).first
+    if way == "new tab":
+        with page.context.expect_page() as opening:
+            link.click(button="middle")
+        page = opening.value
+    elif way == "Enter":
+        link.press("Enter")
+    else:
+        link.click()
+    page.wait_for_url("**/targets?**")
+    settle(page)
+    asked = parse_qs(urlsplit(page.url).query)
+    assert asked["official"] == ["1"]
+    assert asked["lang"] == ["en"]
+
+
+def test_a_switch_set_back_is_not_carried_by_any_link(page_at: PageAt) -> None:
+    page = page_at("/", lang="en", official="1")
+    page.locator(".st-key-official_switch label").click()
+    page.wait_for_url(lambda url: "official" not in url)
+    page.locator(".st-key-overview_count_society a").click()
+    page.wait_for_url("**/targets?**")
+    settle(page)
+    assert "official" not in parse_qs(urlsplit(page.url).query)
+    page.go_back()
+    page.wait_for_url(lambda url: "/targets" not in url)
+    settle(page)
+    page.locator(".ov-sheet a").first.click()
+    page.wait_for_url("**/targets?**")
+    settle(page)
+    assert "official" not in parse_qs(urlsplit(page.url).query)
 
 
 def test_figures_and_picture_can_be_taken_away(page_at: PageAt) -> None:

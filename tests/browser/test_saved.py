@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from typing import get_args
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -16,7 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from lib.model.kinds import Lang
-from tests.browser.conftest import DESKTOP, PHONE, PageAt, Screen, settle
+from tests.browser.conftest import DESKTOP, PHONE, PageAt, Screen, Theme, settle
 from tests.serving import Server, end, serving
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -44,8 +45,9 @@ def at(
     *,
     lang: Lang = "en",
     screen: Screen = DESKTOP,
+    theme: Theme = "light",
 ) -> Page:
-    return page_at("/scenarios", lang=lang, screen=screen, **query)  # type: ignore[arg-type]
+    return page_at("/scenarios", lang=lang, screen=screen, theme=theme, **query)
 
 
 def fill(page: Page, label: str, text: str) -> None:
@@ -186,7 +188,8 @@ def test_bad_files_are_told_and_the_laboratory_stays(editors: Server, opener_of:
     for name, (content, told) in files.items():
         upload(page, content)
         expect(page.get_by_text("Nothing was changed."), name).to_be_visible()
-        expect(page.get_by_text(told), name).to_be_visible()
+        # The label of the field names the limit too.
+        expect(page.get_by_test_id("stText").filter(has_text=told), name).to_be_visible()
         settle(page)
     to_part(page, "Laboratory")
     assert slider(page) == "20"
@@ -258,12 +261,13 @@ def test_three_scenarios_side_by_side_and_their_link(page_at: PageAt) -> None:
     expect(maps.first.locator("path.area")).to_have_count(126)
 
 
+@pytest.mark.parametrize("theme", get_args(Theme))
 @pytest.mark.parametrize("part", ["saved", "compare"])
 def test_both_parts_are_open_to_everyone_and_fit_a_phone(
-    editors: Server, opener_of: OpenerOf, part: str
+    editors: Server, opener_of: OpenerOf, part: str, theme: Theme
 ) -> None:
     query = {"sc_view": part, "sc_ind": "adults_with_digital_signature", "sc_soc": "1.5"}
-    page = at(opener_of(editors), query, lang="vi", screen=PHONE)
+    page = at(opener_of(editors), query, lang="vi", screen=PHONE, theme=theme)
     widths = page.evaluate(
         "() => [document.querySelector('[data-testid=stMain]').scrollWidth, innerWidth]"
     )
@@ -271,6 +275,16 @@ def test_both_parts_are_open_to_everyone_and_fit_a_phone(
     found = Axe().run(page, options=RULES).response["violations"]
     told = [f"{each['id']}: {[node['target'] for node in each['nodes']]}" for each in found]
     assert not told, "\n".join(told)
+
+
+def test_on_a_phone_the_choice_of_scenarios_has_the_width_of_the_page(page_at: PageAt) -> None:
+    page = at(page_at, {"sc_view": "compare"}, screen=PHONE)
+    choice = page.locator(".st-key-compare_pick").bounding_box()
+    button = page.get_by_role("button", name="Hold this one").bounding_box()
+    assert choice is not None
+    assert button is not None
+    assert choice["width"] > 0.9 * PHONE[0]
+    assert 0 < button["y"] - (choice["y"] + choice["height"]) < 32
 
 
 def test_the_comparison_can_be_taken_away(page_at: PageAt) -> None:

@@ -100,6 +100,29 @@ def test_nothing_found_says_so_and_can_be_cleared(page_at: PageAt) -> None:
     expect(page).not_to_have_url(re.compile("t_q="))
 
 
+def test_rows_stand_by_urgency_or_by_clause_under_what_they_are_grouped_by(
+    page_at: PageAt,
+) -> None:
+    page = opened(page_at, lang="en", t_year="2025")
+    first = page.locator("section.group").first.locator("[data-id]:not([hidden])")
+    words = [row.locator(".verdict").first.inner_text() for row in first.all()]
+    missed = [i for i, word in enumerate(words) if "missed" in word]
+    met = [i for i, word in enumerate(words) if "met" in word]
+    silent = [i for i, word in enumerate(words) if "not reported" in word]
+    assert max(missed) < min(met) < max(met) < min(silent)
+    choose(page, "order", "clause")
+    ids = [str(row.get_attribute("data-id")) for row in first.all()]
+    assert ids == sorted(ids)
+    choose(page, "by", "pillar")
+    heads = page.locator("section.group:not([hidden]) h2").all_inner_texts()
+    assert [head.rsplit(" (", 1)[0] for head in heads[:4]] == [
+        "Digital government",
+        "Digital economy",
+        "Digital society",
+        "General",
+    ]
+
+
 def test_a_link_reopens_the_same_view_in_the_other_language(page_at: PageAt) -> None:
     page = opened(page_at, lang="vi")
     choose(page, "pillar", "society")
@@ -143,7 +166,7 @@ def test_going_back_takes_the_filter_back(page_at: PageAt) -> None:
 def test_the_drawer_opens_by_keyboard_and_proves_the_verdict(page_at: PageAt, theme: Theme) -> None:
     page = page_at("/targets", lang="vi", theme=theme)
     row = page.locator('[data-id="QD4098-2025-044"]')
-    button = row.get_by_role("button")
+    button = row.locator(".why").get_by_role("button")
     expect(button).to_have_attribute("aria-expanded", "false")
     button.focus()
     page.keyboard.press("Enter")
@@ -207,6 +230,24 @@ def test_what_is_taken_away_is_what_is_shown(page_at: PageAt, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_drawer_gives_the_components_of_its_verdict(
+    page_at: PageAt, tmp_path: Path, lang: Lang
+) -> None:
+    page = opened(page_at, lang=lang, t_open="QD4098-2025-001")
+    button = page.locator('[data-id="QD4098-2025-001"] .drawer .take button')
+    with page.expect_download() as waiting:
+        button.press("Enter")
+    assert waiting.value.suggested_filename == "ha-noi-so-QD4098-2025-001.csv"
+    path = tmp_path / "components.csv"
+    waiting.value.save_as(path)
+    lines = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+    rows = [line for line in lines if not line["target_id"].startswith("#")]
+    assert {row["target_id"] for row in rows} == {"QD4098-2025-001"}
+    assert all(row["quote_vi"] and row["source"] and row["data_version"] for row in rows)
+    assert len(lines) > len(rows), "the notes with source, day and version stand below"
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
 def test_on_a_phone_rows_stack_and_nothing_runs_off(page_at: PageAt, lang: Lang) -> None:
     page = page_at("/targets", lang=lang, screen=PHONE, t_open="KH243-2025-001")
     expect(page.locator('[data-id="KH243-2025-001"] .drawer')).to_be_visible()
@@ -225,6 +266,9 @@ def test_a_print_opens_every_drawer_and_closes_them_again(page_at: PageAt) -> No
     page.emulate_media(media="print")
     assert page.locator(".drawer:visible").count() == 11
     expect(page.locator(".filters")).to_be_hidden()
+    # A sheet of paper says what it was narrowed to.
+    expect(page.locator(".asked")).to_have_text("Document: 243/KH-UBND")
+    expect(page.locator(".status")).to_have_text("Showing 11 of 151 clauses")
     page.emulate_media(media="screen")
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     expect(page.locator(".drawer:visible")).to_have_count(0)

@@ -17,7 +17,8 @@ from playwright.sync_api import Browser, Page, Route
 from lib.analysis.history import Rates, SeriesHistory, history_of, published_rates
 from lib.analysis.levers import assumptions_of
 from lib.analysis.projection import Projection, fan, project
-from lib.data.package import Package, default_root, load
+from lib.data.package import Package, load
+from lib.data.root import default_root
 from lib.model.kinds import Sharing
 from lib.model.things import Controls, Indicator, Unit
 from lib.ui import assets

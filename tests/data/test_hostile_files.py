@@ -60,7 +60,7 @@ def check(made: hostile.Hostile, package: Package, place: str) -> None:
         )  # fmt: skip
         said += [question.asks.in_(lang) for question in draft.questions for lang in LANGS]
         said += [notice.in_(lang) for notice in draft.notices for lang in LANGS]
-        said += [finding.text(lang) for finding in view.findings for lang in LANGS]
+        said += [finding.expected.in_(lang) for finding in view.findings for lang in LANGS]
         accepted = view.accepted()
         taken |= {
             (code, period): value

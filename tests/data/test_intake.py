@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -18,6 +19,7 @@ from lib.data.intake.preview import Origin
 from lib.data.intake.things import SKIP
 from lib.data.package import Package
 from lib.data.schema import OBSERVATIONS
+from lib.view.data_import_html import findings_html
 from tests.data.making_intake import asked, drafted, figures, previewed
 from tests.data.test_intake_reading import workbook
 
@@ -171,14 +173,14 @@ def test_a_unit_outside_its_time_is_refused(shipped: Package) -> None:
     text = "Đơn vị\tKỳ\tGiá trị\nQuận Ba Đình\tT9/2025\t1\nPhường Láng\tT5/2025\t2\n"
     view = previewed(shipped, drafted(shipped, text, answers={"series": "dossiers_overdue"}))
     assert view.counts["unknown_unit"] == 2
-    assert "existed" in view.findings[0].text("en")
+    assert "existed" in view.findings[0].expected.in_("en")
 
 
 def test_code_and_name_must_agree(shipped: Package) -> None:
     text = "Mã\tTên đơn vị\tT9/2025\n00070\tPhường Láng\t1\n"
     draft = drafted(shipped, text, answers={"series": "dossiers_overdue"})
     (finding,) = previewed(shipped, draft).findings
-    assert "Phường Hoàn Kiếm" in finding.text("vi")
+    assert "Phường Hoàn Kiếm" in finding.expected.in_("vi")
     assert (finding.row, finding.column, finding.found) == (2, "B", "00070 Phường Láng")
 
 
@@ -364,11 +366,12 @@ def test_statuses(shipped: Package) -> None:
 def test_findings_say_file_row_column_found_and_expected(shipped: Package) -> None:
     text = "Tên đơn vị\tKỳ\tGiá trị\nQuận Ba Đình\t2023\tabc\n"
     view = previewed(shipped, drafted(shipped, text, answers={"series": "unit_par_index"}))
-    (finding,) = view.findings
-    assert finding.text("en") == (
-        "paste, row 2, column C: found “abc”, expected a number, or a sign for none: -, …, x, NA"
+    told = re.sub("<[^>]+>", "|", findings_html(view.findings, label="", lang="en"))
+    assert re.sub(r"\|+", "|", told) == (
+        "|Row 2, column C|unreadable value|found “|abc|”, expected a number, or a sign for none: "
+        "-, …, x, NA|"
     )
-    assert finding.text("vi") != finding.text("en")
+    assert (view.file, view.findings[0].file) == ("paste", "paste")
 
 
 def test_accepted_rows_conform_to_the_schema(shipped: Package) -> None:
@@ -455,3 +458,38 @@ def test_a_period_that_has_not_begun_is_refused(shipped: Package, period: str) -
     text = f"Tên đơn vị\tKỳ\tGiá trị\nPhường Láng\t{period}\t5\n"
     view = previewed(shipped, drafted(shipped, text, answers={"series": "dossiers_overdue"}))
     assert view.counts["bad_period"] == 1
+
+
+def test_a_column_of_units_may_hold_codes(shipped: Package) -> None:
+    rows = (("00004", "61,5"), ("12", "5"))
+    text = "Đơn vị\tKỳ\tSeries\tGiá trị\n"
+    text += "".join(f"{unit}\t2026-Q3\tpci_score\t{value}\n" for unit, value in rows)
+    draft = drafted(shipped, text)
+    assert [row[:3] for row in figures(draft)] == [("pci_score", "commune", "00004")]
+    assert list(draft.rows["status"]) == ["", "unknown_unit"]
+
+
+def test_rows_left_out_come_back_with_all_they_bear(shipped: Package) -> None:
+    head = ["Mã", "Tên đơn vị", "Kỳ", "Chỉ tiêu", "Giá trị", "provenance", "Ghi chú"]
+    row = ["00008", "Phường Ngọc Hà", "2026-Q3", "adults_with_smartphone", "740", "estimate",
+           "sơ bộ"]  # fmt: skip
+    view = previewed(shipped, drafted(shipped, "\t".join(head) + "\n" + "\t".join(row)))
+    assert view.counts["out_of_range"] == 1
+    handed = report.left_out_csv(view, "vi").decode("utf-8-sig").replace("740", "74")
+    again = previewed(shipped, drafted(shipped, handed.encode()))
+    (taken,) = again.accepted().to_dict("records")
+    assert (taken["unit_code"], taken["value"]) == ("00008", 74)
+    assert (taken["provenance"], taken["note"]) == ("estimate", "sơ bộ")
+
+
+def test_numbers_in_words_are_written_as_the_language_writes_them(shipped: Package) -> None:
+    text = "Mã\tKỳ\tChỉ tiêu\tGiá trị\n01\t2026\tdigital_economy_share_grdp_va\t77,3\n"
+    (finding,) = previewed(shipped, drafted(shipped, text)).findings
+    assert "17,34 (2025)" in finding.expected.in_("vi")
+    assert "17.34 (2025)" in finding.expected.in_("en")
+
+
+def test_a_period_to_come_is_what_was_found(shipped: Package) -> None:
+    text = "Mã\tKỳ\tChỉ tiêu\tGiá trị\n00004\t2031\tadults_with_smartphone\t77,3\n"
+    (finding,) = previewed(shipped, drafted(shipped, text)).findings
+    assert (finding.status, finding.found) == ("bad_period", "2031")

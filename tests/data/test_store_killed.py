@@ -23,6 +23,7 @@ from tests.data import store_kit
 from tests.serving import ROOT
 
 MOMENTS = 50
+EACH_AT_LEAST = 10
 SERIES = ["adults_with_digital_signature"]
 
 # For each number on standard input: a child that imports on that version and may be killed. Forked,
@@ -95,10 +96,11 @@ def test_killed_at_any_moment_of_an_import_the_store_is_old_or_new(
     """Each import replaces every value, so a state between would show in their sum."""
     units = [code for geography, code in shipped.units if geography == "commune"]
     chance = random.Random(6)  # noqa: S311 - moments, not secrets
-    # How long one takes here and now, so that the moments fall before, within and after.
+    # How long one takes here and now. After each it is put right, so that the moments stay about
+    # the end of an import, where it matters, however busy the machine is.
     start = time.monotonic()
     commit(store, store_kit.big(units, SERIES, base=0, seed=0))
-    longest = 2.0 * (time.monotonic() - start)
+    usual = time.monotonic() - start
     store.close()  # as if nobody had it open but the one that dies
     editors = Editors(units, store.url)
     outcomes = {"old": 0, "new": 0}
@@ -106,16 +108,18 @@ def test_killed_at_any_moment_of_an_import_the_store_is_old_or_new(
     for _ in range(MOMENTS):
         base = before[0]
         store.close()
-        editors.import_and_die(base, chance.uniform(0, longest))
+        editors.import_and_die(base, chance.uniform(0, 2.0 * usual))
         after = state(store)
         if after == before:
             outcomes["old"] += 1
+            usual *= 1.2
         else:
             outcomes["new"] += 1
+            usual /= 1.2
             assert after == (base + 1, base + 1, len(units) * 12, whole(units, base))
         before = after
     editors.close()
-    assert sum(outcomes.values()) == MOMENTS
+    assert min(outcomes.values()) >= EACH_AT_LEAST, outcomes
     with store.reading() as connection:
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
     # And whoever comes next can write.

@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from lib.data.store import access, migrate, place
+from lib.data.store import access, migrate, overlay, place
 from lib.data.store.engine import Store
 from lib.data.store.place import UnavailableError
 from lib.data.store.tables import METADATA
@@ -134,3 +134,60 @@ def test_what_was_written_is_neither_changed_nor_deleted(store: Store, statement
     commit(store, draft({("00004", "2026-08"): 41.5}, base=0))
     with pytest.raises(DBAPIError, match="append-only"), store.writing() as connection:
         connection.execute(text(statement))
+
+
+# SQLite's own way to change what a trigger on changes and deletions would guard.
+REPLACING = {
+    "audit": "detail",
+    "versions": "editor",
+    "sources": "title",
+    "observations": "note",
+}
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(("table", "column"), REPLACING.items())
+def test_what_was_written_is_not_replaced(store: Store, table: str, column: str) -> None:
+    from lib.data.store.commit import commit
+
+    commit(store, draft({("00004", "2026-08"): 41.5}, base=0))
+    with store.reading() as connection:
+        names = [one["name"] for one in inspect(connection).get_columns(table)]
+        before = connection.execute(text(f"SELECT * FROM {table}")).all()  # noqa: S608 - ours
+    others = [name for name in names if name != column]
+    rows = f"SELECT 'x', {', '.join(others)} FROM {table}"  # noqa: S608 - our own names
+    statement = f"INSERT OR REPLACE INTO {table} ({column}, {', '.join(others)}) {rows}"
+    with pytest.raises(DBAPIError, match="append-only"), store.writing() as connection:
+        connection.execute(text(statement))
+    # Nor a row of the same key under another number.
+    if table == "observations":
+        others.remove("id")
+        rows = f"SELECT 'x', {', '.join(others)} FROM {table}"  # noqa: S608 - our own names
+        statement = f"INSERT OR REPLACE INTO {table} ({column}, {', '.join(others)}) {rows}"
+        with pytest.raises(DBAPIError, match="append-only"), store.writing() as connection:
+            connection.execute(text(statement))
+    with store.reading() as connection:
+        assert connection.execute(text(f"SELECT * FROM {table}")).all() == before  # noqa: S608
+
+
+def test_a_database_of_an_older_program_is_brought_up_to_date(tmp_path: Path) -> None:
+    from alembic import command
+
+    from lib.data.store.commit import commit
+
+    address = f"sqlite:///{tmp_path}/old.db"
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
+    old = Store(address)
+    with old.writing() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    commit(old, draft({("00004", "2026-08"): 41.5}, base=0))
+    old.close()
+    migrate.ensure(address)
+    assert place.revision(tmp_path / "old.db") == migrate.HEAD
+    new = Store(address)
+    commit(new, draft({("00004", "2026-08"): 42.5}, base=1))
+    with new.reading() as connection:
+        assert [row.value for row in overlay.current(connection).itertuples()] == [42.5]
+    new.close()

@@ -19,6 +19,8 @@ from lib.text import N_
 _DESCRIPTION: Final = "datapackage.json"
 _TABLE: Final = re.compile(r"observations/[\w-]+\.csv")
 _MOST_PARTS: Final = 200
+# Enough of a text to know the file by.
+_BEGINNING: Final = 80
 
 
 def is_package(content: bytes) -> bool:
@@ -47,9 +49,9 @@ def read_package(content: bytes, *, file: str, limits: Limits) -> Reading:
                 for member in members
                 if _TABLE.fullmatch(member.filename)
             }
-    except Exception as error:  # noqa: BLE001 - as above
+    except Exception:  # noqa: BLE001 - as above
         expected = N_("a whole archive; save it again and send that file")
-        return _refused(file, Problem(file, None, None, type(error).__name__, expected))
+        return _refused(file, Problem(file, None, None, f"{len(content)} B", expected))
     sheets: list[Sheet] = []
     for name, table in sorted(texts.items()):
         decoded = decode(table, f"{file} › {name}")
@@ -74,9 +76,9 @@ def read_geojson(text: str, *, file: str, limits: Limits) -> Reading:
         columns = list(OBSERVATIONS.schema.columns)
         rows = [tuple(_cell(record.get(name)) for name in columns) for record in records]
     # A stranger's JSON: another shape, or nested so deep that the reader gives up.
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         expected = N_("a map (GeoJSON) that this program wrote")
-        return _refused(file, Problem(file, None, None, type(error).__name__, expected))
+        return _refused(file, Problem(file, None, None, text[:_BEGINNING], expected))
     if len(rows) > limits.rows:
         params = {"rows": limits.rows}
         return _refused(

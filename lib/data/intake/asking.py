@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lib.data.intake.known import Known
@@ -10,7 +10,7 @@ from lib.data.intake.layout import Column, Layout
 from lib.data.intake.numbers import Marks, read_number
 from lib.data.intake.periods import periods_in
 from lib.data.intake.things import SKIP, Answers, Option, Question, Said, Sheet, clipped, shown
-from lib.model.things import CITY
+from lib.model.things import CITY, Text
 from lib.text import N_
 
 _FIRST_ROWS: Final = 12
@@ -47,27 +47,25 @@ def series(layout: Layout, known: Known) -> Question:
 
 def period(layout: Layout) -> Question:
     """When all figures hold; the titles above may say so."""
-    named = tuple(dict.fromkeys(one for title in layout.titles for one in periods_in(title)))
-    return Question(
-        "period",
-        Said(N_("When do the figures hold?")),
-        tuple(Option(one, Said("{period}", {"period": one})) for one in named),
-        accepts="period",
-        suggested=named[0] if len(named) == 1 else None,
-        about=layout.titles[0] if layout.titles else "",
-    )
+    named = [one for title in layout.titles for one in periods_in(title)]
+    return _when("period", N_("When do the figures hold?"), named, layout)
 
 
 def year(layout: Layout) -> Question:
     """The year of months or quarters that stand without one; the titles above may say it."""
     named = [one[:4] for title in layout.titles for one in periods_in(title) if one != "undated"]
-    years = tuple(dict.fromkeys(named))
+    return _when("year", N_("Which year are the months or quarters of?"), named, layout)
+
+
+def _when(question_id: str, asks: str, named: Sequence[str], layout: Layout) -> Question:
+    """A question about time; of what the titles name, the only one is what they hint at."""
+    found = tuple(dict.fromkeys(named))
     return Question(
-        "year",
-        Said(N_("Which year are the months or quarters of?")),
-        tuple(Option(one, Said("{year}", {"year": one})) for one in years),
+        question_id,
+        Said(asks),
+        tuple(Option(one, Said("{period}", {"period": one})) for one in found),
         accepts="period",
-        suggested=years[0] if len(years) == 1 else None,
+        suggested=found[0] if len(found) == 1 else None,
         about=layout.titles[0] if layout.titles else "",
     )
 
@@ -142,7 +140,10 @@ def decimal_mark(column: Column, marks: Marks) -> Question:
         value = read_number(example, "comma" if mark == "comma" else "point").value
         if value is not None:
             said = N_("decimal comma: {value}") if mark == "comma" else N_("decimal point: {value}")
-            options.append(Option(mark, Said(said, {"value": f"{value:.15g}"})))
+            # Without a mark for thousands, which could be taken for the one that is asked about.
+            written = f"{value:.15g}"
+            told = Text(vi=written.replace(".", ","), en=written)
+            options.append(Option(mark, Said(said, {"value": told})))
     if not marks.unsure:
         options = [
             Option(
@@ -174,7 +175,7 @@ def scale(column: Column, times: float) -> Question:
             {"heading": column.heading or "?"},
         ),
         (
-            Option("convert", Said(N_("multiply them by {times}"), {"times": f"{times:g}"})),
+            Option("convert", Said(N_("multiply them by {times}"), {"times": float(times)})),
             Option("as_is", Said(N_("take them as they stand"))),
         ),
         about=column.heading,
@@ -187,7 +188,7 @@ def fractions(column: Column, highest: float) -> Question:
         f"percent:{column.index}",
         Said(
             N_("No share in the column “{heading}” is above {highest}. What is meant?"),
-            {"heading": column.heading or "?", "highest": f"{highest:.4g}"},
+            {"heading": column.heading or "?", "highest": float(f"{highest:.4g}")},
         ),
         (
             Option("as_is", Said(N_("per cent, as they stand"))),

@@ -45,8 +45,8 @@ _TEXTS: Final = (
 _NUMBERS: Final = ("numerator", "denominator")
 
 COLUMNS: Final = (
-    "row", "column", "heading", "cell", "found", "unit_found", "series_id", "geography",
-    "unit_code", "period", "value", *_TEXTS, *_NUMBERS, "status", "expected",
+    "row", "column", "heading", "cell", "found", "code_found", "name_found", "series_id",
+    "geography", "unit_code", "period", "value", *_TEXTS, *_NUMBERS, "status", "expected",
 )  # fmt: skip
 
 
@@ -268,8 +268,8 @@ class Figures:
             texts["provenance"] = "estimate"
         return (
             self.sheet.numbers[row], where or letters(column.index), column.heading, shown(cell),
-            found, named.shown, series_id, geography, code, period, number.value, *texts.values(),
-            *(extras[role].value for role in _NUMBERS), status, expected,
+            found, named.code, named.name, series_id, geography, code, period, number.value,
+            *texts.values(), *(extras[role].value for role in _NUMBERS), status, expected,
         )  # fmt: skip
 
     def _place(self, *roles: str) -> str:

@@ -21,9 +21,9 @@ from lib.data.intake.things import Said
 from lib.data.intake.understand import Draft
 from lib.data.intake.unusual import unusual
 from lib.data.schema import OBSERVATIONS
-from lib.model.kinds import CITABLE, Confidence, Lang, Provenance, words
+from lib.model.kinds import CITABLE, Confidence, Provenance, words
 from lib.model.period import parse_period
-from lib.text import N_, translator
+from lib.text import N_
 
 Status = Literal[
     "new", "changed", "same", "unusual", "unsettled", "unknown_unit", "unknown_series",
@@ -73,23 +73,6 @@ class Finding:
     status: Status
     found: str
     expected: Said
-
-    def text(self, lang: Lang) -> str:
-        """The finding as a sentence."""
-        _ = translator(lang).gettext
-        expected = self.expected.in_(lang)
-        place = f"{self.file} › {self.sheet}" if self.sheet else self.file
-        if self.found:
-            said = _("{file}, row {row}, column {column}: found “{found}”, expected {expected}")
-        else:
-            said = _("{file}, row {row}, column {column}: found nothing, expected {expected}")
-        return said.format(
-            file=place,
-            row=self.row,
-            column=self.column,
-            found=_short(self.found),
-            expected=expected,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +167,14 @@ def _out_of_range(rows: pd.DataFrame, known: Known, today: date) -> None:
         for text in rows["period"].unique()
         if text and (start := parse_period(text).start) is not None and start > today
     ]
-    _mark(rows, rows["period"].isin(later), "bad_period", Said(N_("a period that has begun")))
+    ahead = rows["period"].isin(later)
+    unmarked = ahead & (rows["status"] == "")
+    rows.loc[unmarked, "found"] = rows.loc[unmarked, "period"]
+    _mark(rows, ahead, "bad_period", Said(N_("a period that has begun")))
     for cap in {found.cap for found in indicators.values() if found.cap is not None}:
         capped = [one for one, found in indicators.items() if found.cap == cap]
         over = rows["series_id"].isin(capped) & (value > cap)
-        expected = Said(N_("at most {cap}, the indicator's cap"), {"cap": f"{cap:g}"})
+        expected = Said(N_("at most {cap}, the indicator's cap"), {"cap": float(cap)})
         _mark(rows, over, "out_of_range", expected)
     below = kind.isin(["share", "count", "money", "index"]) & (value < 0)
     _mark(rows, below, "out_of_range", Said(N_("a number of at least {low}"), {"low": 0}))
@@ -336,8 +322,3 @@ def _findings(rows: pd.DataFrame, draft: Draft) -> list[Finding]:
             strict=True,
         )
     ]  # fmt: skip
-
-
-def _short(found: str) -> str:
-    printable = "".join(mark if mark.isprintable() else repr(mark)[1:-1] for mark in found)
-    return printable if len(printable) <= 80 else printable[:79] + "…"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from typing import Any, Final
 
 import pandas as pd
@@ -16,6 +17,10 @@ from lib.text import N_, translator
 
 _MARK: Final = "\ufeff"  # without it a spreadsheet reads UTF-8 as something else
 
+_BORNE: Final = (
+    "provenance", "source_id", "confidence", "preferred", "quote", "note", "numerator",
+    "denominator",
+)  # fmt: skip
 _FINDING: Final = (
     N_("File"), N_("Sheet"), N_("Row"), N_("Column"), N_("Status"), N_("Found"), N_("Expected"),
 )  # fmt: skip
@@ -62,24 +67,38 @@ def left_out_xlsx(preview: Preview, lang: Lang) -> bytes:
 
 
 def _left_out(preview: Preview, lang: Lang) -> list[list[str]]:
-    """Unit, series and period as they were found where they were not understood."""
+    """Unit, series and period as they were found where they were not understood.
+
+    With what else a row bears, in columns named as the program's own tables name them.
+    """
     _ = translator(lang).gettext
-    heads = (N_("Row"), N_("Unit name"), N_("Period"), N_("Indicator"), N_("Value"), N_("Reason"))
-    lines = [[_(head) for head in heads]]
-    for row in preview.left_out().to_dict("records"):
+    heads = (N_("Row"), N_("Unit code"), N_("Unit name"), N_("Period"), N_("Indicator"),
+             N_("Value"), N_("Reason"))  # fmt: skip
+    left = preview.left_out()
+    borne = [name for name in _BORNE if left[name].replace("", None).notna().any()]
+    lines = [[*(_(head) for head in heads), *borne]]
+    for row in left.to_dict("records"):
         reason = row["expected"].in_(lang) if isinstance(row["expected"], Said) else ""
         status = _(STATUS_WORDS[row["status"]])
         lines.append(
             [
                 str(row["row"]),
-                harmless(row["unit_found"] or row["unit_code"]),
+                harmless(row["code_found"] or row["unit_code"]),
+                harmless(row["name_found"]),
                 harmless(row["period"]),
                 harmless(row["series_id"] or row["heading"]),
                 harmless(_figure(row)),
                 f"{status}: {reason}" if reason else status,
+                *(_borne(row[name]) for name in borne),
             ]
         )
     return lines
+
+
+def _borne(value: Any) -> str:
+    if isinstance(value, float):
+        return "" if math.isnan(value) else f"{value:.15g}"
+    return harmless(str(value))
 
 
 def _figure(row: dict[Any, Any]) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
 
+from babel.numbers import format_decimal
+
 from lib.data.problem import Problem
 from lib.model.kinds import Lang
 from lib.model.things import Text
@@ -28,7 +30,11 @@ FileKind = Literal["delimited", "workbook", "paste", "geojson", "package"]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence of the catalogue with what fills it; filled parts may be `Text` or `Said`."""
+    """A sentence of the catalogue with what fills it.
+
+    Filled parts may be `Text` or `Said`; floats are written as the language writes them, whole
+    numbers (of rows, of cells) as they are.
+    """
 
     message: str
     params: Mapping[str, object] = field(default_factory=dict)
@@ -37,7 +43,11 @@ class Said:
         if not self.message:  # gettext keeps the catalogue's own heading under ""
             return ""
         filled = {
-            name: part.in_(lang) if isinstance(part, Text | Said) else part
+            name: part.in_(lang)
+            if isinstance(part, Text | Said)
+            else format_decimal(part, format="#,##0.###############", locale=lang)
+            if isinstance(part, float)
+            else part
             for name, part in self.params.items()
         }
         return translator(lang).gettext(self.message).format(**filled)

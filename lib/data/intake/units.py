@@ -13,6 +13,7 @@ from lib.model.period import parse_period
 from lib.model.things import UnitKey
 from lib.text import N_
 
+_CODE_DIGITS = 3  # of a district, the shortest
 _MOST_QUESTIONS = 40
 
 _GEOGRAPHIES: Mapping[str, str] = {
@@ -122,7 +123,11 @@ class UnitMatcher:
             if meaning:
                 key = next((key for key in self.known.names if as_text(key) == meaning), None)
                 return (key,) if key is not None else ()
-        return self.known.units_named(name)
+        found = self.known.units_named(name)
+        # A column of units may hold codes; fewer digits are a number of order.
+        if not found and name.isdecimal() and len(name) >= _CODE_DIGITS:
+            found = self.known.units_coded(name)
+        return found
 
     def _stranger(self, named: Named) -> Said:
         became = self.known.old_names.get(plain_name(named.name))

@@ -71,7 +71,7 @@ def _far_from_history(
             if not np.isnan(old):
                 yield (
                     place,
-                    Said(N_("a figure: {old} is held and would be lost"), {"old": f"{old:g}"}),
+                    Said(N_("a figure: {old} is held and would be lost"), {"old": float(old)}),
                 )
             continue
         kind = kinds[period] if series_id in summed else ""
@@ -82,7 +82,7 @@ def _far_from_history(
         step = _usual_step(history[1])
         last = float(history[1][near])
         if _is_far(value, last, step, known.indicator(series_id).kind):
-            params = {"last": f"{last:g}", "period": history[2][near]}
+            params = {"last": last, "period": history[2][near]}
             yield place, Said(N_("a figure nearer to {last} ({period}); is it right?"), params)
 
 
@@ -130,7 +130,7 @@ def _far_from_peers(fresh: pd.DataFrame) -> Iterator[tuple[int, Said]]:
     far &= (values.abs() > 20 * middle.abs()) | ((values - middle).abs() > 40)
     far &= spread > 0
     for place in units.index[far]:
-        params = {"middle": f"{middle[place]:g}"}
+        params = {"middle": float(middle[place])}
         yield (
             place,
             Said(N_("a figure nearer to the units' middle, {middle}; is it right?"), params),

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from lib.data.intake.things import Cell, Percent, Reading, Sheet, shown
-from lib.data.intake.workbook_parts import Parts, SheetPart, look
+from lib.data.intake.workbook_parts import Parts, SheetPart, look, not_whole
 from lib.data.limits import Limits
 from lib.data.problem import Problem
 from lib.text import N_
@@ -40,10 +40,8 @@ def read_workbook(content: bytes, *, file: str, limits: Limits) -> Reading:
     except _LimitError as error:
         return Reading(file, "workbook", problems=(error.problem,))
     # openpyxl tells a broken part by whatever its own code stumbles over.
-    except Exception as error:  # noqa: BLE001
-        found = f"{type(error).__name__}: {error}"
-        expected = N_("a whole workbook (.xlsx); save it again and send that file")
-        return Reading(file, "workbook", problems=(Problem(file, None, None, found, expected),))
+    except Exception:  # noqa: BLE001
+        return Reading(file, "workbook", problems=(not_whole(content, file),))
     filled = tuple(sheet for sheet in sheets if sheet.rows)
     if not filled:
         problem = Problem(file, None, None, "", N_("a sheet with a table"))

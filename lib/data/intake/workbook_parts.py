@@ -73,10 +73,14 @@ def look(content: bytes, *, file: str, limits: Limits) -> Parts:
                 return Parts(problems=(problem,))
             return _parts(archive, members, file, limits)
     # zipfile raises these and more (NotImplementedError, zlib.error, struct.error, EOFError).
-    except Exception as error:  # noqa: BLE001
-        found = f"{type(error).__name__}: {error}"
-        expected = N_("a whole workbook (.xlsx); save it again and send that file")
-        return Parts(problems=(Problem(file, None, None, found, expected),))
+    except Exception:  # noqa: BLE001
+        return Parts(problems=(not_whole(content, file),))
+
+
+def not_whole(content: bytes, file: str) -> Problem:
+    """That a workbook, or a part of it, cannot be unpacked."""
+    expected = N_("a whole workbook (.xlsx); save it again and send that file")
+    return Problem(file, None, None, f"{len(content)} B", expected)
 
 
 def _refusal(

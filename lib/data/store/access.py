@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from functools import cache
+import time
 from typing import TYPE_CHECKING
 
 from lib.data.store import migrate, place
+from lib.data.store.place import UnavailableError
 
 if TYPE_CHECKING:
     from lib.data.store.engine import Store
 
 _OPEN: dict[str, Store] = {}
+_BROUGHT_UP: set[str] = set()
+_FAILED: dict[str, tuple[float, UnavailableError]] = {}
+
+_RETRY_SECONDS = 30.0
+"""How long a database that could not be brought up to date is not tried again.
+
+Each try starts a process, and every page that is drawn asks.
+"""
 
 
 def existing() -> Store | None:
@@ -45,13 +54,23 @@ def ready_file() -> None:
     url = place.address()
     file = place.file_of(url)
     if file is not None and not file.exists():
-        _brought_up.cache_clear()  # it was taken away while we ran
+        _BROUGHT_UP.discard(url)  # it was taken away while we ran
     _brought_up(url)
 
 
-@cache
 def _brought_up(url: str) -> None:
-    migrate.ensure(url)
+    if url in _BROUGHT_UP:
+        return
+    failed_at, failure = _FAILED.get(url, (0.0, None))
+    if failure is not None and time.monotonic() - failed_at < _RETRY_SECONDS:
+        raise UnavailableError(failure.said, str(failure))
+    try:
+        migrate.ensure(url)
+    except UnavailableError as error:
+        _FAILED[url] = (time.monotonic(), UnavailableError(error.said, str(error)))
+        raise
+    _FAILED.pop(url, None)
+    _BROUGHT_UP.add(url)
 
 
 def _opened(url: str) -> Store:
@@ -63,6 +82,8 @@ def _opened(url: str) -> Store:
 
 
 def close() -> None:
-    """Give back every connection, at the end of a process."""
+    """Give back every connection and forget what was found, at the end of a process."""
+    _BROUGHT_UP.clear()
+    _FAILED.clear()
     while _OPEN:
         _OPEN.popitem()[1].close()

@@ -39,8 +39,8 @@ def note(
     )
 
 
-def entries(connection: Connection, *, most: int = 200) -> tuple[Entry, ...]:
-    """The latest lines, newest first."""
+def entries(connection: Connection, *, most: int | None = 200) -> tuple[Entry, ...]:
+    """The latest lines, newest first; all of them for no `most`."""
     rows = connection.execute(select(AUDIT).order_by(AUDIT.c.id.desc()).limit(most))
     return tuple(
         Entry(datetime.fromisoformat(row.at), row.editor, row.action, row.version, row.detail)

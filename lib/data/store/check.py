@@ -75,6 +75,15 @@ def require(rows: pd.DataFrame, *, package: Package, sources: Iterable[Source] =
         raise PackageError(tuple(found))
 
 
+def source_columns(source: Source) -> set[str]:
+    """The fields of a source that the table of sources would not allow as they are."""
+    names = list(schema.SOURCES.schema.columns)
+    frame = pd.DataFrame([{name: getattr(source, name) for name in names}], dtype="str")
+    frame = frame.assign(file="", row=1)[["file", "row", *names]]
+    found = check_schema(frame, table=schema.SOURCES)
+    return {problem.column for problem in found if problem.column is not None}
+
+
 def _same_key(rows: pd.DataFrame) -> list[Problem]:
     """Of two rows about the same thing from one source, which one is meant?"""
     twice = rows.duplicated(["series_id", "geography", "unit_code", "period", "source_id"])

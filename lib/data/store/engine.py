@@ -82,6 +82,8 @@ def _engine(url: str) -> Engine:
     file = place.file_of(url)
     if file is None:
         return create_engine(url, pool_size=4, max_overflow=4, pool_pre_ping=True)
+    if place.is_frozen(file):
+        url = f"sqlite:///{place.uri_of(file)}&uri=true"
     engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)

@@ -30,6 +30,7 @@ class UnavailableError(Exception):
 CANNOT_OPEN = N_("The database cannot be opened, so nothing can be saved. The log says why.")
 CANNOT_WRITE = N_("The database cannot be written, so nothing can be saved. The log says why.")
 TOO_NEW = N_("The database was made by a newer version of the program, so it is left alone.")
+NOT_OURS = N_("The database belongs to another program, so it is left alone.")
 BAD_ADDRESS = N_("The address of the database cannot be read, so nothing can be saved.")
 
 
@@ -60,24 +61,49 @@ def read_only(path: Path) -> sqlite3.Connection:
 
     Used where SQLAlchemy would be a heavy import for one number.
     """
-    uri = f"{path.absolute().as_uri()}?mode=ro"
-    return sqlite3.connect(uri, uri=True, timeout=10, check_same_thread=False)
+    return sqlite3.connect(uri_of(path), uri=True, timeout=10, check_same_thread=False)
+
+
+def uri_of(path: Path) -> str:
+    """The address of a file for SQLite, to read only.
+
+    In WAL mode a reader writes beside the file, too; where nobody can, SQLite is told so.
+    """
+    frozen = "&immutable=1" if is_frozen(path) else ""
+    return f"{path.absolute().as_uri()}?mode=ro{frozen}"
+
+
+def is_frozen(path: Path) -> bool:
+    """Whether a file is whole and lies where nobody writes, e.g. on a read-only file system.
+
+    Permission is not asked: a folder that we may not write to may be written to by others. A copy
+    whose last commits still stand in the log beside it is not whole.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    try:
+        is_read_only = bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+        return is_read_only and not (log.exists() and log.stat().st_size)
+    except OSError:
+        return False
 
 
 def revision(path: Path) -> str | None:
     """The migration that the file stands at; None where there is no database yet.
 
-    Raises UnavailableError when there is a file that is no database.
+    Raises UnavailableError when there is a file that is no database, or another program's.
     """
     if not path.exists():
         return None
     try:
         with closing(read_only(path)) as connection:
+            query = "SELECT name FROM sqlite_master WHERE type = 'table'"
+            tables = {str(name) for (name,) in connection.execute(query)}
+            if not tables:
+                return None
+            # By a table of ours, for Alembic's own has the same name in any program that uses it.
+            if not {"alembic_version", "versions", "observations"} <= tables:
+                raise UnavailableError(NOT_OURS, f"{path}: tables {', '.join(sorted(tables))}")
             found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.OperationalError as error:
-        if "no such table" in str(error):
-            return None
-        raise UnavailableError(CANNOT_OPEN, f"{path}: {error}") from error
     except sqlite3.DatabaseError as error:
         raise UnavailableError(CANNOT_OPEN, f"{path}: {error}") from error
     return str(found[0]) if found else None

@@ -52,7 +52,7 @@ class Pulse:
     def _of_file(self, file: Path) -> int:
         try:
             inode = file.stat().st_ino
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             self.close()
             return 0
         if self._connection is None or inode != self._inode:  # e.g. a copy was put back

@@ -34,6 +34,11 @@ class Served:
         """Why nothing can be saved, as a message id; None when all is well."""
         return self._trouble or self.cannot_write
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether what was committed could not be read when last asked."""
+        return self._trouble is not None
+
     def now(self) -> Package:
         """The package with everything committed by anyone."""
         return self.numbered()[0]

@@ -16,7 +16,8 @@ from lib.analysis.windows import (
     reference_indicator,
     windows_of,
 )
-from lib.data.package import Package, default_root, load
+from lib.data.package import Package, load
+from lib.data.root import default_root
 from lib.model.things import Controls, Series
 from tests.unit.analysis.making import LINEAR, NOTHING, RANK, SHARE, history, observations
 from tests.unit.analysis.test_realism import reference

@@ -32,7 +32,7 @@ def test_a_unit_counts_once_a_year_by_its_strongest_figure() -> None:
         "district",
         units=UNITS,
     )
-    assert (found.of, found.years) == (3, (2024, 2025))
+    assert (found.of, found.years_of(["fibre"])) == (3, (2024, 2025))
     here = found.cells["fibre"][2024]
     assert (here.units, here.missing) == ({"official": 1, "illustrative": 1}, {"suppressed": 1})
     assert here.known == 2
@@ -51,7 +51,7 @@ def test_groups_other_geographies_and_rows_set_aside_do_not_count() -> None:
 
 def test_a_figure_without_a_date_has_a_column_of_its_own() -> None:
     found = coverage(table(("district", "001", None, 1.0, "official", "")), "district", units=UNITS)
-    assert found.years == (UNDATED,)
+    assert found.years_of(["fibre"]) == (UNDATED,)
 
 
 def test_a_figure_wins_over_a_reason_for_none_in_the_same_year() -> None:

@@ -11,7 +11,8 @@ from lib.analysis.history import Rates, history_of, published_rates
 from lib.analysis.projection import project
 from lib.analysis.targets import assess_all, binding, counts
 from lib.analysis.verdict import Assessment, Verdict
-from lib.data.package import Package, default_root, load
+from lib.data.package import Package, load
+from lib.data.root import default_root
 from lib.model.things import Controls
 
 TODAY = date(2026, 11, 25)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
+from streamlit import config
 
 from lib.data import editing
 from lib.data.editing import Allowed, Mode, Refused, Rules, may_edit, rules
 from lib.data.limits import Limits, SettingError, limits
+from lib.data.store import access
+from lib.ui import editing as page_editing
+from tests.data import store_kit
 from tests.serving import ROOT
 
 HERE = {
@@ -106,7 +111,7 @@ def test_without_sign_in_no_claim_helps() -> None:
 
 
 def signed(address: Any, **claims: Any) -> dict[str, Any]:
-    return {"is_logged_in": True, "email": address, **claims}
+    return {"is_logged_in": True, "email": address, "iat": time.time(), **claims}
 
 
 @pytest.mark.parametrize(
@@ -136,6 +141,19 @@ def signed(address: Any, **claims: Any) -> dict[str, Any]:
         (signed(""), Refused(editing.NO_SIGN_IN, {})),
         (signed(None), Refused(editing.NO_SIGN_IN, {})),
         (signed(["an@hanoi.example"]), Refused(editing.NO_SIGN_IN, {})),
+        # In force for a working day; without a moment, or with one to come, for none.
+        (
+            signed("an@hanoi.example", iat=time.time() - editing.SIGN_IN_SECONDS + 600),
+            Allowed("an@hanoi.example"),
+        ),
+        (
+            signed("an@hanoi.example", iat=time.time() - editing.SIGN_IN_SECONDS - 1),
+            Refused(editing.TOO_LONG_AGO, {}),
+        ),
+        (signed("an@hanoi.example", iat=None), Refused(editing.TOO_LONG_AGO, {})),
+        (signed("an@hanoi.example", iat=True), Refused(editing.TOO_LONG_AGO, {})),
+        (signed("an@hanoi.example", iat=float("nan")), Refused(editing.TOO_LONG_AGO, {})),
+        (signed("an@hanoi.example", iat=time.time() + 3600), Refused(editing.TOO_LONG_AGO, {})),
         ({"email": "an@hanoi.example"}, Refused(editing.NO_SIGN_IN, {})),
         ({"email": "an@hanoi.example", "is_logged_in": "yes"}, Refused(editing.NO_SIGN_IN, {})),
         ({}, Refused(editing.NO_SIGN_IN, {})),
@@ -210,3 +228,28 @@ SETTINGS = ["EDITING", "EDITORS", "DATABASE_URL", "HANOISO_DATA"] + [
 @pytest.mark.parametrize("name", SETTINGS)
 def test_every_setting_is_told_to_who_runs_a_server(name: str) -> None:
     assert f"`{name}`" in (ROOT / "deploy" / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_write_asks_again_before_anything_is_touched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However a write was reached: the button may have been drawn when it was still allowed."""
+    refused = Refused(editing.FOREIGN, {})
+    monkeypatch.setattr(page_editing, "may_edit_now", lambda: refused)
+    monkeypatch.setattr(access, "ready", lambda: pytest.fail("the store was asked for"))
+    draft = store_kit.draft({("00004", "2026-08"): 1.0}, base=0)
+    with pytest.raises(page_editing.NotAllowedError) as told:
+        page_editing.commit(draft)
+    assert told.value.refused is refused
+    with pytest.raises(page_editing.NotAllowedError):
+        page_editing.undo(1, reason="")
+
+
+def test_the_server_takes_no_larger_file_than_an_import_may_bring(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("IMPORT_MEGABYTES", "7")
+    before = config.get_option("server.maxUploadSize")
+    try:
+        page_editing.limit_uploads()
+        assert config.get_option("server.maxUploadSize") == 8
+    finally:
+        config.set_option("server.maxUploadSize", before)

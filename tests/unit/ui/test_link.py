@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from lib.ui import link
 
 Run = Callable[..., AppTest]
 
@@ -100,6 +103,35 @@ def test_what_is_unknown_is_ignored_and_said(run: Run) -> None:
     assert dict(at.query_params) == {}
 
 
+def test_going_back_to_what_is_no_number_leaves_the_slider_where_it_stands(run: Run) -> None:
+    at = run(pace="12")
+    at.query_params["pace"] = "fast"
+    at.run()
+    assert at.text[0].value == "apple 12 2027 False"
+    assert '"pace"' in at.json[0].value
+    assert at.query_params == {"pace": "12"}
+
+
+def test_a_number_beyond_its_range_is_told_once_with_what_was_asked() -> None:
+    def holding() -> None:
+        import streamlit as st
+
+        from lib.ui import link
+
+        link.arrive()
+        for key in ("pace", "year"):
+            link.number(key, default=8.0, low=0.0, high=40.0, step=0.5)
+        st.text(f"{link.held(lambda key: key == 'pace')} {link.ignored()}")
+        st.text(f"{link.held()} {link.held()}")
+
+    at = AppTest.from_function(holding, default_timeout=20)
+    at.query_params.update({"pace": "99", "year": "-1"})
+    at.run()
+    assert at.text[0].value == "{'pace': '99'} {}"
+    assert at.text[1].value == "{'year': '-1'} {}"
+    assert at.query_params == {"pace": "40", "year": "0"}
+
+
 def test_a_new_address_wins_over_the_session(run: Run) -> None:
     at = run(fruit="pear")
     at.query_params["fruit"] = "apple"
@@ -115,6 +147,51 @@ def test_of_two_quick_choices_the_second_does_not_take_back_the_first(run: Run) 
     at.slider(key="pace").set_value(20.0).run()
     assert at.text[0].value == "pear 20 2027 False"
     assert at.query_params == {"fruit": "pear", "pace": "20"}
+
+
+class Address(dict[str, str]):
+    """The address as one run of a page has it, and every text that it was made."""
+
+    def __init__(self, **first: str) -> None:
+        super().__init__(first)
+        self.told: list[dict[str, str]] = []
+
+    def __setitem__(self, key: str, text: str) -> None:
+        super().__setitem__(key, text)
+        self.told.append(dict(self))
+
+    def __delitem__(self, key: str) -> None:
+        super().__delitem__(key)
+        self.told.append(dict(self))
+
+    def to_dict(self) -> dict[str, str]:
+        return dict(self)
+
+    def from_dict(self, whole: dict[str, str]) -> None:
+        self.told.append(whole)
+
+
+@pytest.mark.parametrize(("first", "asked"), [("pear", {"fruit": "pear"}), ("apple", {})])
+def test_the_last_of_quick_choices_is_told_though_its_address_has_it(
+    monkeypatch: pytest.MonkeyPatch, first: str, asked: dict[str, str]
+) -> None:
+    """It was sent before the answer to the one in between had come."""
+    page = SimpleNamespace(session_state={}, context=SimpleNamespace(url="http://x/unit"))
+    monkeypatch.setattr(link, "st", page)
+
+    def runs(choice: str) -> list[dict[str, str]]:
+        page.query_params = address = Address(**asked)
+        if choice:
+            link.touched()
+            page.session_state["fruit"] = choice
+        link.arrive()
+        link.value("fruit", default="apple", allowed=("apple", "pear", "plum"))
+        return address.told
+
+    assert runs("") == []
+    assert runs("plum") == [{"fruit": "plum"}]
+    assert runs(first) == [asked]
+    assert runs("") == []
 
 
 def test_going_back_takes_a_choice_back(run: Run) -> None:

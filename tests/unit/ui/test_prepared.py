@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from lib.data.boundaries import read_boundaries
+from lib.data.geometry import BOUNDARIES
+from lib.data.root import default_root
 from lib.ui import prepared
-from lib.view import specs
+from lib.view import geometry, specs
 from lib.view.charts import VegaSpec
 
 ROOT = Path(__file__).parents[3]
@@ -52,6 +55,19 @@ def test_what_the_child_made_is_what_would_be_made_here(
     made = json.loads(json.dumps(specs.every()))
     assert nothing_kept == made
     assert {"growth vi light", "ranks en dark", "bars_society vi dark"} <= set(made)
+
+
+def test_the_outlines_the_child_made_are_what_would_be_made_here(
+    nothing_kept: dict[str, VegaSpec], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prepared, "_OUTLINES", {})
+    with prepared.meanwhile():
+        pass
+    for name in BOUNDARIES.values():
+        file = default_root() / name
+        assert prepared.outlines(file) == geometry.outlines(read_boundaries(file))
+    assert prepared.outlines(Path("another.geojson")) is None
+    assert nothing_kept
 
 
 def test_a_child_that_fails_leaves_the_specs_to_be_made_here(

@@ -187,21 +187,73 @@ TOLD: dict[str, tuple[str, str]] = {
     "on track": (
         (
             "Tỷ lệ thử: 92\u202f% năm 2025; muốn đạt 95\u202f% vào năm 2030 cần tăng bình quân "
-            "0,6 điểm phần trăm mỗi năm, bằng 0,2 lần tốc độ đến nay (đúng tiến độ)."
+            "0,6 điểm phần trăm mỗi năm, chỉ bằng 0,2 lần tốc độ đến nay (đúng tiến độ)."
         ),
         (
             "Trial rate: 92% in 2025; reaching 95% by 2030 takes a rise of 0.6 percentage "
-            "points a year, 0.2 times the pace so far (on track)."
+            "points a year, only 0.2 times the pace so far (on track)."
         ),
     ),
     "must accelerate": (
         (
             "Tỷ lệ thử: 80\u202f% năm 2025; muốn đạt 95\u202f% vào năm 2030 cần tăng bình quân "
-            "3 điểm phần trăm mỗi năm, bằng 1,8 lần tốc độ đến nay (cần tăng tốc)."
+            "3 điểm phần trăm mỗi năm, gấp 1,8 lần tốc độ đến nay (cần tăng tốc)."
         ),
         (
             "Trial rate: 80% in 2025; reaching 95% by 2030 takes a rise of 3 percentage points "
             "a year, 1.8 times the pace so far (must accelerate)."
+        ),
+    ),
+    "hardly anything left": (
+        (
+            "Tỷ lệ thử: 94,9\u202f% năm 2025; muốn đạt 95\u202f% vào năm 2030 cần tăng bình quân "
+            "0,02 điểm phần trăm mỗi năm, chưa bằng một phần mười tốc độ đến nay (đúng tiến độ)."
+        ),
+        (
+            "Trial rate: 94.9% in 2025; reaching 95% by 2030 takes a rise of 0.02 percentage "
+            "points a year, under a tenth of the pace so far (on track)."
+        ),
+    ),
+    "next to nothing a year": (
+        (
+            "Tỷ lệ thử: 94,99\u202f% năm 2025; muốn đạt 95\u202f% vào năm 2030 cần tăng bình "
+            "quân dưới 0,01 điểm phần trăm mỗi năm, chưa bằng một phần mười tốc độ đến nay (đúng "
+            "tiến độ)."
+        ),
+        (
+            "Trial rate: 94.99% in 2025; reaching 95% by 2030 takes a rise of under 0.01 "
+            "percentage points a year, under a tenth of the pace so far (on track)."
+        ),
+    ),
+    "as fast as so far": (
+        (
+            "Tỷ lệ thử: 83,6\u202f% năm 2025; muốn đạt 95\u202f% vào năm 2030 cần tăng bình quân "
+            "2,28 điểm phần trăm mỗi năm, xấp xỉ tốc độ đến nay (đúng tiến độ)."
+        ),
+        (
+            "Trial rate: 83.6% in 2025; reaching 95% by 2030 takes a rise of 2.28 percentage "
+            "points a year, about the pace so far (on track)."
+        ),
+    ),
+    "hardly moved": (
+        (
+            "Tỷ lệ thử: 70,03\u202f% năm 2025; muốn đạt 95\u202f% vào năm 2030 cần tăng bình "
+            "quân 4,99 điểm phần trăm mỗi năm, gấp hơn 100 lần tốc độ đến nay (còn xa mục tiêu)."
+        ),
+        (
+            "Trial rate: 70.03% in 2025; reaching 95% by 2030 takes a rise of 4.99 percentage "
+            "points a year, over 100 times the pace so far (far off)."
+        ),
+    ),
+    "a rate next to nothing": (
+        (
+            "Tỷ lệ thử: 199,96 tỷ đồng năm 2025; muốn đạt 200 tỷ đồng vào năm 2030 cần tăng bình "
+            "quân dưới 0,01\u202f% mỗi năm, chưa bằng một phần mười tốc độ đến nay (đúng tiến "
+            "độ)."
+        ),
+        (
+            "Trial rate: 199.96 billion VND in 2025; reaching 200 billion VND by 2030 takes a "
+            "rise of under 0.01% a year, under a tenth of the pace so far (on track)."
         ),
     ),
     "going back": (
@@ -244,7 +296,7 @@ COUNTED: dict[str, tuple[str, str]] = {
         "The one target for 2025 was missed.",
     ),
     "one not reported": (
-        "Mục tiêu duy nhất của năm 2025 chưa công bố kết quả.",
+        "Mục tiêu duy nhất của năm 2025 chưa có kết quả được công bố.",
         "The one target for 2025 has no reported result.",
     ),
     "all met": (
@@ -264,7 +316,7 @@ COUNTED: dict[str, tuple[str, str]] = {
         "Both targets for 2025 were missed.",
     ),
     "neither reported": (
-        "Cả 2 mục tiêu năm 2025 đều chưa công bố kết quả.",
+        "Cả 2 mục tiêu năm 2025 đều chưa có kết quả được công bố.",
         "Neither of the two targets for 2025 has a reported result.",
     ),
     "one of two": (
@@ -272,7 +324,7 @@ COUNTED: dict[str, tuple[str, str]] = {
         "Of 2 targets for 2025, 1 was met and 1 missed.",
     ),
     "none reported": (
-        "Cả 19 mục tiêu năm 2025 đều chưa công bố kết quả.",
+        "Cả 19 mục tiêu năm 2025 đều chưa có kết quả được công bố.",
         "None of the 19 targets for 2025 has a reported result.",
     ),
     "met and missed alike": (
@@ -311,7 +363,7 @@ HEADLINES: dict[str, tuple[str, str]] = {
         "The one measurable target for 2025 was missed.",
     ),
     "one not reported": (
-        "Mục tiêu định lượng duy nhất của năm 2025 chưa công bố kết quả.",
+        "Mục tiêu định lượng duy nhất của năm 2025 chưa có kết quả được công bố.",
         "The one measurable target for 2025 has no reported result.",
     ),
     "all met": (
@@ -331,7 +383,7 @@ HEADLINES: dict[str, tuple[str, str]] = {
         "Both measurable targets for 2025 were missed.",
     ),
     "neither reported": (
-        "Cả 2 mục tiêu định lượng năm 2025 đều chưa công bố kết quả.",
+        "Cả 2 mục tiêu định lượng năm 2025 đều chưa có kết quả được công bố.",
         "Neither of the two measurable targets for 2025 has a reported result.",
     ),
     "one of two": (
@@ -339,7 +391,7 @@ HEADLINES: dict[str, tuple[str, str]] = {
         "Of the 2 measurable targets for 2025 in 3 documents, 1 was met and 1 missed.",
     ),
     "none reported": (
-        "Cả 19 mục tiêu định lượng năm 2025 tại 3 văn bản đều chưa công bố kết quả.",
+        "Cả 19 mục tiêu định lượng năm 2025 tại 3 văn bản đều chưa có kết quả được công bố.",
         "None of the 19 measurable targets for 2025 in 3 documents has a reported result.",
     ),
     "met and missed alike": (

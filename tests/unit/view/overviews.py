@@ -9,7 +9,8 @@ from functools import cache
 from lib.analysis.points import points_by_series
 from lib.analysis.targets import assess_all
 from lib.analysis.verdict import Assessment
-from lib.data.package import default_root, load
+from lib.data.package import load
+from lib.data.root import default_root
 from lib.model.things import Indicator, Target, Text
 from lib.view.overview import Fact, Overview, Tally, overview_of, years_of
 from tests.unit.analysis.making import (
@@ -119,6 +120,13 @@ SITUATIONS: dict[str, Fact] = {
     ),
     "on track": fact(LINEAR, (("2019", 70.0), ("2025", 92.0)), None, target(95)),
     "must accelerate": fact(LINEAR, (("2019", 70.0), ("2025", 80.0)), None, target(95)),
+    "hardly anything left": fact(LINEAR, (("2019", 70.0), ("2025", 94.9)), None, target(95)),
+    "next to nothing a year": fact(LINEAR, (("2019", 70.0), ("2025", 94.99)), None, target(95)),
+    "as fast as so far": fact(LINEAR, (("2019", 70.0), ("2025", 83.6)), None, target(95)),
+    "hardly moved": fact(LINEAR, (("2019", 70.0), ("2025", 70.03)), None, target(95)),
+    "a rate next to nothing": fact(
+        GEOMETRIC, (("2019", 100.0), ("2025", 199.96)), None, target(200)
+    ),
     "going back": fact(LINEAR, (("2019", 70.0), ("2025", 68.0)), None, target(95)),
     "slipped below": fact(LINEAR, (("2019", 92.0), ("2025", 89.0)), None, target(90)),
     "a tier that ended": fact(

@@ -89,6 +89,10 @@ SITUATIONS: dict[str, tuple[Assessment, Indicator]] = {
     "on track": (_open(95, LINEAR, *TWO), LINEAR),
     "must accelerate": (_open(95, SHARE, *TWO), SHARE),
     "far off": (_open(95, LINEAR, ("2020", 80), ("2022", 80.5), ("2025", 82)), LINEAR),
+    "as fast as needed": (_open(95, LINEAR, ("2020", 80), ("2025", 87.51)), LINEAR),
+    "hardly moved": (_open(95, LINEAR, ("2020", 80), ("2025", 80.03)), LINEAR),
+    "just short of on track": (_open(95, LINEAR, ("2020", 80), ("2025", 87.11)), LINEAR),
+    "just short of must accelerate": (_open(95, LINEAR, ("2020", 80), ("2025", 84.49)), LINEAR),
     "going back": (_open(95, LINEAR, ("2020", 80), ("2022", 79), ("2025", 78)), LINEAR),
     "a tier that ended": (_open(90, SHARE, **_DISTRICTS), SHARE),
     "a milestone": (

@@ -51,7 +51,7 @@ def shown(pages: Pages, target_id: str, lang: Lang = "en") -> dict[str, Any]:
         (
             "QD4098-2030-074",
             (
-                "Heaviest on the target for 2030 weigh Ha Dong, Bach Mai and Tuong Mai, with 6.5% "
+                "Ha Dong, Bach Mai and Tuong Mai weigh most on the target for 2030, with 6.5% "
                 "of the shortfall."
             ),
         ),

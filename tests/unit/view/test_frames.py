@@ -25,9 +25,9 @@ def test_a_table_survives_with_its_notes_below() -> None:
 
 
 def test_cells_that_a_spreadsheet_would_run_are_made_harmless() -> None:
-    hostile = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "plain"]
+    hostile = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1", "plain"]
     frame = pd.DataFrame(
-        {"text": hostile, "mixed": pd.Series(["=x", 1, None, 2, 3, 4], dtype=object)}
+        {"text": hostile, "mixed": pd.Series(["=x", 1, None, 2, 3, 4, 5, 6], dtype=object)}
     )
     found = rows(to_csv(frame))
     assert [row[0] for row in found[1:]] == [f"'{cell}" for cell in hostile[:-1]] + ["plain"]

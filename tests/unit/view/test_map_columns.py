@@ -11,6 +11,7 @@ from lib.data.package import load
 from lib.model.kinds import Lang
 from lib.view import map_columns
 from lib.view.map_classes import classes
+from lib.view.map_scheme import Scheme
 from lib.view.palette import GROUNDS, MISSING, SEQUENTIAL
 from tests.serving import ROOT
 
@@ -27,12 +28,13 @@ SITE = map_columns.Site(
 HEIGHT = map_columns.Measure("Density", DENSITY, "2018", (50.0, 200.0, None, 0.0), "odNo")
 COLOUR = map_columns.Measure("Density, again", DENSITY, "2019", (1.0, None, 2.0, 3.0), "oNoi")
 BOUNDS = classes((1.0, 2.0, 3.0), decimals=0)
+SCHEME = Scheme(BOUNDS, BOUNDS.colours(SEQUENTIAL["light"]), BOUNDS.labels("en"))
 
 
 def drawn(chosen: str = "", site: map_columns.Site = SITE) -> dict[str, object]:
     deck = map_columns.deck(
         site,
-        height=HEIGHT, colour=COLOUR, bounds=BOUNDS,
+        height=HEIGHT, colour=COLOUR, scheme=SCHEME,
         chosen=chosen, lang="en", theme="light", is_narrow=False,
     )  # fmt: skip
     found: dict[str, object] = json.loads(deck.to_json())
@@ -61,10 +63,18 @@ def test_colours_are_the_legends_and_none_is_grey() -> None:
     assert [row["colour"] for row in columns()] == [
         rgb(ramp[0]), rgb(MISSING["light"]), rgb(ramp[2]),
     ]  # fmt: skip
-    legend = map_columns.legend_html(HEIGHT, COLOUR, BOUNDS, "en", "light")
+    legend = map_columns.legend_html(HEIGHT, COLOUR, SCHEME, "en", "light")
     assert [legend.count(f"background:{shade}") for shade in ramp] == [1, 1, 1]
-    assert "Height: Density (2018)" in legend
+    assert legend.count(f"background:{MISSING['light']}'></i>no figure <small>(1)</small>") == 1
+    assert "Height: Density (2018). 1 unit without a figure has no column." in legend
     assert "Colour: Density, again (2019, illustrative)" in legend
+
+
+def test_of_units_that_all_have_figures_none_is_said_to_be_missing() -> None:
+    whole = replace(HEIGHT, values=(1.0, 2.0, 3.0, 1.0))
+    legend = map_columns.legend_html(whole, whole, SCHEME, "en", "light")
+    assert "no column" not in legend
+    assert "no figure" not in legend
 
 
 def test_the_unit_chosen_stands_out() -> None:
@@ -84,12 +94,12 @@ def test_a_name_with_markup_stays_text() -> None:
     assert str(columns(site=site)[0]["said"]).startswith("<img")
     assert drawn()["mapStyle"] == SITE.style
     deck = map_columns.deck(
-        site, height=HEIGHT, colour=COLOUR, bounds=BOUNDS,
+        site, height=HEIGHT, colour=COLOUR, scheme=SCHEME,
         chosen="", lang="en", theme="light", is_narrow=True,
     )  # fmt: skip
     assert deck._tooltip == {"text": "{said}"}
     label = replace(COLOUR, label="<b>x</b>")
-    assert "<b>" not in map_columns.legend_html(label, label, BOUNDS, "vi", "dark")
+    assert "<b>" not in map_columns.legend_html(label, label, SCHEME, "vi", "dark")
 
 
 def test_nothing_is_asked_of_another_host() -> None:
@@ -100,7 +110,7 @@ def test_nothing_is_asked_of_another_host() -> None:
 def test_a_site_where_nothing_stands_taller_than_nought() -> None:
     flat = replace(HEIGHT, values=(0.0, -3.0, None, 0.0))
     deck = map_columns.deck(
-        SITE, height=flat, colour=COLOUR, bounds=BOUNDS,
+        SITE, height=flat, colour=COLOUR, scheme=SCHEME,
         chosen="", lang="vi", theme="dark", is_narrow=True,
     )  # fmt: skip
     rows = json.loads(deck.to_json())["layers"][1]["data"]

@@ -8,7 +8,7 @@ import pytest
 
 from lib.analysis.city import CityValue
 from lib.analysis.verdict import Assessment
-from lib.model.kinds import Comparator, Direction, Kind
+from lib.model.kinds import Comparator, Direction, Kind, Provenance
 from lib.model.things import Aim, Target, Text
 from lib.view.map_grid import Grid, Row, grid
 from lib.view.map_meaning import (
@@ -135,16 +135,46 @@ def test_verdicts_rest_on_a_units_own_points_up_to_the_period() -> None:
         row("003", "2024", 96.0),
     ]
     layer = verdict_layer(cells_of(rows), indicator(), goal(90.0), today=TODAY)
-    said = [[None if v is None else STATUSES[int(v)] for v in line] for line in layer.cells.values]
+    found = [[None if v is None else STATUSES[int(v)] for v in line] for line in layer.cells.values]
+    said = [[one and one.verdict for one in line] for line in found]
     assert said[0] == ["distance_only", "distance_only", "achieved", None]
     # Logistic from the end of 2022 to the end of 2030, of which two of eight years are gone:
     # 40 → 42 is 0.083 of the 2.603 needed, R 0.13; 60 → 80 is 0.981 of 1.792, R 2.19.
     assert said[1] == ["far_off", "on_track", "achieved", None]
-    found = scheme(layer, lang="en", theme="light")
-    assert found.codes == ("achieved", "on_track", "far_off", "distance_only")
-    assert found.labels[0] == "✔ achieved"
+    # Two figures make a pace, but a provisional one; whether a number is reached hangs on no pace.
+    provisional = [[one and one.is_provisional for one in line] for line in found]
+    assert provisional == [[False, False, False, None], [True, True, False, None]]
+    drawn = scheme(layer, lang="en", theme="light")
+    assert drawn.keys == (
+        "achieved",
+        "on_track_provisional",
+        "far_off_provisional",
+        "distance_only",
+    )
+    assert drawn.labels[:2] == ("✔ achieved", "▲ on track (provisional)")
+    assert drawn.hollow == (1, 2)
     assert recoded(layer)[1] == (2.0, 1.0, 0.0, None)
-    assert len(set(found.colours)) == 4
+    assert len(set(drawn.colours)) == 4
+
+
+@pytest.mark.parametrize("provenance", ["official", "illustrative"])
+@pytest.mark.parametrize(
+    ("periods", "is_provisional"),
+    [
+        (("2022", "2024"), True),
+        (("2022", "2023", "2024"), False),
+        (("2022", "2024-Q1", "2024-Q2"), True),
+        (("2025-Q3", "2025-Q4", "2026-Q1"), True),
+    ],
+)
+def test_a_verdict_is_firm_on_three_figures_over_two_years(
+    *, periods: tuple[str, ...], provenance: Provenance, is_provisional: bool
+) -> None:
+    rows = [row("001", p, 40.0 + 2 * i, provenance) for i, p in enumerate(periods)]
+    layer = verdict_layer(cells_of(rows), indicator(), goal(90.0), today=TODAY)
+    last = layer.cells.values[-1][0]
+    assert last is not None
+    assert STATUSES[int(last)].is_provisional == is_provisional
 
 
 def test_what_cannot_be_shown_says_why() -> None:

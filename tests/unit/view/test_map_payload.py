@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 from datetime import date
 from typing import Any, get_args
@@ -164,6 +165,20 @@ def test_the_catalogue_names_every_series_once_and_what_is_citable() -> None:
         pillars = {one: map_figures.indicator_of(one).pillar for one in mapped}
         labels = map_figures.labels(version, geography, "vi")
         groups = json.loads(map_payload.catalogue(mapped, pillars, labels, "vi"))
-        listed = [(one, bool(citable)) for _, series in groups for one, _, citable in series]
+        listed = [(one, bool(citable)) for _, series, _ in groups for one, _, citable in series]
         assert dict(listed) == mapped
         assert len(listed) == len(mapped)
+
+
+def test_the_citys_value_is_as_weak_as_its_weakest_unit() -> None:
+    version = figures.package().version
+    for geography in map_figures.GEOGRAPHIES:
+        for series_id in ("population_density", "adults_with_digital_signature"):
+            asset = map_figures.figures_asset(version, series_id, geography, official_only=False)
+            city = map_figures.city(version, series_id, geography, official_only=False)
+            sent = json.loads(gzip.decompress(asset.gzipped))["city"]
+            for told, found in zip(sent, city, strict=True):
+                assert (told is None) == (found.value is None)
+                if told is not None and found.provenance is not None:
+                    assert told[2] == found.provenance[0]
+                    assert (told[2] == "i") == (series_id == "adults_with_digital_signature")

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from lib.data.package import default_root, load
+from lib.data.package import load
+from lib.data.root import default_root
 from lib.model.kinds import CITABLE
 from lib.model.things import Series
 from lib.view.overview import PLANS, Tally, by_pillar, overview_of, tally_of, years_of
@@ -113,6 +114,23 @@ def test_a_pillar_whose_named_series_have_no_figure_tells_what_it_has() -> None:
     assert society.drawn == ()
     government = view.blocks[0]
     assert (government.told, government.tally.total) == ((), 0)
+
+
+def test_a_target_with_a_figure_is_told_beside_what_the_plan_names() -> None:
+    known = points(("2025", 70.0))
+    met, asked = (replace(due(at), series_id=name) for name, at in (("met", 60), ("missed", 80)))
+    met, asked = replace(met, pillar="government"), replace(asked, pillar="government")
+    ids = ("par_index", "met", "missed")
+    view = overview_of(
+        [one(met, SHARE, known), one(asked, SHARE, known)],
+        dict.fromkeys(ids, known),
+        series={name: Series(name, "a_share", NOTHING, NOTHING) for name in ids},
+        indicators={"a_share": SHARE},
+        past_year=2025,
+        open_year=2030,
+    )
+    # What is behind first; what no document asks for after every target.
+    assert [fact.series_id for fact in view.blocks[0].told] == ["missed", "par_index"]
 
 
 def test_the_last_figure_is_shown_where_no_verdict_rests_on_one() -> None:

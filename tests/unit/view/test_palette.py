@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
+import numpy as np
 import pytest
 
 from lib.analysis.targets import VERDICTS
-from lib.view.palette import COMPARED, GROUNDS, PILLARS, SEQUENTIAL, TONES, Theme
+from lib.view.palette import COMPARED, DIVERGING, GROUNDS, PILLARS, SEQUENTIAL, TONES, Theme
 from lib.view.words import SIGNS
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
@@ -55,6 +58,64 @@ def test_sequential_ramp_is_even_and_grows_away_from_the_ground(theme: Theme) ->
     steps = [luminance(colour) for colour in SEQUENTIAL[theme]]
     assert steps == sorted(steps, reverse=theme == "light")
     assert contrast(SEQUENTIAL[theme][-1], GROUNDS[theme].paper) >= 3
+
+
+# Full loss of one kind of cone, on linear RGB: Machado, Oliveira and Fernandes 2009, severity 1.
+EYES: dict[str, list[list[float]]] = {
+    "all": [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+    "no red": [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+    "no green": [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ],
+    "no blue": [
+        [1.255528, -0.076749, -0.178779],
+        [-0.078411, 0.930809, 0.147602],
+        [0.004733, 0.691367, 0.303900],
+    ],
+}
+XYZ = np.array(
+    [[0.41246, 0.35758, 0.18044], [0.21267, 0.71515, 0.07218], [0.01933, 0.11919, 0.9503]]
+)
+
+
+def apart(one: str, other: str, eye: str) -> float:
+    """The distance of two colours in CIELAB as an eye sees them; 2.3 is just noticeable."""
+
+    def lab(colour: str) -> np.ndarray:
+        channels = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+        linear = np.where(
+            channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4
+        )
+        seen = np.clip(np.array(EYES[eye]) @ linear, 0, 1)
+        x, y, z = XYZ @ seen / np.array([0.95047, 1.0, 1.08883])
+        f = [np.cbrt(t) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z)]
+        return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+    return float(np.linalg.norm(lab(one) - lab(other)))
+
+
+@pytest.mark.parametrize("eye", EYES)
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_steps_of_every_ramp_are_told_apart_by_every_eye(theme: Theme, eye: str) -> None:
+    for ramp in (SEQUENTIAL[theme], DIVERGING[theme]):
+        for one, other in combinations(ramp, 2):
+            assert apart(one, other, eye) >= 8, (one, other)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_diverging_ramp_stands_out_from_its_ground_towards_its_ends(theme: Theme) -> None:
+    steps = [contrast(colour, GROUNDS[theme].paper) for colour in DIVERGING[theme]]
+    assert steps[:4] == sorted(steps[:4], reverse=True)
+    assert steps[3:] == sorted(steps[3:])
+    assert min(steps[0], steps[-1]) >= 4.5
+    # Where the middle is close to the paper, nought alone wears it; on a dark ground nothing hides.
+    assert theme == "light" or min(steps) >= 2
 
 
 def test_every_verdict_has_a_sign_and_missing_is_never_green() -> None:

@@ -9,10 +9,12 @@ import pytest
 from lib.analysis.levers import ACTIONS, ASSUMPTIONS
 from lib.analysis.whatif import ledger
 from lib.model.kinds import Lang
+from lib.model.things import Controls
 from lib.ui import figures
+from lib.view.saved_words import own_efforts, sets
 from lib.view.scenario_codec import key_of
 from lib.view.scenario_controls import SPANS, Range, accepts, described, values_of
-from lib.view.scenario_ledger import ledger_html
+from lib.view.scenario_ledger import ledger_html, summary
 from lib.view.scenario_tables import (
     communes_frame,
     taken_communes,
@@ -142,3 +144,32 @@ def test_years_and_communes_are_taken_with_source_and_provenance(lang: Lang) -> 
     shown = communes_frame(found, units, lang=lang)
     difference = shown.iloc[:, 3] - shown.iloc[:, 2]
     assert (difference - shown.iloc[:, 4]).abs().max() < 1e-9
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "standstill"), ("vi", "đứng yên")])
+def test_no_effort_is_called_a_standstill_wherever_it_is_said(lang: Lang, word: str) -> None:
+    found, stand, controls = subject(ILLUSTRATIVE, lang=lang, sc_soc=0.0)
+    row = rows(ILLUSTRATIVE, lang)["effort_society"]
+    assert row["zero"] == word
+    assert f"0 = {word}" in row["hint"]
+    assert word not in row["range"]
+    made = ledger(found.history, found.projection, controls, horizon=2030)
+    assert made is not None
+    for said in (
+        ledger_html(made, stand, found.indicator, year=2030, lang=lang),
+        " ".join(summary(made, stand, found.indicator, year=2030, lang=lang)),
+        sets(controls, lang),
+        own_efforts([("par_index", 0.0)], lang),
+    ):
+        assert f"×0 ({word})" in said
+    assert f"×1 ({word})" not in sets(Controls(effort_society=1.5), lang)
+
+
+def test_assumptions_and_actions_are_told_apart_only_where_both_act() -> None:
+    # An effort elsewhere moves nothing here, so there is nothing to tell apart.
+    elsewhere, stand, controls = subject(SHARE, lang="en", sc_digital=20.0, sc_eco=2.0)
+    assert elsewhere.assumed is None
+    made = ledger(elsewhere.history, elsewhere.projection, controls, horizon=2030)
+    assert made is not None
+    said = " ".join(summary(made, stand, elsewhere.indicator, year=2030, lang="en"))
+    assert "from the actions" not in said

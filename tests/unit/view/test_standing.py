@@ -101,10 +101,17 @@ def test_a_modelled_value_is_rounded_more_coarsely_than_a_figure() -> None:
 def test_the_landing_of_a_row() -> None:
     band = Landing("band", 70.12, 53.14, 82.93, 0.5)
     assert landing_words(band, SHARE, 2030, "en") == "2030: 70.1% (53.1–82.9%)"
+    still = Landing("band", 100.0, 99.9999, 100.0, 0.99)
+    assert landing_words(still, SHARE, 2030, "en") == "2030: 100%"
     fan = Landing("fan", 18.0, fan=((0.5, 20.0), (1.0, 18.0), (1.5, 16.0)))
     assert landing_words(fan, SHARE, 2030, "en") == "2030: 18% (16–20%)"
     two = Landing("identity", readings=(("real", 21.97), ("nominal", 19.25)))
-    assert landing_words(two, SHARE, 2030, "en") == "2030: 19.2–22%"
+    assert landing_words(two, SHARE, 2030, "en") == "2030: 19.25–21.97%"
+    alone = replace(two, readings=(("real", 21.97),))
+    assert landing_words(alone, SHARE, 2030, "vi") == f"2030: 21,97{THIN}%"
+    # Both ends to the same decimal.
+    even = replace(two, readings=(("real", 21.97), ("nominal", 19.0)))
+    assert landing_words(even, SHARE, 2030, "en") == "2030: 19.00–21.97%"
     assert landing_words(Landing("one_point"), SHARE, 2030, "en") == ""
 
 
@@ -140,7 +147,16 @@ OVERVIEW = {
         "At its pace so far it comes to 75% in 2030, chance of meeting the target about 31%.",
     ),
     "a single figure": ("", ""),
-    "the digital economy": ("", ""),
+    "the digital economy": (
+        (
+            "Nếu kinh tế số và GRDP giữ tốc độ tăng công bố gần nhất, năm 2030 sẽ đạt "
+            "19,25–21,97 %, tùy cách tính giá."
+        ),
+        (
+            "If the digital economy and GRDP grow as last published it comes to 19.25–21.97% in "
+            "2030, depending on the price basis."
+        ),
+    ),
     "a rank": ("", ""),
 }
 

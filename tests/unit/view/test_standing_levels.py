@@ -94,7 +94,7 @@ def test_a_late_target_of_level_a(pages: dict[Lang, dict[str, Any]]) -> None:
     assert reading["months"] == "10 months late"
     assert reading["method"] == "depends on the method"
     assert reading["chance"].startswith("chance: about ")
-    assert reading["pace"] == "needs +6.2 percentage points a year, 1.4× the pace so far"
+    assert reading["pace"] == "needs +6.2 percentage points a year, 1.4 times the pace so far"
     assert found["landing"].startswith("2030: ")
     where = block(found, "Where should we be today?")
     assert where[0].startswith(
@@ -284,7 +284,7 @@ def test_the_overview_says_how_early_the_health_records_are(facts: dict[str, Fac
         (
             "en",
             (
-                "Heaviest on the target for 2030 weigh Ha Dong, Bach Mai and Tuong Mai, with 7.8% "
+                "Ha Dong, Bach Mai and Tuong Mai weigh most on the target for 2030, with 7.8% "
                 "of the shortfall."
             ),
         ),

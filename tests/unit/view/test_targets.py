@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
+import io
 import json
 from dataclasses import replace
 from typing import Any, get_args
@@ -17,7 +19,7 @@ from lib.view.targets import VERDICT_GROUPS, Filters, answer, fold, group_of, le
 from lib.view.targets_bar import bar
 from lib.view.targets_book import Book
 from lib.view.targets_page import choices, page
-from lib.view.targets_table import table
+from lib.view.targets_table import components, table
 from tests.serving import ROOT
 from tests.unit.analysis.making import LINEAR, RANK, SHARE, one, points, target
 from tests.unit.view.books import block, blocks, book_of, row
@@ -158,6 +160,39 @@ def test_an_ambiguous_clause_is_two_readings(pages: dict[Lang, dict[str, Any]]) 
     assert any(
         "two ways" in text for text in block(row(pages, "NQ18-2030-034"), "Why this verdict")
     )
+
+
+def test_two_readings_that_come_to_the_same_number_are_one_line(
+    book: Book, pages: dict[Lang, dict[str, Any]]
+) -> None:
+    # 90 % a fifth more, or twenty points more: both end at 100 %.
+    same = [
+        one.target.target_id
+        for one in book.assessed
+        if one.aim
+        and one.aim.reading == "points"
+        and one.aim.low == one.aim.high == 100
+        and len(book.shown(one.target.target_id)) == 1
+    ]
+    assert same
+    found = row(pages, same[0])
+    (reading,) = found["readings"]
+    assert (reading["aim"], reading["reading"]) == ("100%", "in either reading")
+    assert any("come to the same number" in text for text in block(found, "Why this verdict"))
+    # What is taken away keeps both.
+    assert list(table(book, same[:1], "en")["reading"]) == ["relative", "points"]
+
+
+def test_the_components_of_one_verdict_are_its_lines_of_the_table(book: Book) -> None:
+    notes = ("Source: a document", 'Data as of a "day"')
+    found = components(book, notes, "vi")
+    assert set(found["rows"]) == set(book.readings)
+    for target_id in ("NQ18-2025-012", "NQ18-2030-034", "NQ18-2025-006"):
+        made = found["head"] + found["rows"][target_id] + found["notes"]
+        expected = to_csv(table(book, [target_id], "vi"), notes=notes).decode()
+        assert list(csv.reader(io.StringIO(made))) == list(
+            csv.reader(io.StringIO(expected.removeprefix("\ufeff")))
+        )
 
 
 def test_clauses_that_differ_are_shown_with_the_one_that_binds(

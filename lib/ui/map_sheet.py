@@ -1,0 +1,221 @@
+"""What the map element draws of a choice: a page of its own, found from the choice alone.
+
+The element asks for it the moment a choice is made and paints it, while the page's run, which
+settles the link, the sentence and what can be taken away, is still on its way. The run then names
+the same address, and nothing is drawn twice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, cast
+from urllib.parse import urlencode
+
+from lib.model.kinds import Geography, Lang, words
+from lib.ui import figures, map_figures
+from lib.view import map_classes, map_meaning, map_meaning_words, map_payload, map_shapes
+from lib.view.map_scheme import Scheme, scheme
+from lib.view.palette import Theme
+
+if TYPE_CHECKING:
+    from lib.view.map_grid import Grid
+
+PATH: Final = "/maps/sheet"
+LONGEST: Final = 80
+"""The most letters of breaks that are read."""
+
+_THEMES: Final = ("light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who looks at which figures on which day: the same for every choice of a page."""
+
+    version: str
+    today: date
+    lang: Lang
+    theme: Theme
+    official_only: bool
+
+    def address(self) -> str:
+        """Where this reader's sheets are; a choice is added to it (`Choice.address`)."""
+        told = {
+            "v": self.version,
+            "on": self.today.isoformat(),
+            "lang": self.lang,
+            "theme": self.theme,
+            "official": int(self.official_only),
+        }
+        return f"{PATH}?{urlencode(told)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a reader may choose of the colours, by the element's names, in the address's order."""
+
+    geo: Geography
+    ind: str
+    colour: map_meaning.Meaning
+    target: str
+    since: str
+    classes: map_classes.Method
+    breaks: str
+
+    def address(self, reader: Reader) -> str:
+        """Where the sheet of this choice is."""
+        return f"{reader.address()}&{urlencode(asdict(self))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a choice comes to. `note` says why it is not what was asked for, else it is empty."""
+
+    cells: Grid
+    coloured: map_figures.Coloured
+    layer: map_meaning.Layer
+    subject: map_meaning_words.Subject
+    scheme: Scheme
+    obstacles: dict[str, str]
+    note: str
+
+
+def default_series(reader: Reader, geography: Geography) -> str:
+    """The series shown where none is chosen."""
+    citable = map_figures.mapped(reader.version, geography)
+    default = map_figures.DEFAULT_SERIES
+    if default in citable and (citable[default] or not reader.official_only):
+        return default
+    return next((s for s in citable if citable[s]), next(iter(citable)))
+
+
+def options(
+    reader: Reader, geography: Geography, series_id: str
+) -> dict[str, tuple[str, Sequence[str]]]:
+    """The default and all ids of every choice that hangs on the series, by its name."""
+    cells = map_figures.grid(
+        reader.version, series_id, geography, official_only=reader.official_only
+    )
+    since = map_meaning.since_options(cells) or ("",)
+    # The last one is the one still open.
+    years = tuple(map_figures.goals(reader.version, series_id, reader.today)) or ("",)
+    return {
+        "colour": ("value", map_meaning.MEANINGS),
+        "target": (years[-1], years),
+        "since": (since[0], since),
+        "classes": ("quantile", map_classes.METHODS),
+    }
+
+
+def settled(reader: Reader, asked: Mapping[str, str]) -> Choice:
+    """The choice that `asked` comes to; what is not known counts as the default."""
+    geography = _one_of(asked.get("geo", ""), map_figures.GEOGRAPHIES)
+    mapped = map_figures.mapped(reader.version, geography)
+    series_id = asked.get("ind", "")
+    if series_id not in mapped:
+        # The reform gave an indicator another series: follow it across.
+        series_id = map_figures.counterpart(reader.version, series_id, geography) or ""
+    series_id = series_id or default_series(reader, geography)
+    chosen = {
+        name: found if (found := asked.get(name, "")) in ids else default
+        for name, (default, ids) in options(reader, geography, series_id).items()
+    }
+    breaks = asked.get("breaks", "").strip()[:LONGEST]
+    return Choice(geo=geography, ind=series_id, breaks=breaks, **cast("dict[str, Any]", chosen))
+
+
+@lru_cache(maxsize=256)
+def sheet(reader: Reader, choice: Choice) -> Sheet:
+    """Gather what the map of `choice` shows; not to be changed."""
+    version, lang = reader.version, reader.lang
+    cells = map_figures.grid(version, choice.ind, choice.geo, official_only=reader.official_only)
+    goals = map_figures.goals(version, choice.ind, reader.today)
+    indicator = map_figures.indicator_of(choice.ind)
+    obstacles = {m: map_meaning.obstacle(m, cells, indicator, goals) for m in map_meaning.MEANINGS}
+    why = obstacles[choice.colour]
+    coloured = map_figures.Coloured(
+        version=version,
+        series_id=choice.ind,
+        geography=choice.geo,
+        meaning=choice.colour if why is None else "value",
+        target=choice.target,
+        since=choice.since,
+        today=reader.today,
+        official_only=reader.official_only,
+    )
+    layer = map_figures.layer(coloured)
+    return Sheet(
+        cells=cells,
+        coloured=coloured,
+        layer=layer,
+        subject=map_meaning_words.Subject(
+            label=map_figures.labels(version, choice.geo, lang)[choice.ind],
+            indicator=indicator,
+            units=map_figures.units(version, choice.geo),
+            goal=goals.get(choice.target),
+            since=choice.since,
+        ),
+        scheme=scheme(
+            layer,
+            lang=lang,
+            theme=reader.theme,
+            method=choice.classes,
+            breaks=map_classes.parse_breaks(choice.breaks),
+            cap=indicator.cap,
+        ),
+        obstacles={
+            m: map_meaning_words.obstacle_words(found, lang)
+            for m, found in obstacles.items()
+            if found is not None
+        },
+        note="" if why is None else map_meaning_words.obstacle_note(choice.colour, why, lang),
+    )
+
+
+def answer(query: Mapping[str, str]) -> bytes | None:
+    """The sheet that an address asks for, as JSON; None for figures or a day no longer in force."""
+    served = figures.served().now()
+    if (query.get("v"), query.get("on")) != (served.version, figures.today().isoformat()):
+        return None
+    with figures.held(served):
+        reader = Reader(
+            version=served.version,
+            today=figures.today(),
+            lang=_one_of(query.get("lang", ""), words(Lang)),
+            theme=_one_of(query.get("theme", ""), _THEMES),
+            official_only=query.get("official") == "1",
+        )
+        return _told(reader, settled(reader, query))
+
+
+@lru_cache(maxsize=64)
+def _told(reader: Reader, choice: Choice) -> bytes:
+    found = sheet(reader, choice)
+    version, lang, official = reader.version, reader.lang, reader.official_only
+    where = (version, choice.ind, choice.geo)
+    is_value = found.layer.meaning == "value"
+    told = map_figures.words_of_series(*where, lang=lang, official_only=official) | {
+        "address": choice.address(reader),
+        "choice": asdict(choice),
+        "geometry": map_figures.shapes_asset(version, choice.geo).url,
+        "words": map_figures.words_asset(version, lang).url,
+        "catalogue": map_figures.catalogue_asset(version, choice.geo, lang).url,
+        "figures": map_figures.figures_asset(*where, official_only=official).url,
+        "layer": "" if is_value else map_figures.layer_asset(found.coloured).url,
+        "core": list(map_shapes.core(map_figures.shapes(version, choice.geo))),
+        "look": map_payload.look(
+            found.layer, found.scheme, found.subject, lang=lang, theme=reader.theme
+        ),
+        "official": official,
+        "obstacles": found.obstacles,
+        "note": found.note,
+    }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _one_of(asked: str, known: Sequence[Any]) -> Any:
+    """What of `known` is asked for, else the first of them."""
+    return asked if asked in known else known[0]

@@ -1,0 +1,74 @@
+"""The way in without a browser: what stands in the way of a table is told, and nothing follows."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.data.editing import Allowed
+from lib.data.intake import figures as intake_figures
+from lib.data.intake import understand
+from lib.model.kinds import Lang
+from lib.ui import editing
+from lib.ui.navigation import STOPS
+from tests.app.conftest import OpenPage
+
+TABLE = (
+    "Mã\tKỳ\tDân số trưởng thành có điện thoại thông minh\n"
+    "00004\t2026-Q3\t73,5\n00008\t2026-Q3\t74\n"
+)
+LEFT_OUT = {"vi": "Không nhập được bảng này. Chưa có gì được ghi.",
+            "en": "This cannot be taken in. Nothing was written."}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def local(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks may edit, as at the machine itself."""
+    monkeypatch.setattr(editing, "may_edit_now", lambda: Allowed("local"))
+
+
+def pasted(open_page: OpenPage, lang: Lang, text: str) -> AppTest:
+    """The page after a paste."""
+    (stop,) = (stop for stop in STOPS if stop.name == "data")
+    page = open_page(stop, lang)
+    page.query_params["d_part"], page.query_params["d_way"] = "in", "paste"
+    page.run()
+    page.text_area[0].set_value(text).run()
+    assert not page.exception
+    return page
+
+
+def test_a_paste_is_compared(open_page: OpenPage) -> None:
+    page = pasted(open_page, "vi", TABLE)
+    assert not page.error
+    assert "Những gì sẽ thay đổi" in [one.value for one in page.subheader]
+    assert page.button(key="d_commit").label == "Ghi 2 số liệu"
+    assert page.button(key="d_commit").disabled
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("vi", "không quá 1 số liệu mỗi lần"), ("en", "at most 1 figures at once")],
+)
+def test_a_table_with_too_many_figures_is_refused_in_words(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, lang: Lang, said: str
+) -> None:
+    """Known only once the table is understood, after its file was read without fault."""
+    for module in (understand, intake_figures):
+        monkeypatch.setattr(module, "MOST_FIGURES", 1)
+    page = pasted(open_page, lang, TABLE)
+    (told,) = [one.value for one in page.error]
+    assert told.startswith(LEFT_OUT[lang])
+    assert said in told.replace("\\", "")
+    assert not page.subheader
+    assert "d_commit" not in [one.key for one in page.button]
+
+
+def test_a_paste_of_too_many_columns_is_refused_in_words(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IMPORT_COLUMNS", "2")
+    page = pasted(open_page, "en", TABLE)
+    (told,) = [one.value for one in page.error]
+    assert "at most 2 columns" in told.replace("\\", "")
+    assert "At most 200,000 rows and 2 columns." in [one.value for one in page.caption]
