@@ -23,7 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lib.data.editing import BOUND_HEADER, PEER_HEADER
 from lib.data.store import access
 from lib.text import translator
-from lib.ui import announce, assets, guard, map_sheet, session, warm
+from lib.ui import announce, assets, delivery, guard, map_sheet, session, warm
 
 LOG = logging.getLogger("hanoiso")
 
@@ -129,6 +129,7 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, object]]:
     The collector is then frozen: what was loaded lives as long as the process, and walking it
     after every run would cost more than the run.
     """
+    delivery.keep_whole()
     warm.share_one_heap()
     # Arrow's own pool keeps what it once took; the system's gives it back.
     pa.set_memory_pool(pa.system_memory_pool())
