@@ -7,6 +7,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 STATIC = Path(__file__).parents[1] / "static"
 
@@ -17,6 +18,7 @@ _IMPORT = re.compile(rb'from "\./([\w.-]+\.js)"')
 # it, and what it is sent under that address its browser keeps for ever.
 _BY_NAME: dict[str, tuple[Asset, ...]] = {}
 _HELD = 2
+_LOCK = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,13 @@ class Asset:
     gzipped: bytes
 
 
-def publish(name: str, content: bytes) -> Asset:
-    """Hold `content` ready to be sent as `name`, and what was last published under it."""
+def publish(name: str, content: bytes, *, held: int = _HELD) -> Asset:
+    """Hold `content` ready to be sent as `name`, and what was published under it before.
+
+    `held` is how many contents a name has: more than two where readers differ in what they see.
+    """
     digest = hashlib.sha256(content).hexdigest()[:12]
-    asset = Asset(
+    asset = find(name, digest) or Asset(
         name=name,
         digest=digest,
         url=f"/assets/{name}?v={digest}",
@@ -41,8 +46,9 @@ def publish(name: str, content: bytes) -> Asset:
         # A fixed time keeps the bytes the same from start to start.
         gzipped=gzip.compress(content, compresslevel=6, mtime=0),
     )
-    others = [one for one in _BY_NAME.get(name, ()) if one.digest != digest]
-    _BY_NAME[name] = (asset, *others)[:_HELD]
+    with _LOCK:
+        others = [one for one in _BY_NAME.get(name, ()) if one.digest != digest]
+        _BY_NAME[name] = (asset, *others)[:held]
     return asset
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from functools import lru_cache
 
@@ -11,8 +12,9 @@ from lib.analysis.verdict import Assessment
 from lib.model.kinds import Lang, PriceBasis
 from lib.model.scenario import Setup
 from lib.model.things import Controls
-from lib.ui import figures
+from lib.ui import assets, figures
 from lib.ui import scenario_figures as source
+from lib.ui.assets import Asset
 from lib.ui.session import Settings
 from lib.view import compare_table
 from lib.view.palette import Theme
@@ -20,6 +22,9 @@ from lib.view.scenario_controls import HORIZON
 
 Stand = tuple[PriceBasis, Controls]
 """All of a scenario that its targets hang on."""
+
+# Comparisons whose tables a browser may still ask for, of all readers: some 5 kB each.
+_HELD = 64
 
 
 @lru_cache(maxsize=4)
@@ -37,14 +42,15 @@ def rows(setups: tuple[Setup, ...], *, today: date, official_only: bool) -> tupl
     return _rows(figures.package().version, _stands(setups), today, official_only)
 
 
-def verdicts_html(
+def verdicts(
     setups: tuple[Setup, ...], names: tuple[str, ...], *, today: date, settings: Settings
-) -> str:
-    """The table of `rows`; another indicator on the page leaves it as it is."""
+) -> Asset:
+    """The tables of `rows`, under an address: another indicator leaves them as they are."""
     version, stands = figures.package().version, _stands(setups)
-    return _html(
+    content = _tables(
         version, stands, names, today, settings.official_only, settings.lang, settings.theme
     )
+    return assets.publish("compare_verdicts.json", content, held=_HELD)
 
 
 def _stands(setups: tuple[Setup, ...]) -> tuple[Stand, ...]:
@@ -78,7 +84,7 @@ def _rows(
 
 
 @lru_cache(maxsize=16)
-def _html(
+def _tables(
     version: str,
     stands: tuple[Stand, ...],
     names: tuple[str, ...],
@@ -86,9 +92,10 @@ def _html(
     official_only: bool,  # noqa: FBT001 - the cache keys by place
     lang: Lang,
     theme: Theme,
-) -> str:
+) -> bytes:
     found = _rows(version, stands, today, official_only)
-    return compare_table.verdicts_html(found, names, lang=lang, theme=theme)
+    tables = compare_table.verdicts(found, names, lang=lang, theme=theme)
+    return json.dumps(tables, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @lru_cache(maxsize=64)

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from lib.ui.session import Settings
 
 _ELEMENT = browser.element("compare")
+_VERDICTS = browser.element("compare_verdicts", isolated=False)
 
 # Heights of the pictures, in em.
 _TALL, _NARROW = 30, 20
@@ -128,7 +129,8 @@ def _verdicts(
     made_up = any(cell.provenance == "illustrative" for row in rows for cell in row.cells)
     if made_up and not has_banner:
         banner.illustrative(settings)
-    st.html(compare_figures.verdicts_html(setups, names, today=figures.today(), settings=settings))
+    tables = compare_figures.verdicts(setups, names, today=figures.today(), settings=settings)
+    _VERDICTS(key="compare_verdicts", data={"url": tables.url})
     sources = compare_figures.sources(rows)
     takeaway.offer(
         settings,

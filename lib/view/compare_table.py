@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ from lib.model.kinds import Lang
 from lib.model.things import Unit
 from lib.text import translator
 from lib.view import numbers, words
-from lib.view.compare_scene import KINDS, LETTERS, Entry
+from lib.view.compare_scene import LETTERS, Entry
 from lib.view.palette import COMPARED, TONES, Theme, Tone
 from lib.view.scenario_scale import value_text
 from lib.view.scenario_words import aim_words
@@ -55,82 +55,66 @@ def names_html(names: Sequence[str], *, theme: Theme) -> str:
     return f'<div class="cp-who">{entries}</div>'
 
 
-def verdicts_html(rows: Sequence[Row], names: Sequence[str], *, lang: Lang, theme: Theme) -> str:
-    """Every open target with where each scenario brings it; those that move stand first."""
+def verdicts(
+    rows: Sequence[Row], names: Sequence[str], *, lang: Lang, theme: Theme
+) -> list[dict[str, Any]]:
+    """Every open target with where each scenario brings it; those that move stand first.
+
+    Tables as `compare_verdicts.js` makes them, in order: those with a `fold` are opened by it.
+    """
     _ = translator(lang).gettext
     known = [row for row in rows if any(one.outcome in _SIGNS for one in row.cells)]
     moved = [row for row in known if row.is_moved]
     same = [row for row in known if not row.is_moved]
-    parts = []
+    moved.sort(key=lambda row: (not row.differs, row.assessment.target.year))
+    head = {
+        "head": _("Target"),
+        "scenarios": [
+            {"letter": LETTERS[i], "name": name, "colour": COMPARED[theme][i]}
+            for i, name in enumerate(names)
+        ],
+    }
+    drawn = [[_target(row, lang), _cells(row, lang=lang, theme=theme)] for row in (*moved, *same)]
+    found: list[dict[str, Any]] = []
     if moved:
-        moved.sort(key=lambda row: (not row.differs, row.assessment.target.year))
         caption = _("Targets that the scenarios bring to different values")
-        parts.append(_table(caption, moved, names, lang=lang, theme=theme))
+        found.append({"caption": caption, **head, "rows": drawn[: len(moved)]})
     else:
-        said = _("No target comes to different values in these scenarios.")
-        parts.append(f'<p class="sc-note">{escape(said)}</p>')
+        found.append({"note": _("No target comes to different values in these scenarios.")})
     if same:
-        head = _("The same in all of them ({n})").format(n=len(same))
-        parts.append(_folded(head, _table("", same, names, lang=lang, theme=theme)))
-    return "".join(parts) + _others_html(rows, lang)
+        fold = _("The same in all of them ({n})").format(n=len(same))
+        found.append({"fold": fold, **head, "rows": drawn[len(moved) :]})
+    return found + _others(rows, lang)
 
 
-def _others_html(rows: Sequence[Row], lang: Lang) -> str:
+def _others(rows: Sequence[Row], lang: Lang) -> list[dict[str, Any]]:
     """What no control changes: targets whose year is over, and those without a curve."""
     _ = translator(lang).gettext
     groups = (
         ("settled", _("The year is over, no control changes them ({n})")),
         ("unknown", _("Too few figures to project ({n})")),
     )
-    found = ""
-    for outcome, head in groups:
+    found = []
+    for outcome, fold in groups:
         own = [row for row in rows if row.cells[0].outcome == outcome]
         if own:
-            listed = "".join(f"<tr>{_settled(row, lang)}</tr>" for row in own)
-            table = f'<table class="cp-table"><tbody>{listed}</tbody></table>'
-            found += _folded(head.format(n=len(own)), table)
+            settled = [[_target(row, lang), [_settled(row, lang)]] for row in own]
+            found.append({"fold": fold.format(n=len(own)), "rows": settled})
     return found
 
 
-def _settled(row: Row, lang: Lang) -> str:
-    verdict = words.verdict(row.assessment.verdict, lang)
-    shape = words.SIGNS[row.assessment.verdict].shape
-    return (
-        f'<th scope="row">{_target(row, lang)}</th>'
-        f'<td><span aria-hidden="true">{shape}</span> {escape(verdict)}</td>'
-    )
-
-
-def _table(
-    caption: str, rows: Iterable[Row], names: Sequence[str], *, lang: Lang, theme: Theme
-) -> str:
-    _ = translator(lang).gettext
-    heads = "".join(
-        f'<th scope="col" style="--cp-c:{COMPARED[theme][i]}"><b>{LETTERS[i]}</b> '
-        f"<small>{escape(name)}</small></th>"
-        for i, name in enumerate(names)
-    )
-    head = f'<thead><tr><th scope="col">{escape(_("Target"))}</th>{heads}</tr></thead>'
-    body = "".join(
-        f'<tr><th scope="row">{_target(row, lang)}</th>'
-        + "".join(_cell(one, i, row, lang=lang, theme=theme) for i, one in enumerate(row.cells))
-        + "</tr>"
-        for row in rows
-    )
-    titled = f"<caption>{escape(caption)}</caption>" if caption else ""
-    return f'<table class="cp-table">{titled}{head}<tbody>{body}</tbody></table>'
-
-
-def _target(row: Row, lang: Lang) -> str:
+def _target(row: Row, lang: Lang) -> dict[str, str]:
     """The target's name with its number and year; marked where values are illustrative."""
     _ = translator(lang).gettext
-    mark = ""
-    if any(one.provenance == "illustrative" for one in row.cells):
-        mark = f' <span class="sc-mark">{escape(words.provenance("illustrative", lang))}</span>'
+    is_made_up = any(one.provenance == "illustrative" for one in row.cells)
     aim = _("{aim} by the end of {year}").format(
         aim=_aim(row, lang), year=row.assessment.target.year
     )
-    return f"{escape(row.indicator.name.in_(lang))}{mark}<small>{escape(aim)}</small>"
+    return {
+        "name": row.indicator.name.in_(lang),
+        "mark": words.provenance("illustrative", lang) if is_made_up else "",
+        "aim": aim,
+    }
 
 
 def _aim(row: Row, lang: Lang) -> str:
@@ -138,17 +122,25 @@ def _aim(row: Row, lang: Lang) -> str:
     return aim_words(row.assessment.target, aim, row.indicator, lang) if aim else ""
 
 
-def _cell(one: Cell, i: int, row: Row, *, lang: Lang, theme: Theme) -> str:
-    _ = translator(lang).gettext
-    who = f'<td class="cp-{KINDS[i]}" data-who="{LETTERS[i]}">'
+def _cells(row: Row, *, lang: Lang, theme: Theme) -> list[dict[str, str]]:
+    return [_cell(one, row, lang=lang, theme=theme) for one in row.cells]
+
+
+def _cell(one: Cell, row: Row, *, lang: Lang, theme: Theme) -> dict[str, str]:
     if one.value is None:
-        return f"{who}–</td>"
+        return {"text": "–"}
     shape, tone = _SIGNS[one.outcome]
-    return (
-        f'{who}<span class="cp-sign" style="--cp-c:{TONES[theme][tone]}" aria-hidden="true">'
-        f"{shape}</span> {escape(value_text(one.value, row.indicator, lang))}"
-        f"<small>{escape(_said(one, row, lang))}</small></td>"
-    )
+    return {
+        "shape": shape,
+        "colour": TONES[theme][tone],
+        "text": value_text(one.value, row.indicator, lang),
+        "said": _said(one, row, lang),
+    }
+
+
+def _settled(row: Row, lang: Lang) -> dict[str, str]:
+    verdict = row.assessment.verdict
+    return {"shape": words.SIGNS[verdict].shape, "text": words.verdict(verdict, lang)}
 
 
 def _said(one: Cell, row: Row, lang: Lang) -> str:
@@ -165,10 +157,6 @@ def _said(one: Cell, row: Row, lang: Lang) -> str:
     if one.chance is None:
         return said
     return f"{said} · " + _("chance: {chance}").format(chance=chance_words(one.chance, lang))
-
-
-def _folded(head: str, inside: str) -> str:
-    return f'<details class="cp-rest"><summary>{escape(head)}</summary>{inside}</details>'
 
 
 def curves_frame(entries: Sequence[Entry], *, sources: str, lang: Lang) -> pd.DataFrame:

@@ -261,6 +261,29 @@ def test_three_scenarios_side_by_side_and_their_link(page_at: PageAt) -> None:
     expect(maps.first.locator("path.area")).to_have_count(126)
 
 
+def test_the_tables_of_targets_stay_as_they_are_when_the_indicator_changes(
+    page_at: PageAt,
+) -> None:
+    page = at(page_at, {"sc_view": "compare", "sc_cmp": "now~lab", "sc_digital": "30"})
+    moved = page.locator(".st-key-compare_verdicts table").first
+    expect(moved.locator("caption")).to_have_text(
+        "Targets that the scenarios bring to different values"
+    )
+    share = moved.locator("tr", has_text="Digital economy share of GRDP").first
+    expect(share.locator("td")).to_have_count(2)
+    assert share.locator("td").nth(0).inner_text().startswith("▼ 21.97%")
+    assert share.locator("td").nth(1).inner_text().startswith("✔ 43.49%")
+    rest = page.locator(".st-key-compare_verdicts details")
+    rest.first.locator("summary").click()
+    marked = page.evaluate("document.querySelector('.st-key-compare_verdicts table').marked = 1")
+    assert marked == 1
+    page.locator(".st-key-sc_choice select").first.select_option("adults_with_digital_signature")
+    settle(page)
+    assert "sc_ind=adults_with_digital_signature" in page.url
+    assert page.evaluate("document.querySelector('.st-key-compare_verdicts table').marked") == 1
+    expect(rest.first).to_have_attribute("open", "")
+
+
 @pytest.mark.parametrize("theme", get_args(Theme))
 @pytest.mark.parametrize("part", ["saved", "compare"])
 def test_both_parts_are_open_to_everyone_and_fit_a_phone(

@@ -34,3 +34,11 @@ def test_publishing_the_same_again_holds_it_once() -> None:
     assert assets.publish("a.json", b"1") == one
     assert assets.find("a.json") == one
     assert assets.find("a.json", two.digest) == two
+
+
+def test_a_name_that_readers_have_different_contents_of_holds_more() -> None:
+    every = [assets.publish("a.json", str(one).encode(), held=3) for one in range(4)]
+    assert assets.publish("a.json", b"1", held=3) == every[1]
+    assets.publish("a.json", b"4", held=3)
+    found = [assets.find("a.json", one.digest) for one in every]
+    assert found == [None, every[1], None, every[3]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from html.parser import HTMLParser
 from typing import get_args
 
 import pytest
@@ -92,55 +91,41 @@ def test_maps_share_their_classes(theme: Theme) -> None:
     assert compare_scene.maps_scene(entries(SHARE, {}, {}), lang="en", theme=theme) == []
 
 
-class Cells(HTMLParser):
-    """The text of each row of the page's table."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[list[str]] = []
-        self.tags: set[str] = set()
-
-    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.add(tag)
-        if tag == "tr":
-            self.rows.append([])
-        elif tag in ("td", "th"):
-            self.rows[-1].append("")
-
-    def handle_data(self, data: str) -> None:
-        if self.rows and self.rows[-1]:
-            self.rows[-1][-1] += data
-
-
-def read(html: str) -> Cells:
-    found = Cells()
-    found.feed(html)
-    return found
-
-
 def test_the_table_has_a_cell_for_each_scenario_and_names_stay_text() -> None:
     table = rows(Controls(), Controls(digital_economy_growth=30.0))
-    html = compare_table.verdicts_html(table, ("As now", HOSTILE), lang="en", theme="light")
-    found = read(html)
-    assert "img" not in found.tags
-    head, share = found.rows[0], found.rows[1]
-    assert [text[0] for text in head[1:]] == ["A", "B"]
-    assert HOSTILE in head[2]
-    assert "21.97%" in share[1]
-    assert "18.03 percentage points short" in share[1]
-    assert "43.49%" in share[2]
-    assert "meets it" in share[2]
-    assert "img" not in read(compare_table.names_html([HOSTILE], theme="dark")).tags
+    moved, *others = compare_table.verdicts(table, ("As now", HOSTILE), lang="en", theme="light")
+    assert [one["letter"] for one in moved["scenarios"]] == ["A", "B"]
+    assert moved["scenarios"][1]["name"] == HOSTILE
+    assert all(len(cells) == 2 for _target, cells in moved["rows"])
+    first, second = moved["rows"][0][1]
+    assert first["text"] == "21.97%"
+    assert first["said"].startswith("18.03 percentage points short")
+    assert second["text"] == "43.49%"
+    assert second["said"].startswith("meets it")
+    assert first["shape"] != second["shape"]
+    # All targets are told: those that move, and folded ones by why they do not.
+    assert all(one["fold"] for one in others)
+    assert sum(len(one["rows"]) for one in (moved, *others)) == len(table)
+    assert "<img" not in compare_table.names_html([HOSTILE], theme="dark")
+
+
+def test_scenarios_that_come_to_the_same_say_so() -> None:
+    note, *others = compare_table.verdicts(
+        rows(Controls(), Controls()), ("a", "b"), lang="en", theme="dark"
+    )
+    assert note == {"note": "No target comes to different values in these scenarios."}
+    assert others
 
 
 def test_made_up_values_are_marked_and_hidden_by_official_only() -> None:
+    def marks(found: tuple[Row, ...]) -> set[str]:
+        tables = compare_table.verdicts(found, ("a", "b"), lang="en", theme="light")
+        return {target["mark"] for one in tables for target, _cells in one.get("rows", ())}
+
     controls = (Controls(), Controls(effort_society=2.0))
-    shown = rows(*controls, official_only=False)
-    html = compare_table.verdicts_html(shown, ("a", "b"), lang="en", theme="light")
-    assert "illustrative" in html
+    assert marks(rows(*controls, official_only=False)) == {"", "illustrative"}
     hidden = rows(*controls)
-    html = compare_table.verdicts_html(hidden, ("a", "b"), lang="en", theme="light")
-    assert "illustrative" not in html
+    assert marks(hidden) == {""}
     assert all(one.provenance != "illustrative" for row in hidden for one in row.cells)
 
 
