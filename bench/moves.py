@@ -18,7 +18,8 @@ class Move:
     `key` is the control's Streamlit key, `picture` a CSS selector. A slider goes a step right,
     then a step left; segments go to the next option and back, and so do the radio buttons and the
     drop-down list of an element of our own. A filter is the second list of such an element. A
-    number goes a step up, then down; a search is for `term`, then for nothing.
+    number goes a step up, then down, the first of an element of our own; a search is for the letter
+    `term`, then for nothing.
     The other names are choices of the map element, a row the first or second of its table; onward
     goes through its indicators, so that each one is new to the browser.
     `query` opens the page.
@@ -74,6 +75,6 @@ MOVES: tuple[Move, ...] = (
     Move("scenarios: laboratory to saved", "/scenarios", "sc_choice", "radio", MAIN),
     Move("scenarios: indicator, two compared", "/scenarios", "sc_choice", "select", CURVES, TWO),
     Move("targets: pillar", "/targets", "targets_list", "filter", ".st-key-targets_list"),
-    Move("methods: a number of the example", "/methods", "m_last", "number", ".me-sums"),
-    Move("methods: a search", "/methods", "m_q", "search", REGISTER, term="internet"),
+    Move("methods: a number of the example", "/methods", "methods_example", "number", ".me-sums"),
+    Move("methods: a search", "/methods", "methods_register", "search", REGISTER, term="w"),
 )

@@ -187,8 +187,8 @@ def step(page: Page, move: Move, turn: int) -> None:
         "geo": lambda: control.locator("[data-geo]").nth(place).click(),
         "row": lambda: control.locator("tbody tr").nth(turn % 2).click(),
         "switch": control.locator("label").first.click,
-        "number": lambda: control.locator("input").press("ArrowUp" if forth else "ArrowDown"),
-        "search": lambda: control.locator("input").press("Enter"),
+        "number": lambda: control.locator("input").first.press("ArrowUp" if forth else "ArrowDown"),
+        "search": lambda: control.locator("input").press(move.term if forth else "Backspace"),
         "select": lambda: control.locator("select").first.press(arrow),
     }
     if move.how in changes:
@@ -201,21 +201,16 @@ def step(page: Page, move: Move, turn: int) -> None:
         control.locator(f"[data-choice={move.how}]").press(arrow)
 
 
-def prepare(page: Page, move: Move, turn: int) -> None:
-    """What comes before the event that counts: typing what is sought."""
-    if move.how == "search":
-        page.locator(f".st-key-{move.key} input").fill(move.term if turn % 2 == 0 else "")
-
-
 def measure(page: Page, move: Move, wire: Wire, *, turns: range) -> Measured:
     """Make the move once a turn."""
     found = Measured()
+    # The server hears of a search once its reader has stopped typing.
+    quiet = 3 * QUIET_MS if move.how == "search" else QUIET_MS
     for turn in turns:
-        prepare(page, move, turn)
         page.evaluate(WATCH, move.picture)
         wire.clear()
         step(page, move, turn)
-        state = page.wait_for_function(AT_REST, arg=QUIET_MS, polling=20).json_value()
+        state = page.wait_for_function(AT_REST, arg=quiet, polling=20).json_value()
         if state["first"] is None:
             found.unchanged += 1
             continue

@@ -1,9 +1,6 @@
 // Finding a unit by what people write: without tone marks, with its kind before it, or by initials.
 
-// "Đống Đa" and "dong da" are one to a reader who types without tone marks.
-export function fold(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase().trim()
-}
+import { fold } from "./dom.js"
 
 // What is written before a name, and the kinds of unit it can mean.
 const KINDS = [

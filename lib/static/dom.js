@@ -29,6 +29,17 @@ export function say(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
 }
 
+// As `lib.view.targets.fold`: no capitals, no tone marks, đ as d. "Đống Đa" and "dong da" are one to a
+// reader who types without them.
+export function fold(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase().trim()
+}
+
+// A field under its name.
+export function labelled(text, field) {
+  return wrap("label", "", text, field)
+}
+
 const documents = new Map() // by address: one promise of each
 
 // The JSON at an address whose content never changes, asked for once.

@@ -1,41 +1,88 @@
-// The register of indicators. Its rows come once from a cached address; a message says only which
-// of them are shown, in which order, so that a search sends no row again.
+// The register of indicators. Its rows come once from a cached address; searching and ordering happen
+// here, and the server only hears what is chosen (for the link and for what is taken away).
 
-import { documentAt, make, wrap } from "./dom.js"
+import { documentAt, fold, labelled, make, say, wrap } from "./dom.js"
 
-export function render({ data, parentElement }) {
+const TEXT_PAUSE_MS = 350 // after the last letter, before the server hears of a search
+
+const STATE = new WeakMap()
+
+export function render({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".root")
-  root.asked = data
-  root.drawn = draw(root, data)
+  const state = STATE.get(root) ?? { n: 0 }
+  STATE.set(root, state)
+  state.tell = (choice) => setStateValue("choice", choice)
+  root.drawn = documentAt(data.url).then((register) => {
+    // What answers an earlier choice must not take back letters typed since.
+    if (data.heard < state.n) return
+    state.n = data.heard
+    if (state.register !== register) build(root, state, register)
+    for (const [name, field] of Object.entries(state.fields)) {
+      // The space before the next word is not taken away from under who types it.
+      if (field.value.trim() !== data.choice[name]) field.value = data.choice[name]
+    }
+    show(state)
+  })
   return null
 }
 
-async function draw(root, data) {
-  const register = await documentAt(data.url)
-  if (root.asked !== data) return // something else was asked for meanwhile
-  if (root.url !== data.url) {
-    root.url = data.url
-    root.rows = register.rows.map((cells) => row(cells, register.heads))
-    root.replaceChildren(frame(register))
+function build(root, state, register) {
+  const { words, choices } = register
+  state.register = register
+  state.rows = register.rows.map((cells) => row(cells, register.heads))
+  const text = make("input", { type: "search", placeholder: words.hint, maxlength: 80 })
+  state.fields = { text, pillar: select(choices.pillar), order: select(choices.order) }
+  for (const [name, field] of Object.entries(state.fields)) {
+    field.addEventListener("input", () => {
+      show(state)
+      later(state, name === "text" ? TEXT_PAUSE_MS : 0)
+    })
+    // The page's own shortcuts must not see what is typed or stepped through here.
+    field.addEventListener("keydown", (event) => event.stopPropagation())
   }
-  const table = root.querySelector("table")
-  for (const body of [...table.tBodies]) body.remove()
-  table.append(...bodies(root.rows, register, data))
-  root.firstChild.scrollTop = 0
+  state.status = make("p", { class: "me-status", role: "status" })
+  state.table = make("table", { class: "me-table wide", "aria-label": register.label })
+  const heads = register.heads.map((head) => make("th", { scope: "col", text: head }))
+  state.table.append(wrap("thead", "", wrap("tr", "", ...heads)))
+  state.box = make("div", { class: "me-box", role: "region", tabindex: "0", "aria-label": register.label })
+  state.box.append(state.table)
+  const form = wrap("div", "me-find",
+    ...Object.entries(state.fields).map(([name, field]) => labelled(words[name], field)))
+  form.setAttribute("role", "search")
+  root.replaceChildren(form, state.status, state.box)
 }
 
-function frame({ label, heads }) {
-  const box = make("div", { class: "me-box", role: "region", tabindex: "0", "aria-label": label })
-  const table = make("table", { class: "me-table wide", "aria-label": label })
-  const head = heads.map((text) => make("th", { scope: "col", text }))
-  table.append(wrap("thead", "", wrap("tr", "", ...head)))
-  box.append(table)
-  return box
+function select(options) {
+  const found = make("select")
+  found.append(...options.map(([value, text]) => make("option", { value, text })))
+  return found
+}
+
+function later(state, pause) {
+  state.n += 1
+  clearTimeout(state.pause)
+  const { text, pillar, order } = state.fields
+  state.pause = setTimeout(() => {
+    state.tell({ text: text.value, pillar: pillar.value, order: order.value, n: state.n })
+  }, pause)
+}
+
+function show(state) {
+  const { register, rows, fields, table } = state
+  const sought = fold(fields.text.value).split(/\s+/).filter(Boolean)
+  const pillar = fields.pillar.value
+  const shown = register.orders[fields.order.value].filter((place) =>
+    (pillar === register.every || register.pillar_of[place] === pillar)
+      && sought.every((word) => register.haystacks[place].includes(word)))
+  for (const body of [...table.tBodies]) body.remove()
+  table.append(...bodies(rows, register, shown, fields.order.value === register.parted_by))
+  state.box.scrollTop = 0
+  state.status.textContent = say(register.words.counted, { shown: String(shown.length) })
 }
 
 // One body, or one a pillar under its name; the rows come in the order of pillars then.
-function bodies(rows, { pillars, pillar_of, heads }, { shown, parted }) {
-  if (!parted) return [wrap("tbody", "", ...shown.map((place) => rows[place]))]
+function bodies(rows, { pillars, pillar_of, heads }, shown, isParted) {
+  if (!isParted) return [wrap("tbody", "", ...shown.map((place) => rows[place]))]
   const found = new Map()
   for (const place of shown) {
     const pillar = pillar_of[place]

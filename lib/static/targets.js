@@ -1,7 +1,7 @@
 // The list of targets. All rows come once from a cached address; filtering, grouping, searching and
 // opening drawers happen here, without the server, which only hears what is chosen (for the link).
 
-import { documentAt, make, wrap } from "./dom.js"
+import { documentAt, fold, labelled, make, wrap } from "./dom.js"
 import { STYLE } from "./targets_style.js"
 
 const TEXT_PAUSE_MS = 350 // after the last letter, before the server hears of a search
@@ -301,12 +301,6 @@ function scrollTo(element) {
   requestAnimationFrame(() => requestAnimationFrame(() => element?.scrollIntoView()))
 }
 
-function labelled(text, field) {
-  const label = make("label", { text })
-  label.append(field)
-  return label
-}
-
 function columns(words) {
   const heads = [words.name, words.verdict, words.aim, words.last, words.bar, words.distance]
   const line = make("div", { class: "columns", "aria-hidden": "true" })
@@ -400,9 +394,4 @@ function finds(row, choice, words) {
   const exact = ["document", "pillar", "year"].every((f) => !choice[f] || choice[f] === row[f])
   return exact && (!choice.verdict || row.groups.includes(choice.verdict))
     && words.every((word) => row.haystack.includes(word))
-}
-
-// As `lib.view.targets.fold`: no capitals, no tone marks, đ as d.
-function fold(text) {
-  return text.toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/\p{M}/gu, "")
 }

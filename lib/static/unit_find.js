@@ -1,16 +1,11 @@
 // A field that finds units by name without tone marks, by kind ("q.", "p.", "tx") or by initials.
 
-import { make, wrap } from "./dom.js"
+import { fold, make, wrap } from "./dom.js"
 
 const KINDS = { q: "quan", h: "huyen", p: "phuong", x: "xa", tx: "thi xa" }
 const MOST_SHOWN = 12
 
 let ids = 0
-
-// "Đống Đa" and "dong da" are one to a reader who types without tone marks.
-export function fold(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase().trim()
-}
 
 // How well a unit fits what was typed: 0 best, null not at all.
 export function fitOf(entry, typed) {

@@ -5,14 +5,18 @@ A fragment: a changed figure sends this part of the page alone.
 
 from __future__ import annotations
 
+import json
+import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from lib.model.kinds import Lang
 from lib.text import N_, translator
-from lib.ui import link, takeaway
-from lib.view import methods_html, methods_pace, methods_text
+from lib.ui import assets, browser, link, takeaway
+from lib.view import methods_html, methods_pace, numbers
 from lib.view.methods_pace import Example
 
 if TYPE_CHECKING:
@@ -20,8 +24,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Field:
-    """One number that a reader enters, kept in the link under `key`."""
+class Field:
+    """One number that a reader enters, kept in the link under `key`; a year is a whole number."""
 
     key: str
     label: str
@@ -31,19 +35,28 @@ class _Field:
     step: float | int
 
 
-# In the order of the three moments; a year is a whole number.
-_VALUES: Final = (
-    _Field("m_start", N_("Start"), 80.0, -1000.0, 10000.0, 0.01),
-    _Field("m_last", N_("Latest figure"), 88.0, -1000.0, 10000.0, 0.01),
-    _Field("m_goal", N_("Target"), 95.0, -1000.0, 10000.0, 0.01),
+# The three moments, each with its year, and the cap.
+_GROUPS: Final = (
+    (
+        Field("m_start", N_("Start"), 80.0, -1000.0, 10000.0, 0.01),
+        Field("m_y0", N_("Year of the start"), 2020, 1990, 2060, 1),
+    ),
+    (
+        Field("m_last", N_("Latest figure"), 88.0, -1000.0, 10000.0, 0.01),
+        Field("m_y", N_("Year of the latest figure"), 2025, 1990, 2060, 1),
+    ),
+    (
+        Field("m_goal", N_("Target"), 95.0, -1000.0, 10000.0, 0.01),
+        Field("m_yt", N_("Target year"), 2030, 1990, 2060, 1),
+    ),
+    (Field("m_cap", N_("Highest possible value (0: none)"), 100.0, 0.0, 10000.0, 0.01),),
 )
-_YEARS: Final = (
-    _Field("m_y0", N_("Year of the start"), 2020, 1990, 2060, 1),
-    _Field("m_y", N_("Year of the latest figure"), 2025, 1990, 2060, 1),
-    _Field("m_yt", N_("Target year"), 2030, 1990, 2060, 1),
-)
-_CAP: Final = _Field("m_cap", N_("Highest possible value (0: none)"), 100.0, 0.0, 10000.0, 0.01)
+FIELDS: Final = {one.key: one for group in _GROUPS for one in group}
 _SENSES: Final = {"up": N_("more is better"), "down": N_("less is better")}
+_SENSE: Final = "m_sense"
+
+_ELEMENT = browser.element("example", isolated=False)
+_KEY: Final = "methods_example"
 
 
 @st.fragment
@@ -52,12 +65,29 @@ def draw(settings: Settings) -> None:
     link.part("methods_live")
     lang = settings.lang
     _ = translator(lang).gettext
-    example = _example(settings)
+    values = {
+        key: link.number(key, default=one.default, low=one.low, high=one.high, step=one.step)
+        for key, one in FIELDS.items()
+    }
+    sense = link.value(_SENSE, default="up", allowed=tuple(_SENSES))
+    _ELEMENT(
+        key=_KEY,
+        data={
+            "url": _fields(lang).url,
+            "values": values,
+            "sense": sense,
+            "heard": browser.told(_KEY).get("n", 0),
+        },
+        on_choice_change=_take_over,
+    )
+    example = _example(values, sense)
     found = methods_pace.readings(example)
     with st.container(key="methods_live_answer"):
-        st.html(methods_html.say(methods_pace.live_answer(found, lang)))
-    st.html(methods_pace.live_table(found, lang, settings.theme))
-    st.html(methods_pace.live_sums(found, lang))
+        st.html(
+            methods_html.say(methods_pace.live_answer(found, lang))
+            + methods_pace.live_table(found, lang, settings.theme)
+            + methods_pace.live_sums(found, lang)
+        )
     takeaway.offer(
         settings,
         key="methods_live",
@@ -72,44 +102,51 @@ def draw(settings: Settings) -> None:
     )
 
 
-def _example(settings: Settings) -> Example:
-    _ = translator(settings.lang).gettext
-    st.markdown(methods_text.text("try", settings.lang))
-    with st.container(key="methods_inputs"):
-        values, years = [], []
-        for column, value, year in zip(st.columns(3), _VALUES, _YEARS, strict=True):
-            with column:
-                values.append(_number(value, _(value.label)))
-                years.append(int(_number(year, _(year.label))))
-        left, right = st.columns((1, 2), vertical_alignment="bottom")
-        with left:
-            cap = _number(_CAP, _(_CAP.label))
-        with right:
-            sense = link.segments(
-                _("Direction"),
-                tuple(_SENSES),
-                key="m_sense",
-                default="up",
-                label_of=lambda one: _(_SENSES[one]),
-            )
+def _take_over() -> None:
+    """Make the reader's figures in the element the page's, before it runs."""
+    link.touched()
+    told = browser.take_over(_KEY, {"sense": _SENSE}, longest=len("down"))
+    for key, one in FIELDS.items():
+        typed = told.get(key)
+        # What a browser sends is not to be trusted: a number in range, or nothing.
+        if isinstance(typed, int | float) and math.isfinite(typed):
+            st.session_state[key] = type(one.default)(min(max(typed, one.low), one.high))
+
+
+@lru_cache(maxsize=2)
+def _fields(lang: Lang) -> assets.Asset:
+    """The fields in words, which no figure changes."""
+    _ = translator(lang).gettext
+    found = {
+        "groups": [[_described(one, lang) for one in group] for group in _GROUPS],
+        "senses": [(sense, _(text)) for sense, text in _SENSES.items()],
+        "words": {
+            "direction": _("Direction"),
+            "no_number": _("That is not a number; nothing was changed."),
+            "outside": _("{text} is out of range ({range}); nothing was changed."),
+        },
+    }
+    return assets.publish(f"example-{lang}.json", json.dumps(found, ensure_ascii=False).encode())
+
+
+def _described(one: Field, lang: Lang) -> dict[str, Any]:
+    is_whole = isinstance(one.default, int)
+    # A year has no thousands mark.
+    low, high = (str(v) if is_whole else numbers.number(v, lang) for v in (one.low, one.high))
+    return {
+        "key": one.key,
+        "label": translator(lang).gettext(one.label),
+        "low": one.low,
+        "high": one.high,
+        "whole": is_whole,
+        "range": f"{low} … {high}",
+    }
+
+
+def _example(values: dict[str, float], sense: str) -> Example:
+    cap = values["m_cap"]
     return Example(
-        values[0], years[0], values[1], years[1], values[2], years[2],
+        values["m_start"], int(values["m_y0"]), values["m_last"], int(values["m_y"]),
+        values["m_goal"], int(values["m_yt"]),
         cap=cap if cap > 0 else None, sense=1 if sense == "up" else -1,
     )  # fmt: skip
-
-
-def _number(field: _Field, label: str) -> float:
-    """A number field whose value is in the link."""
-    known = {"default": field.default, "low": field.low, "high": field.high, "step": field.step}
-    link.number(field.key, **known)
-    st.number_input(
-        label,
-        min_value=field.low,
-        max_value=field.high,
-        step=1 if isinstance(field.step, int) else 1.0,
-        format="%d" if isinstance(field.step, int) else "%.10g",
-        key=field.key,
-        on_change=link.touched,
-        persist_state="session",
-    )
-    return link.number(field.key, **known)

@@ -42,19 +42,22 @@ def verdict(settings: Settings) -> None:
     lang, found = settings.lang, methods_figures.standing()
     _ = translator(lang).gettext
     _heading("verdict", settings)
-    _say("verdict", settings)
-    _sub(_("Comparisons"))
-    st.html(methods_rules.comparison_table(lang))
-    _say("precision", settings)
-    _sub(_("The verdicts"))
-    st.html(methods_rules.verdict_table(found, lang, settings.theme))
+    _prose(_text("verdict", settings))
+    st.html(methods_html.sub(_("Comparisons")) + methods_rules.comparison_table(lang))
+    _prose(_text("precision", settings))
+    st.html(
+        methods_html.sub(_("The verdicts"))
+        + methods_rules.verdict_table(found, lang, settings.theme)
+    )
     _table_away("verdicts", settings, lambda: methods_rules.verdict_frame(found, lang))
-    _sub(_("Evidence levels"))
-    _say("level", settings)
+    st.html(methods_html.sub(_("Evidence levels")))
+    _prose(_text("level", settings))
     st.html(methods_rules.level_table(found, lang))
-    _say("past", settings)
-    _say("binding", settings)
-    _say("ambiguous", settings, known={"n": methods_figures.ambiguous()})
+    _prose(
+        _text("past", settings),
+        _text("binding", settings),
+        _text("ambiguous", settings, known={"n": methods_figures.ambiguous()}),
+    )
 
 
 def pace(settings: Settings) -> None:
@@ -62,23 +65,23 @@ def pace(settings: Settings) -> None:
     lang = settings.lang
     _ = translator(lang).gettext
     _heading("pace", settings)
-    _say("symbols", settings, part=0)
-    _formula(methods_text.FORMULAS["ratio"])
+    _prose(_text("symbols", settings, part=0), _formula("ratio"))
     for column, shape in zip(st.columns(len(SHAPES)), SHAPES, strict=True):
         with column:
-            st.caption(_(SHAPES[shape]))
-            _formula(methods_text.FORMULAS[shape])
-    _say("symbols", settings, part=1, known={"documents": methods_figures.documents(lang)})
-    _say("cap", settings)
-    _sub(_("Worked examples"))
-    st.html(methods_pace.worked_table(lang, settings.theme))
+            _prose(f":small[{_(SHAPES[shape])}]", _formula(shape))
+    _prose(
+        _text("symbols", settings, part=1, known={"documents": methods_figures.documents(lang)}),
+        _text("cap", settings),
+    )
+    st.html(
+        methods_html.sub(_("Worked examples")) + methods_pace.worked_table(lang, settings.theme)
+    )
     _table_away("examples", settings, lambda: methods_pace.frame(methods_pace.WORKED, lang))
-    _sub(_("Your own example"))
+    st.html(methods_html.sub(_("Your own example")))
+    _prose(_text("try", settings))
     methods_live.draw(settings)
-    _sub(_("The path, and what depends on the method"))
-    _say("standing", settings)
-    _formula(methods_text.FORMULAS["path"])
-    _say("badge", settings)
+    st.html(methods_html.sub(_("The path, and what depends on the method")))
+    _prose(_text("standing", settings), _formula("path"), _text("badge", settings))
 
 
 def projection(settings: Settings) -> None:
@@ -86,30 +89,32 @@ def projection(settings: Settings) -> None:
     lang = settings.lang
     _ = translator(lang).gettext
     _heading("projection", settings)
-    for place in ("model", "shrunk", "spread"):
-        _say(place, settings, part=0)
-        _formula(methods_text.FORMULAS[place])
-    _say("spread", settings, part=1)
-    _say("is_not", settings)
-    _sub(_("Constants of the projection"))
-    _say("constants", settings)
+    models: tuple[Place, ...] = ("model", "shrunk", "spread")
+    _prose(
+        *(block for place in models for block in (_text(place, settings, part=0), _formula(place))),
+        _text("spread", settings, part=1),
+        _text("is_not", settings),
+    )
+    st.html(methods_html.sub(_("Constants of the projection")))
+    _prose(_text("constants", settings))
     st.html(methods_projection.constant_table(lang))
     _table_away("constants", settings, lambda: methods_projection.constant_frame(lang))
-    _sub(_("The digital economy’s share"))
+    st.html(methods_html.sub(_("The digital economy’s share")))
     _identity(settings)
-    _say("realism", settings)
+    _prose(_text("realism", settings))
     literature = methods_html.listed(methods_projection.LITERATURE, classes="me-refs")
     st.html(methods_html.folded(_("Where the pieces come from"), literature))
 
 
 def _identity(settings: Settings) -> None:
     lang, found = settings.lang, methods_figures.identity()
-    _say("identity", settings)
-    _formula(methods_text.FORMULAS["identity"])
+    _prose(_text("identity", settings), _formula("identity"))
     if found is None:
         return
-    st.html(methods_html.say(methods_projection.identity_sentence(found, lang)))
-    st.html(methods_projection.identity_table(found, lang))
+    st.html(
+        methods_html.say(methods_projection.identity_sentence(found, lang))
+        + methods_projection.identity_table(found, lang)
+    )
     _table_away(
         "identity",
         settings,
@@ -129,7 +134,7 @@ def backtest(settings: Settings) -> None:
         with st.spinner(_("Testing the methods on known curves …")):
             scores = methods_figures.scores()
     st.html(methods_html.say(methods_backtest.answer(scores, lang)))
-    _say("backtest", settings)
+    _prose(_text("backtest", settings))
     rows = methods_backtest.rows(scores, lang)
     title = _("Truths inside the 80% band (%)")
     if len(rows):
@@ -141,16 +146,15 @@ def backtest(settings: Settings) -> None:
                 key="methods_chart",
                 alt=f"{title}. {methods_backtest.answer(scores, lang)}",
             )
-    known = methods_backtest.series_of(scores, "reference", "clean")
-    with st.container(horizontal=True, gap="large", key="methods_scores"):
-        for series_id in known:
-            with st.container(width=520, gap="xsmall", key=f"methods_scores_{series_id}"):
-                _sub(methods_backtest.series_words(series_id, lang))
-                st.html(
-                    methods_backtest.score_table(
-                        scores, origin="reference", series_id=series_id, part="clean", lang=lang
-                    )
-                )
+    st.html(
+        methods_html.beside(
+            methods_html.sub(methods_backtest.series_words(series_id, lang))
+            + methods_backtest.score_table(
+                scores, origin="reference", series_id=series_id, part="clean", lang=lang
+            )
+            for series_id in methods_backtest.series_of(scores, "reference", "clean")
+        )
+    )
     notes = takeaway.notes(
         settings, sources=methods_figures.reference_titles(), is_illustrative=False
     )
@@ -168,7 +172,7 @@ def backtest(settings: Settings) -> None:
         ),
     )
     st.html(methods_html.say(methods_backtest.official_sentence(scores, lang)))
-    _say("backtest_caution", settings)
+    _prose(_text("backtest_caution", settings))
     apart = methods_backtest.aside(scores, methods_figures.series_names(lang), lang)
     if apart:
         st.html(methods_html.folded_all(apart))
@@ -178,18 +182,20 @@ def city(settings: Settings) -> None:
     """City values from units, the share of the shortfall, kinds of empty, the reform."""
     lang = settings.lang
     _heading("city", settings)
-    _say("city", settings)
-    _say("shortfall", settings)
-    _formula(methods_text.FORMULAS["share"])
-    _say("vintage", settings, known=methods_figures.vintages(lang))
-    _say("missing", settings)
+    _prose(
+        _text("city", settings),
+        _text("shortfall", settings),
+        _formula("share"),
+        _text("vintage", settings, known=methods_figures.vintages(lang)),
+        _text("missing", settings),
+    )
     st.html(methods_rules.missing_table(lang))
 
 
 def definitions(settings: Settings) -> None:
     """Every measured indicator, to be searched and ordered."""
     _heading("definitions", settings)
-    _say("definitions", settings)
+    _prose(_text("definitions", settings))
     methods_search.draw(settings)
 
 
@@ -199,9 +205,11 @@ def sources(settings: Settings) -> None:
     _ = translator(lang).gettext
     _heading("sources", settings)
     day = numbers.day(figures.as_of(), lang)
-    _say("own", settings, known={"version": package.version, "day": day})
-    _say("outlines", settings)
-    _say("reference", settings)
+    _prose(
+        _text("own", settings, known={"version": package.version, "day": day}),
+        _text("outlines", settings),
+        _text("reference", settings),
+    )
     st.html(methods_html.boxed(methods_figures.sources(lang), label=_("Sources")))
     _table_away(
         "sources", settings, lambda: methods_register.source_frame(package.sources.values())
@@ -209,26 +217,26 @@ def sources(settings: Settings) -> None:
 
 
 def _heading(name: str, settings: Settings) -> None:
-    st.header(translator(settings.lang).gettext(methods_html.PARTS[name]), anchor=name)
+    st.html(methods_html.heading(name, settings.lang))
 
 
-def _formula(tex: str) -> None:
-    # As wide as it is, so that it stands at the left with the text.
-    st.latex(tex, width="content")
+def _prose(*blocks: str) -> None:
+    """Paragraphs and formulas as one element: each costs time at every move on the page."""
+    st.markdown("\n\n".join(blocks))
 
 
-def _sub(title: str) -> None:
-    st.subheader(title, anchor=False)
+def _formula(name: str) -> str:
+    return f"$$\n{methods_text.FORMULAS[name]}\n$$"
 
 
-def _say(
+def _text(
     place: Place,
     settings: Settings,
     *,
     part: int | None = None,
     known: Mapping[str, str | int] | None = None,
-) -> None:
-    st.markdown(methods_text.text(place, settings.lang, part=part, known=known))
+) -> str:
+    return methods_text.text(place, settings.lang, part=part, known=known)
 
 
 def _table_away(

@@ -1,4 +1,4 @@
-"""The register of indicators with its search: a fragment, so that typing sends this part alone."""
+"""The register of indicators with its search, which the browser does; the server is told of it."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Final, cast, get_args
 import streamlit as st
 
 from lib.model.kinds import Pillar
-from lib.text import translator
 from lib.ui import browser, link, methods_figures, takeaway
-from lib.view import methods_html, methods_register, words
-from lib.view.methods_register import ORDERS
+from lib.view import methods_register
+from lib.view.methods_register import EVERY, ORDERS
 
 if TYPE_CHECKING:
     from lib.ui.session import Settings
     from lib.view.methods_register import Entry, Order
 
-_EVERY: Final = "all"
 _REGISTER = browser.element("register", isolated=False)
+_KEY: Final = "methods_register"
+_IN_LINK: Final = {"text": "m_q", "pillar": "m_pillar", "order": "m_order"}
+_LONGEST: Final = 80
 
 
 @st.fragment
@@ -25,19 +26,25 @@ def draw(settings: Settings) -> None:
     """The search and what it finds, to be ordered and taken away."""
     link.part("methods_search")
     lang = settings.lang
-    every = methods_figures.entries(lang)
-    text, pillar, order = _asked(settings)
-    shown = methods_register.chosen(every, text=text, pillar=pillar, order=order)
-    _ = translator(lang).gettext
-    st.html(methods_html.say(methods_register.counted(len(shown), len(every), lang)))
-    place = {one.indicator_id: at for at, one in enumerate(every)}
+    choice = {
+        "text": link.text(_IN_LINK["text"], longest=_LONGEST),
+        "pillar": link.value(_IN_LINK["pillar"], default=EVERY, allowed=(EVERY, *get_args(Pillar))),
+        "order": link.value(_IN_LINK["order"], default="pillar", allowed=tuple(ORDERS)),
+    }
     _REGISTER(
-        key="methods_register",
+        key=_KEY,
         data={
             "url": methods_figures.register(lang).url,
-            "shown": [place[one.indicator_id] for one in shown],
-            "parted": order == "pillar",
+            "choice": choice,
+            "heard": browser.told(_KEY).get("n", 0),
         },
+        on_choice_change=_take_over,
+    )
+    shown = methods_register.chosen(
+        methods_figures.entries(lang),
+        text=choice["text"],
+        pillar=choice["pillar"],
+        order=cast("Order", choice["order"]),
     )
     takeaway.offer(
         settings,
@@ -49,45 +56,10 @@ def draw(settings: Settings) -> None:
     )
 
 
-def _asked(settings: Settings) -> tuple[str, str, Order]:
-    _ = translator(settings.lang).gettext
-    with st.container(key="methods_filters", horizontal=True, vertical_alignment="bottom"):
-        text = _typed(settings)
-        pillar = link.select(
-            _("Pillar"),
-            (_EVERY, *get_args(Pillar)),
-            key="m_pillar",
-            default=_EVERY,
-            label_of=lambda one: (
-                _("All pillars")
-                if one == _EVERY
-                else words.pillar(cast("Pillar", one), settings.lang)
-            ),
-            width=220,
-        )
-        order = link.select(
-            _("Order by"),
-            tuple(ORDERS),
-            key="m_order",
-            default="pillar",
-            label_of=lambda one: _(ORDERS[cast("Order", one)]),
-            width=220,
-        )
-    return text, "" if pillar == _EVERY else pillar, cast("Order", order)
-
-
-def _typed(settings: Settings) -> str:
-    _ = translator(settings.lang).gettext
-    typed = link.text("m_q")
-    st.text_input(
-        _("Search"),
-        key="m_q",
-        placeholder=_("Name, definition, unit …"),
-        width=320,
-        on_change=link.touched,
-        persist_state="session",
-    )
-    return typed
+def _take_over() -> None:
+    """Make what was sought and chosen in the element the page's, before it runs."""
+    link.touched()
+    browser.take_over(_KEY, _IN_LINK, longest=_LONGEST)
 
 
 def _sources(shown: tuple[Entry, ...]) -> tuple[str, ...]:

@@ -40,9 +40,14 @@ _CSS: Final = """
  color:var(--me-accent);text-decoration:underline}
 [data-testid=stColumn]:has(.st-key-methods_toc){position:sticky;top:4.5rem;align-self:flex-start}
 .st-key-methods_body [data-testid=stMarkdown] :is(p,li){max-width:75ch;line-height:1.55}
-.st-key-methods_body [data-testid=stHeading] h2{padding-top:1.1rem}
+.stHtml:has(>h2,>h3) :is(h2,h3){margin:0}
+.stHtml h2{padding-top:1.1rem;scroll-margin-top:4.5rem}
 .st-key-methods_body .katex{font-size:1.08em}
-.st-key-methods_inputs,.st-key-methods_drawn{max-width:60rem}
+.st-key-methods_body .katex-display{margin:.6rem 0}
+.st-key-methods_body .katex-display>.katex{text-align:left}
+.me-beside{display:flex;flex-wrap:wrap;gap:1rem 2.5rem}
+.me-beside>div{flex:0 1 32.5rem;min-width:0}
+.st-key-methods_drawn{max-width:60rem}
 .me-table{border-collapse:collapse;width:100%;max-width:76rem;font-size:.98rem;line-height:1.4}
 .me-table th,.me-table td{text-align:left;padding:.4rem 1rem .4rem 0;vertical-align:top;border:0;
  border-bottom:1px solid var(--me-rule)}
@@ -61,6 +66,26 @@ _CSS: Final = """
  padding:0 .8rem;max-width:80rem}
 .me-box:focus-visible{outline:3px solid var(--me-accent);outline-offset:2px}
 .me-box thead th{position:sticky;top:0;background:var(--me-paper);z-index:1;padding-top:.6rem}
+.me-status{margin:0 0 .5rem;font-size:1.05rem}
+.me-find{display:flex;flex-wrap:wrap;align-items:end;gap:.75rem 1rem;padding:0 0 .6rem}
+.me-find label,.me-own label{display:grid;gap:.2rem;font-size:.875rem}
+.me-find label{flex:0 1 13.75rem}
+.me-find label:first-child{flex-basis:20rem}
+:is(.me-find,.me-own) :is(input:not([type=radio]),select){font:inherit;font-size:1rem;color:inherit;
+ width:100%;box-sizing:border-box;min-height:2.5rem;padding:.3rem .6rem;background:var(--me-panel);
+ border:1px solid var(--me-rule);border-radius:6px}
+:is(.me-find,.me-own) ::placeholder{color:var(--me-soft);opacity:1}
+:is(.me-find,.me-own) :is(input,select):focus-visible{outline:3px solid var(--me-accent);
+ outline-offset:1px}
+.me-own{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:.75rem 1rem;
+ align-items:start;max-width:60rem}
+.me-own>div{display:grid;gap:.75rem}
+.me-own fieldset{border:0;margin:0;padding:0;grid-column:2/-1}
+.me-own legend{font-size:.875rem;padding:0 0 .2rem}
+.me-own fieldset label{display:inline-flex;align-items:center;gap:.4rem;min-height:2.5rem;
+ margin-right:1.25rem;font-size:1rem}
+.me-own [role=alert]{font-weight:600;font-size:.875rem;margin:.2rem 0 0}
+.me-own [role=alert]:empty{display:none}
 .me-fold{max-width:76rem}
 .me-fold summary{cursor:pointer;font-weight:600;padding:.3rem 0}
 .stHtml ul.me-sums{list-style:none;margin:.3rem 0 0;padding:0;color:var(--me-soft);font-size:.95rem;
@@ -78,6 +103,9 @@ _CSS: Final = """
  .me-table:not(.half) td:empty{display:none}
  .me-table.keyed tbody th{white-space:normal}
  .me-table.half :is(th,td){padding-right:.6rem}
+ .me-own{grid-template-columns:minmax(0,1fr)}
+ .me-own>div{grid-template-columns:repeat(2,minmax(0,1fr));align-items:end}
+ .me-own fieldset{grid-column:1}
 }
 """
 
@@ -107,6 +135,21 @@ def lead(sentence: str) -> str:
 def say(sentence: str) -> str:
     """A computed sentence."""
     return f'<p class="me-say">{escape(sentence)}</p>'
+
+
+def heading(name: str, lang: Lang) -> str:
+    """The heading of a part, which the address can name."""
+    return f'<h2 id="{name}">{escape(translator(lang).gettext(PARTS[name]))}</h2>'
+
+
+def sub(title: str) -> str:
+    """A heading within a part."""
+    return f"<h3>{escape(title)}</h3>"
+
+
+def beside(blocks: Iterable[str]) -> str:
+    """Blocks of HTML beside one another where there is room."""
+    return f'<div class="me-beside">{"".join(f"<div>{one}</div>" for one in blocks)}</div>'
 
 
 def contents(lang: Lang) -> str:

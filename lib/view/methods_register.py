@@ -21,11 +21,14 @@ from lib.view.targets import fold
 Order = Literal["pillar", "name", "unit", "path", "weight"]
 ORDERS: Final[dict[Order, str]] = {
     "pillar": N_("Pillar"),
-    "name": N_("Name"),
+    "name": N_("Name of the indicator"),
     "unit": N_("Unit"),
     "path": N_("Path"),
     "weight": N_("Weight"),
 }
+
+EVERY: Final = "all"
+"""Asks for every pillar."""
 
 _DIRECTIONS: Final[dict[Direction, str]] = {
     "up": N_("more is better"),
@@ -121,12 +124,12 @@ def entries(
 
 
 def chosen(every: Sequence[Entry], *, text: str, pillar: str, order: Order) -> tuple[Entry, ...]:
-    """The entries that a reader asks for, in their order; "" asks for every pillar."""
+    """The entries that a reader asks for, in their order, as `register.js` shows them."""
     wanted = fold(text).split()
     kept = [
         one
         for one in every
-        if pillar in ("", one.pillar) and all(word in one.haystack for word in wanted)
+        if pillar in (EVERY, one.pillar) and all(word in one.haystack for word in wanted)
     ]
     pillars: tuple[Pillar, ...] = get_args(Pillar)
     by_name = sorted(kept, key=lambda one: alphabetical(one.name))
@@ -137,28 +140,46 @@ def chosen(every: Sequence[Entry], *, text: str, pillar: str, order: Order) -> t
     return tuple(sorted(by_name, key=lambda one: alphabetical(str(getattr(one, order)))))
 
 
-def counted(shown: int, every: int, lang: Lang) -> str:
-    """How many of the measured indicators are shown."""
-    n_ = translator(lang).ngettext
-    return n_(
-        "{shown} of {n} measured indicator", "{shown} of {n} measured indicators", every
-    ).format(shown=shown, n=every)
-
-
 def document_of(every: Sequence[Entry], lang: Lang) -> dict[str, Any]:
     """The whole register for `lib/static/register.js`: JSON types only.
 
-    A row is name, definition and the other cells under `heads`, in the order of `every`.
+    A row is name, definition and the other cells under `heads`, in the order of `every`; each of
+    the `orders` is the places of all rows.
     """
-    _ = translator(lang).gettext
+    translated = translator(lang)
+    _, n_ = translated.gettext, translated.ngettext
+    place = {one.indicator_id: at for at, one in enumerate(every)}
+    pillars = {pillar: words.pillar(pillar, lang) for pillar in get_args(Pillar)}
+    # How many are shown is counted where they are.
+    counted = n_(
+        "{shown} of {n} measured indicator", "{shown} of {n} measured indicators", len(every)
+    ).format(shown="{shown}", n=len(every))
     return {
         "label": _("Indicators"),
         "heads": [
             _("Name and definition"), _("Unit"), _("Direction"), _("Highest possible value"),
             _("Path"), _("Weight"), _("Source"),
         ],
-        "pillars": {pillar: words.pillar(pillar, lang) for pillar in get_args(Pillar)},
+        "words": {
+            "text": _("Search"), "hint": _("Name, definition, unit …"), "pillar": _("Pillar"),
+            "order": _("Order by"), "counted": counted,
+        },
+        "choices": {
+            "pillar": [[EVERY, _("All pillars")], *map(list, pillars.items())],
+            "order": [[order, _(title)] for order, title in ORDERS.items()],
+        },
+        "every": EVERY,
+        "parted_by": "pillar",
+        "pillars": pillars,
         "pillar_of": [one.pillar for one in every],
+        "haystacks": [one.haystack for one in every],
+        "orders": {
+            order: [
+                place[one.indicator_id]
+                for one in chosen(every, text="", pillar=EVERY, order=order)
+            ]
+            for order in ORDERS
+        },
         "rows": [_cells(one, lang) for one in every],
     }  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from itertools import pairwise
-from typing import get_args
+from typing import cast, get_args
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,10 +13,12 @@ from playwright.sync_api import Locator, Page, expect
 
 from lib.model.kinds import Lang
 from lib.text import translator
+from lib.ui import figures
 from lib.view.methods_html import PARTS
+from lib.view.methods_register import EVERY, Order, chosen, entries
 from lib.view.methods_text import FORMULAS
 from lib.view.palette import GROUNDS
-from tests.browser.conftest import PHONE, PageAt, Theme
+from tests.browser.conftest import PHONE, PageAt, Theme, settle
 from tests.browser.picture import solid_colours
 
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -65,7 +67,7 @@ def test_known_figures_are_on_the_page(page_at: PageAt) -> None:
 def test_an_example_is_changed_by_keyboard_and_kept_in_the_link(page_at: PageAt) -> None:
     page = page_at("/methods", lang="en")
     expect(row(page, "Your example", "S-curve")).to_contain_text("0.778")
-    last = page.locator(".st-key-m_last input")
+    last = page.locator("input[name=m_last]")
     last.focus()
     for _ in range(3):
         page.keyboard.press("ArrowUp")
@@ -73,14 +75,14 @@ def test_an_example_is_changed_by_keyboard_and_kept_in_the_link(page_at: PageAt)
     # (91 − 80) ÷ (95 − 80), twice, since five of ten years have gone.
     expect(row(page, "Your example", "straight line")).to_contain_text("1.467")
     expect(row(page, "Your example", "S-curve")).to_contain_text("1.190")
-    expect(page.locator(ANSWER)).to_have_text("In every shape: on track.")
+    expect(page.locator(f"{ANSWER} .me-say")).to_have_text("In every shape: on track.")
     page.wait_for_url("**m_last=91**")
     assert "m_start" not in asked(page)
 
 
 def test_a_link_opens_an_example_and_its_guards_in_words(page_at: PageAt) -> None:
     page = page_at("/methods", lang="en", m_start="0", m_last="5.25", m_y="2026", m_cap="0")
-    expect(page.locator(".st-key-m_last input")).to_have_value("5.25")
+    expect(page.locator("input[name=m_last]")).to_have_value("5.25")
     expect(row(page, "Your example", "S-curve")).to_contain_text("no highest possible value")
     expect(row(page, "Your example", "steady rate of growth")).to_contain_text("above zero")
     # 5.25 ÷ 6 over 95 ÷ 10.
@@ -89,9 +91,7 @@ def test_a_link_opens_an_example_and_its_guards_in_words(page_at: PageAt) -> Non
 
 def test_a_search_finds_without_tone_marks_and_leaves_the_example_alone(page_at: PageAt) -> None:
     page = page_at("/methods", lang="vi", m_last="91")
-    field = page.locator(".st-key-m_q input")
-    field.fill("kinh te so")
-    field.press("Enter")
+    page.get_by_role("searchbox", name="Tìm").fill("kinh te so")
     page.wait_for_url("**m_q=**")
     found = page.locator('table[aria-label="Các chỉ tiêu"] tbody th[scope="row"]')
     expect(found.first).to_contain_text("inh tế số")
@@ -99,6 +99,72 @@ def test_a_search_finds_without_tone_marks_and_leaves_the_example_alone(page_at:
     assert found.first.locator("small").inner_text()
     assert asked(page)["m_last"] == ["91"]
     assert asked(page)["m_q"] == ["kinh te so"]
+
+
+def test_the_browser_finds_what_is_taken_away(page_at: PageAt) -> None:
+    page = page_at("/methods", lang="vi")
+    package = figures.package()
+    every = entries(package.indicators.values(), package.sources, "vi")
+    names = page.locator('table[aria-label="Các chỉ tiêu"] tbody th[scope="row"]')
+    status = page.get_by_role("status").filter(has_text="chỉ tiêu")
+    sought = page.get_by_role("search")
+    for text, pillar, order in (
+        ("", EVERY, "pillar"),
+        ("dien tu", EVERY, "name"),
+        ("  Điện   TỬ ", "government", "unit"),
+        ("%", "society", "path"),
+        ("khong co gi nhu vay", EVERY, "weight"),
+    ):
+        sought.get_by_role("searchbox").fill(text)
+        sought.get_by_role("combobox").nth(0).select_option(pillar)
+        sought.get_by_role("combobox").nth(1).select_option(order)
+        found = chosen(every, text=text, pillar=pillar, order=cast("Order", order))
+        expect(names).to_have_count(len(found))
+        shown = names.evaluate_all("(all) => all.map((one) => one.firstChild.textContent)")
+        assert shown == [one.name for one in found]
+        expect(status).to_have_text(f"{len(found)} trên tổng số {len(every)} chỉ tiêu đo được")
+
+
+def test_a_search_keeps_the_space_before_the_next_word_and_comes_back(page_at: PageAt) -> None:
+    page = page_at("/methods", lang="en")
+    field = page.get_by_role("searchbox")
+    field.press_sequentially("digital ")
+    page.wait_for_url("**m_q=digital**")
+    settle(page)
+    field.press_sequentially("economy")
+    page.wait_for_url("**m_q=digital+economy**")
+    expect(field).to_have_value("digital economy")
+    page.reload()
+    settle(page)
+    expect(field).to_have_value("digital economy")
+
+
+def test_a_figure_out_of_range_is_said_and_changes_nothing(page_at: PageAt) -> None:
+    page = page_at("/methods", lang="en")
+    last = page.locator("input[name=m_last]")
+    fault = page.locator("#m_last_fault")
+    before = page.locator(ANSWER).inner_text()
+    last.fill("12345")
+    last.press("Enter")
+    expect(fault).to_have_text("12345 is out of range (−1,000 … 10,000); nothing was changed.")
+    expect(last).to_have_value("88")
+    expect(last).to_have_attribute("aria-invalid", "true")
+    last.fill("")
+    last.press("Enter")
+    expect(fault).to_have_text("That is not a number; nothing was changed.")
+    year = page.locator("input[name=m_y]")
+    year.fill("2024.5")
+    year.press("Enter")
+    expect(page.locator("#m_y_fault")).to_contain_text("2024.5 is out of range (1990 … 2060)")
+    assert page.locator(ANSWER).inner_text() == before
+    assert "m_last" not in asked(page)
+    last.fill("90.25")
+    last.press("Enter")
+    expect(fault).to_be_empty()
+    page.wait_for_url("**m_last=90.25**")
+    page.get_by_label("less is better").check()
+    page.wait_for_url("**m_sense=down**")
+    expect(last).to_have_value("90.25")
 
 
 def test_the_long_tables_scroll_by_keyboard_in_their_own_box(page_at: PageAt) -> None:

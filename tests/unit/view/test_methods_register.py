@@ -12,11 +12,11 @@ from lib.data.package import Package, load
 from lib.model.kinds import Lang, Pillar
 from lib.model.things import Source
 from lib.view.methods_register import (
+    EVERY,
     ORDERS,
     Entry,
     alphabetical,
     chosen,
-    counted,
     document_of,
     entries,
     frame_of,
@@ -62,24 +62,24 @@ def test_no_unit_is_shown_by_its_code(package: Package, lang: Lang) -> None:
 @pytest.mark.parametrize("typed", ["kinh tế số", "KINH TE SO", "  kinh   te  so "])
 def test_a_search_needs_no_tone_marks(every: dict[Lang, tuple[Entry, ...]], typed: str) -> None:
     for lang in LANGS:
-        found = chosen(every[lang], text=typed, pillar="", order="name")
+        found = chosen(every[lang], text=typed, pillar=EVERY, order="name")
         assert "digital_economy_share_grdp" in {one.indicator_id for one in found}
         assert len(found) < 60
-    assert not chosen(every["vi"], text="không có gì như vậy", pillar="", order="name")
+    assert not chosen(every["vi"], text="không có gì như vậy", pillar=EVERY, order="name")
 
 
 def test_pillar_and_order(every: dict[Lang, tuple[Entry, ...]]) -> None:
     society = chosen(every["vi"], text="", pillar="society", order="name")
     assert {one.pillar for one in society} == {"society"}
     for order in ORDERS:
-        found = chosen(every["vi"], text="", pillar="", order=order)
+        found = chosen(every["vi"], text="", pillar=EVERY, order=order)
         assert sorted(one.indicator_id for one in found) == sorted(
             one.indicator_id for one in every["vi"]
         )
-    by_pillar = chosen(every["vi"], text="", pillar="", order="pillar")
+    by_pillar = chosen(every["vi"], text="", pillar=EVERY, order="pillar")
     ranks = [get_args(Pillar).index(one.pillar) for one in by_pillar]
     assert ranks == sorted(ranks)
-    names = [one.name for one in chosen(every["vi"], text="", pillar="", order="name")]
+    names = [one.name for one in chosen(every["vi"], text="", pillar=EVERY, order="name")]
     assert names == sorted(names, key=alphabetical)
 
 
@@ -94,7 +94,7 @@ def test_vietnamese_order() -> None:
 def test_the_register_holds_every_row_with_the_pillar_it_is_parted_by(
     every: dict[Lang, tuple[Entry, ...]], lang: Lang
 ) -> None:
-    some = chosen(every[lang], text="", pillar="", order="pillar")
+    some = chosen(every[lang], text="", pillar=EVERY, order="pillar")
     held = document_of(every[lang], lang)
     assert len(held["rows"]) == len(held["pillar_of"]) == 173
     assert {len(cells) for cells in held["rows"]} == {len(held["heads"]) + 1}
@@ -103,9 +103,11 @@ def test_the_register_holds_every_row_with_the_pillar_it_is_parted_by(
     assert list(frame_of(some)["indicator_id"]) == [one.indicator_id for one in some]
 
 
-def test_counts_have_their_plural() -> None:
-    assert counted(3, 173, "en") == "3 of 173 measured indicators"
-    assert counted(1, 1, "en") == "1 of 1 measured indicator"
+def test_counts_have_their_plural(every: dict[Lang, tuple[Entry, ...]]) -> None:
+    some = every["en"]
+    assert document_of(some[:1], "en")["words"]["counted"] == "{shown} of 1 measured indicator"
+    many = document_of(some, "en")["words"]["counted"]
+    assert many == f"{{shown}} of {len(some)} measured indicators"
 
 
 def test_a_source_is_linked_only_where_the_web_can_open_it() -> None:
