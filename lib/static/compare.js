@@ -75,22 +75,27 @@ function lay(state) {
 }
 
 function paint(state) {
-  for (const one of state.charts) {
-    const width = Math.floor(one.chart.clientWidth)
-    if (width < 60) continue
-    const em = parseFloat(getComputedStyle(one.chart).fontSize)
-    const isNarrow = width < 40 * em
-    const height = Math.round((isNarrow ? state.data.narrow : state.data.tall) * em)
+  // All are measured before the first is drawn: each drawing would have the page laid out again.
+  const boxes = state.charts.map(({ chart }) => measured(chart, state.data))
+  state.charts.forEach((one, i) => {
+    const box = boxes[i]
+    if (box.width < 60) return
     const svg = canvas({
-      width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": one.scene.alt,
+      width: box.width, height: box.height, viewBox: `0 0 ${box.width} ${box.height}`, role: "img", "aria-label": one.scene.alt,
     })
-    const box = { width, height, em, isNarrow }
     if (state.data.maps) paintMap(svg, one.state, box)
     else paintCurve(svg, one.state, box)
     const old = one.chart.querySelector("svg")
     if (old) old.replaceWith(svg)
     else one.chart.prepend(svg)
-  }
+  })
+}
+
+function measured(chart, { narrow, tall }) {
+  const width = Math.floor(chart.clientWidth)
+  const em = parseFloat(getComputedStyle(chart).fontSize)
+  const isNarrow = width < 40 * em
+  return { width, height: Math.round((isNarrow ? narrow : tall) * em), em, isNarrow }
 }
 
 function paintLegend(state) {
