@@ -39,20 +39,25 @@ def take_out(settings: Settings) -> None:
     lang = settings.lang
     _ = translator(lang).gettext
     package = figures.package()
-    chosen = _pick_series(
-        lang, key="d_out_series", label=_("Series (none chosen: all)"), empty=_("All")
+    known = known_of(package)
+    chosen = link.several(
+        _("Series (none chosen: all)"),
+        tuple(known.series),
+        key="d_out_series",
+        label_of=lambda one: known.series_label(one).in_(lang),
+        placeholder=_("All"),
     )
-    picked = st.multiselect(
+    picked = link.several(
         _("Figures of (none chosen: all)"),
         GEOGRAPHIES,
         key="d_out_geo",
-        format_func=lambda one: geography_words(cast("Geography", one), lang),
+        label_of=lambda one: geography_words(cast("Geography", one), lang),
         placeholder=_("All"),
     )
     rows = out.select(
         package,
         series_ids=chosen or None,
-        geographies=picked or None,
+        geographies=cast("list[Geography]", picked) or None,
         official_only=settings.official_only,
     )
     st.caption(
@@ -94,7 +99,14 @@ def templates(settings: Settings) -> None:
     lang = settings.lang
     _ = translator(lang).gettext
     package = figures.package()
-    chosen = _pick_series(lang, key="d_tpl_series", label=_("Series"), empty=_("Choose …"))
+    known = known_of(package)
+    chosen = st.multiselect(
+        _("Series"),
+        tuple(known.series),
+        key="d_tpl_series",
+        format_func=lambda one: known.series_label(one).in_(lang),
+        placeholder=_("Choose …"),
+    )
     left, right = st.columns(2)
     with left:
         text = st.text_input(
@@ -143,18 +155,6 @@ def templates(settings: Settings) -> None:
         mime=_MIMES["xlsx"],
         key="d_get_template",
         on_click="ignore",
-    )
-
-
-def _pick_series(lang: Lang, *, key: str, label: str, empty: str) -> list[str]:
-    """The series picked; `empty` stands in the box while there are none."""
-    known = known_of(figures.package())
-    return st.multiselect(
-        label,
-        tuple(known.series),
-        key=key,
-        format_func=lambda one: known.series_label(one).in_(lang),
-        placeholder=empty,
     )
 
 

@@ -27,6 +27,11 @@ _TOUCHED = "_link_touched"
 _CHOOSING = "_link_choosing"
 _KEPT = ("lang", "official", "present")
 
+# Between the ids of a list; letters that need no escape in an address.
+_BETWEEN = "~"
+# All series of the program, with room for as many again.
+_LONGEST_LIST = 16_000
+
 
 def value(key: str, *, default: str, allowed: Sequence[str]) -> str:
     """The id chosen for `key`: the session's, or the address's where that is newer.
@@ -179,6 +184,41 @@ def segments(
         label_visibility="collapsed" if hide_label else "visible",
     )
     return value(key, default=default, allowed=options)
+
+
+def several(
+    label: str,
+    options: Sequence[str],
+    *,
+    key: str,
+    label_of: Callable[[str], str],
+    placeholder: str,
+) -> list[str]:
+    """A box of any number of ids, in the order they were chosen; none is the default.
+
+    The box is keyed `<key>_pick`. Ids that are no options are remembered as ignored.
+    """
+    asked = [one for one in text(key, longest=_LONGEST_LIST).split(_BETWEEN) if one]
+    known = [one for one in asked if one in options]
+    if known != asked:
+        unknown = _BETWEEN.join(one for one in asked if one not in options)
+        correct(key, _BETWEEN.join(known), ignored=unknown)
+    pick = f"{key}_pick"
+    st.session_state[pick] = known
+
+    def remember() -> None:
+        touched()
+        st.session_state[key] = _BETWEEN.join(st.session_state[pick])
+
+    st.multiselect(
+        label,
+        options,
+        key=pick,
+        format_func=label_of,
+        placeholder=placeholder,
+        on_change=remember,
+    )
+    return known
 
 
 def slider(

@@ -153,4 +153,4 @@ def test_everybody_may_take_figures_out(
     assert downloads(page)[:5] == ["CSV", "Excel (XLSX)", *rest]
     everything = "All" if lang == "en" else "Tất cả"
     boxes = {box.key: box.proto.placeholder for box in page.multiselect}
-    assert boxes["d_out_series"] == boxes["d_out_geo"] == everything
+    assert boxes["d_out_series_pick"] == boxes["d_out_geo_pick"] == everything

@@ -182,8 +182,8 @@ def test_the_package_describes_every_file_it_holds(
 def test_a_selection_is_what_leaves(house: data_kit.House, opener_of: OpenerOf) -> None:
     page = opened(house, opener_of)
     whole, _version = said(page)
-    pick(page, "d_out_series", "PAR index of districts")
-    pick(page, "d_out_geo", "30 districts")
+    pick(page, "d_out_series_pick", "PAR index of districts")
+    pick(page, "d_out_geo_pick", "30 districts")
     count, _version = said(page)
     assert 0 < count < whole
     rows = data_kit.table(got(page, "figures_csv"))
@@ -193,9 +193,13 @@ def test_a_selection_is_what_leaves(house: data_kit.House, opener_of: OpenerOf) 
     }
     expect(page.locator(".st-key-d_out_commune_geojson")).to_have_count(0)
     # Nothing is offered of what there is not.
-    page.locator(".st-key-d_out_geo").get_by_role("button", name=re.compile("30 districts")).click()
+    # The link opens the same selection.
+    page.wait_for_url("**d_out_series=unit_par_index&**d_out_geo=district**")
+    again = opened(house, opener_of, d_out_series="unit_par_index", d_out_geo="district")
+    assert said(again)[0] == count
+    page.locator(".st-key-d_out_geo_pick").get_by_role("button", name="30 districts").click()
     settle(page)
-    pick(page, "d_out_geo", "City")
+    pick(page, "d_out_geo_pick", "City")
     expect(page.get_by_text("No figure matches this choice.")).to_be_visible()
     expect(page.locator(".st-key-d_out_figures_csv")).to_have_count(0)
 
@@ -214,7 +218,7 @@ def test_what_was_exported_and_is_taken_in_again_changes_nothing(
     page = opened(house, opener_of, official="1")
     # An import takes no formula, however harmless: the wards, with the note that is one, stay here.
     for label in ("City", "30 districts"):
-        pick(page, "d_out_geo", label)
+        pick(page, "d_out_geo_pick", label)
     count, _version = said(page)
     file = tmp_path / "figures.csv"
     content = got(page, "figures_csv")

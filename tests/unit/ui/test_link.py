@@ -203,6 +203,42 @@ def test_going_back_takes_a_choice_back(run: Run) -> None:
     assert at.text[0].value == "pear 8 2027 False"
 
 
+def several() -> None:
+    import streamlit as st
+
+    from lib.ui import link
+
+    link.arrive()
+    found = link.several(
+        "Fruits", ("apple", "pear", "fig"), key="fruits", label_of=str.upper, placeholder="All"
+    )
+    st.text(" ".join(found))
+    st.json(link.ignored())
+
+
+def test_any_number_of_ids_is_in_the_link_in_the_order_chosen() -> None:
+    at = AppTest.from_function(several, default_timeout=20).run()
+    assert at.text[0].value == ""
+    assert "fruits" not in at.query_params
+    at.multiselect(key="fruits_pick").set_value(["fig", "apple"]).run()
+    assert at.text[0].value == "fig apple"
+    assert at.query_params["fruits"] == "fig~apple"
+    at.multiselect(key="fruits_pick").set_value([]).run()
+    assert at.text[0].value == ""
+    assert "fruits" not in at.query_params
+
+
+def test_of_a_list_in_a_link_what_is_unknown_is_ignored_and_said() -> None:
+    at = AppTest.from_function(several, default_timeout=20)
+    at.query_params["fruits"] = "pear~<b>~apple~"
+    at.run()
+    assert not at.exception
+    assert at.text[0].value == "pear apple"
+    assert at.multiselect(key="fruits_pick").value == ["pear", "apple"]
+    assert at.json[0].value == '{"fruits": "<b>"}'
+    assert at.query_params["fruits"] == "pear~apple"
+
+
 def test_what_is_typed_is_in_the_link() -> None:
     def typing() -> None:
         import streamlit as st
