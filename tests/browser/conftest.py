@@ -8,8 +8,10 @@ anything was written to the console as an error, or the server logged a trace or
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, Protocol
 from urllib.parse import urlencode, urlsplit
 
@@ -149,6 +151,12 @@ class PageAt(Protocol):
     ) -> Page: ...
 
 
+class OpenerOf(Protocol):
+    """Makes a `PageAt` for a server, of which the browser is judged at the end of the test."""
+
+    def __call__(self, server: Server, *, by: Browser = ...) -> PageAt: ...
+
+
 @dataclass(slots=True)
 class Opener:
     """Opens pages of one server, each in a context of its own, as a new reader has it."""
@@ -233,7 +241,7 @@ def browser_with_webgl(browser: Browser) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def opener_of(browser: Browser) -> Iterator[Callable[..., PageAt]]:
+def opener_of(browser: Browser) -> Iterator[OpenerOf]:
     """Makes a `page_at` for a given server, with the same judgement at the end of the test."""
     openers: list[tuple[Opener, int]] = []
 
@@ -250,15 +258,34 @@ def opener_of(browser: Browser) -> Iterator[Callable[..., PageAt]]:
 
 
 @pytest.fixture
-def page_at(server: Server, opener_of: Callable[..., PageAt]) -> PageAt:
+def page_at(server: Server, opener_of: OpenerOf) -> PageAt:
     """Opens pages of the shared server."""
     return opener_of(server)
 
 
+@contextmanager
+def editing(folder: Path, **environment: str) -> Iterator[Server]:
+    """A server with a database of its own, where whoever sits at the machine may edit."""
+    url = f"sqlite:///{folder}/hanoiso.db"
+    with serving(environment={"DATABASE_URL": url, "EDITING": "local", **environment}) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def editors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One such server for all tests of a module."""
+    with editing(tmp_path_factory.mktemp("store")) as server:
+        yield server
+
+
 @pytest.fixture
-def webgl_page_at(
-    server: Server, opener_of: Callable[..., PageAt], browser_with_webgl: Browser
-) -> PageAt:
+def editor_page_at(editors: Server, opener_of: OpenerOf) -> PageAt:
+    """Opens pages of the server where one may edit."""
+    return opener_of(editors)
+
+
+@pytest.fixture
+def webgl_page_at(server: Server, opener_of: OpenerOf, browser_with_webgl: Browser) -> PageAt:
     """The same in a browser that has WebGL."""
     return opener_of(server, by=browser_with_webgl)
 

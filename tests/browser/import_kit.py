@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -12,19 +11,10 @@ from playwright.sync_api import Locator, Page, expect
 from lib.model.kinds import Lang
 from lib.text import translator
 from tests.browser.conftest import settle
-from tests.serving import Server, serving
 
 SAID = {"title": "Báo cáo quý III", "publisher": "Cục Thống kê", "date": "2026-09",
         "reason": "kỳ báo cáo"}  # fmt: skip
 FIRST_ROW = 35 + 18  # pixels from the top of a grid to the middle of its first row
-
-
-@contextmanager
-def editing(folder: Path, **environment: str) -> Iterator[Server]:
-    """A server with a database of its own, where whoever sits at the machine may edit."""
-    url = f"sqlite:///{folder}/hanoiso.db"
-    with serving(environment={"DATABASE_URL": url, "EDITING": "local", **environment}) as server:
-        yield server
 
 
 def hand_in(page: Page, name: str, content: bytes) -> None:

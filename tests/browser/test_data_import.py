@@ -4,30 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
 
 import openpyxl
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import import_kit as kit
 from tests.browser.conftest import PHONE, PageAt, settle
-from tests.serving import Server
-
-OpenerOf = Callable[[Server], PageAt]
 
 SHARE = "digital_economy_share_grdp_va"
-
-
-@pytest.fixture(scope="module")
-def editors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with kit.editing(tmp_path_factory.mktemp("store")) as server:
-        yield server
-
-
-@pytest.fixture
-def page_of(editors: Server, opener_of: OpenerOf) -> PageAt:
-    return opener_of(editors)
 
 
 def undo(page: Page, said: str) -> None:
@@ -57,10 +41,12 @@ def workbook(rows: list[list[object]]) -> bytes:
     return content.getvalue()
 
 
-def test_a_csv_file_in_vietnamese_until_targets_are_judged_anew_and_back(page_of: PageAt) -> None:
-    reader = page_of("/targets")
+def test_a_csv_file_in_vietnamese_until_targets_are_judged_anew_and_back(
+    editor_page_at: PageAt,
+) -> None:
+    reader = editor_page_at("/targets")
     expect(growth(reader)).not_to_contain_text("37,77")
-    page = page_of("/data", d_part="in")
+    page = editor_page_at("/data", d_part="in")
     text = kit.lines(
         [
             ["BÁO CÁO KINH TẾ SỐ", "", ""],
@@ -97,10 +83,10 @@ def test_a_csv_file_in_vietnamese_until_targets_are_judged_anew_and_back(page_of
     expect(growth(reader)).not_to_contain_text("37,77")
 
 
-def test_a_workbook_in_english_with_a_name_of_two_units(page_of: PageAt) -> None:
-    reader = page_of("/unit", lang="en", u="commune:00454")
+def test_a_workbook_in_english_with_a_name_of_two_units(editor_page_at: PageAt) -> None:
+    reader = editor_page_at("/unit", lang="en", u="commune:00454")
     expect(profile(reader)).not_to_contain_text("70,313")
-    page = page_of("/data", lang="en", d_part="in")
+    page = editor_page_at("/data", lang="en", d_part="in")
     rows: list[list[object]] = [
         ["DOSSIERS OF THE YEAR", None, None],
         ["Unit", "Period", "Administrative dossiers received"],
@@ -120,8 +106,8 @@ def test_a_workbook_in_english_with_a_name_of_two_units(page_of: PageAt) -> None
     expect(profile(reader)).not_to_contain_text("70,313")
 
 
-def test_a_paste_whose_series_period_and_decimal_mark_are_asked(page_of: PageAt) -> None:
-    page = page_of("/data", lang="en", d_part="in", d_way="paste")
+def test_a_paste_whose_series_period_and_decimal_mark_are_asked(editor_page_at: PageAt) -> None:
+    page = editor_page_at("/data", lang="en", d_part="in", d_way="paste")
     table = kit.lines(
         [["Đơn vị", "Giá trị"], ["Phường Ba Đình", "1.234"], ["Phường Ngọc Hà", "2.345"]]
     )
@@ -140,7 +126,7 @@ def test_a_paste_whose_series_period_and_decimal_mark_are_asked(page_of: PageAt)
     kit.choose(page, re.compile("^How is “1.234”"), "decimal comma: 1234")
     kit.type_in(page, "When do the figures hold?", "2026-Q3")
     kit.choose(page, "Which series do the figures belong to?", "Administrative dossiers received")
-    reader = page_of("/unit", lang="en", u="commune:00004")
+    reader = editor_page_at("/unit", lang="en", u="commune:00004")
     expect(profile(reader)).not_to_contain_text("1,234")
     kit.describe(page)
     kit.take_in(page, "2 new, 0 changed")
@@ -160,9 +146,9 @@ def test_a_paste_whose_series_period_and_decimal_mark_are_asked(page_of: PageAt)
     expect(profile(reader)).not_to_contain_text("1,234")
 
 
-def test_a_table_typed_in(page_of: PageAt) -> None:
-    reader = page_of("/targets")
-    page = page_of("/data", d_part="in", d_way="typed", d_series=SHARE)
+def test_a_table_typed_in(editor_page_at: PageAt) -> None:
+    reader = editor_page_at("/targets")
+    page = editor_page_at("/data", d_part="in", d_way="typed", d_series=SHARE)
     kit.type_in(page, "Kỳ số liệu", "quý tư")
     expect(page.get_by_text("Không phải kỳ số liệu: quý tư.", exact=False)).to_be_visible()
     kit.type_in(page, "Kỳ số liệu", "2026")
@@ -175,9 +161,9 @@ def test_a_table_typed_in(page_of: PageAt) -> None:
     expect(growth(reader)).not_to_contain_text("31,25")
 
 
-def test_a_field_stays_itself_while_the_preview_is_made_again(page_of: PageAt) -> None:
+def test_a_field_stays_itself_while_the_preview_is_made_again(editor_page_at: PageAt) -> None:
     """Else what is being typed into it would be lost."""
-    page = page_of("/data", lang="en", d_part="in", d_way="paste")
+    page = editor_page_at("/data", lang="en", d_part="in", d_way="paste")
     table = kit.lines([["Unit", "Period", "Value"], ["00004", "2026-Q3", "73.5"]])
     kit.paste(page, table, "en")
     fields = {name: page.locator(f".st-key-d_{name} input") for name in kit.SAID}
@@ -195,9 +181,9 @@ def test_a_field_stays_itself_while_the_preview_is_made_again(page_of: PageAt) -
     expect(kit.button(page)).to_be_enabled()
 
 
-def test_the_whole_way_on_a_phone(page_of: PageAt) -> None:
-    page = page_of("/data", screen=PHONE, d_part="in")
-    reader = page_of("/unit", screen=PHONE, u="commune:00004")
+def test_the_whole_way_on_a_phone(editor_page_at: PageAt) -> None:
+    page = editor_page_at("/data", screen=PHONE, d_part="in")
+    reader = editor_page_at("/unit", screen=PHONE, u="commune:00004")
     text = kit.lines(
         [
             ["Mã", "Kỳ", "Dân số trưởng thành có điện thoại thông minh"],
@@ -217,8 +203,8 @@ def test_the_whole_way_on_a_phone(page_of: PageAt) -> None:
     expect(profile(reader)).not_to_contain_text("73,31")
 
 
-def test_the_whole_way_by_keyboard(page_of: PageAt) -> None:
-    page = page_of("/data", lang="en", d_part="in", d_way="paste")
+def test_the_whole_way_by_keyboard(editor_page_at: PageAt) -> None:
+    page = editor_page_at("/data", lang="en", d_part="in", d_way="paste")
 
     def reach(target: Locator, steps: int = 60) -> None:
         for _step in range(steps):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
 
 import openpyxl
 import pytest
@@ -14,9 +13,6 @@ from playwright.sync_api import expect
 from lib.model.kinds import Lang
 from tests.browser import import_kit as kit
 from tests.browser.conftest import PageAt, settle
-from tests.serving import Server
-
-OpenerOf = Callable[[Server], PageAt]
 
 PHONES = "Dân số trưởng thành có điện thoại thông minh"
 FAULTY = kit.lines(
@@ -34,17 +30,6 @@ FAULTY = kit.lines(
     ],
     delimiter=";",
 )
-
-
-@pytest.fixture(scope="module")
-def editors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with kit.editing(tmp_path_factory.mktemp("store")) as server:
-        yield server
-
-
-@pytest.fixture
-def page_of(editors: Server, opener_of: OpenerOf) -> PageAt:
-    return opener_of(editors)
 
 
 def table(content: bytes) -> list[list[str]]:
@@ -66,9 +51,9 @@ def mended(content: bytes) -> bytes:
 
 @pytest.mark.parametrize(("lang", "series"), [("vi", PHONES), ("en", "Adults with a smartphone")])
 def test_a_workbook_from_the_page_comes_back_and_matches_whole(
-    page_of: PageAt, lang: Lang, series: str
+    editor_page_at: PageAt, lang: Lang, series: str
 ) -> None:
-    page = page_of("/data", lang=lang, d_part="in")
+    page = editor_page_at("/data", lang=lang, d_part="in")
     page.locator(".st-key-d_templates summary").click()
     settle(page)
     box = page.locator(".st-key-d_tpl_series input").first
@@ -102,8 +87,8 @@ def test_a_workbook_from_the_page_comes_back_and_matches_whole(
     )
 
 
-def test_every_fault_is_told_in_words_and_as_a_file(page_of: PageAt) -> None:
-    page = page_of("/data", d_part="in")
+def test_every_fault_is_told_in_words_and_as_a_file(editor_page_at: PageAt) -> None:
+    page = editor_page_at("/data", d_part="in")
     kit.hand_in(page, "tháng 9.csv", FAULTY.encode("utf-16"))
     assert kit.counts(page) == [
         "3 thay đổi", "2 không rõ đơn vị", "1 không đọc được kỳ", "1 ngoài khoảng cho phép",
@@ -129,8 +114,8 @@ def test_every_fault_is_told_in_words_and_as_a_file(page_of: PageAt) -> None:
 
 
 @pytest.mark.parametrize("form", ["left", "leftx"])
-def test_rows_left_out_come_back_once_they_are_mended(page_of: PageAt, form: str) -> None:
-    page = page_of("/data", d_part="in")
+def test_rows_left_out_come_back_once_they_are_mended(editor_page_at: PageAt, form: str) -> None:
+    page = editor_page_at("/data", d_part="in")
     kit.hand_in(page, "tháng 9.csv", FAULTY.encode())
     handed = kit.saved(page, f"d_get_{form}")
     if form == "leftx":
@@ -143,8 +128,8 @@ def test_rows_left_out_come_back_once_they_are_mended(page_of: PageAt, form: str
     assert kit.counts(page) == ["4 thay đổi", "2 trùng lặp"]
 
 
-def test_a_source_is_named_whole_before_anything_is_written(page_of: PageAt) -> None:
-    page = page_of("/data", lang="en", d_part="in", d_way="paste")
+def test_a_source_is_named_whole_before_anything_is_written(editor_page_at: PageAt) -> None:
+    page = editor_page_at("/data", lang="en", d_part="in", d_way="paste")
     kit.paste(page, kit.lines([["Unit", "Period", "Series", "Value"],
               ["00004", "2026-Q3", "adults_with_smartphone", "73.5"]]), "en")  # fmt: skip
     wanted = page.get_by_text(re.compile("^Still wanted:"))

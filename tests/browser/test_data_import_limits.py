@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import openpyxl
 import pytest
@@ -15,10 +15,8 @@ from bench.intake import as_csv, table
 from lib.data.package import load
 from lib.data.root import default_root
 from tests.browser import import_kit as kit
-from tests.browser.conftest import PageAt, settle
+from tests.browser.conftest import OpenerOf, editing, settle
 from tests.serving import Server
-
-OpenerOf = Callable[[Server], PageAt]
 
 LONG_MS = 120_000
 
@@ -42,13 +40,13 @@ def narrow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that lets little in."""
     limits = {"IMPORT_MEGABYTES": "1", "IMPORT_ROWS": "300", "IMPORT_SHEETS": "2",
               "IMPORT_UNPACKED_MEGABYTES": "2"}  # fmt: skip
-    with kit.editing(tmp_path_factory.mktemp("store"), **limits) as server:
+    with editing(tmp_path_factory.mktemp("store"), **limits) as server:
         yield server
 
 
 @pytest.fixture(scope="module")
 def wide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with kit.editing(tmp_path_factory.mktemp("store")) as server:
+    with editing(tmp_path_factory.mktemp("store")) as server:
         yield server
 
 

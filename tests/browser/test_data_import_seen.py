@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 import pytest
 from playwright.sync_api import Page
 
 from lib.model.kinds import Lang
 from tests.browser import import_kit as kit
-from tests.browser.conftest import DESKTOP, PHONE, PageAt, Screen, Theme
+from tests.browser.conftest import DESKTOP, PHONE, OpenerOf, Screen, Theme
 from tests.browser.seen import runs_off, violations_of
 from tests.serving import Server
-
-OpenerOf = Callable[[Server], PageAt]
 
 MANY = kit.lines(
     [
@@ -29,12 +25,6 @@ MANY = kit.lines(
         ["00118", "", "2026-Q3", "adults_with_smartphone", "140"],
     ]
 )
-
-
-@pytest.fixture(scope="module")
-def editors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with kit.editing(tmp_path_factory.mktemp("store")) as server:
-        yield server
 
 
 def sound(page: Page, step: str) -> None:

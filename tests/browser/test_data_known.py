@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -13,12 +13,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from lib.model.kinds import Lang, MissingReason
 from tests.browser import data_kit
-from tests.browser.conftest import DESKTOP, PHONE, PageAt, Screen, Theme, settle
+from tests.browser.conftest import DESKTOP, PHONE, OpenerOf, PageAt, Screen, Theme, settle
 from tests.browser.seen import runs_off, violations_of
 from tests.data import store_kit
-from tests.serving import Server
-
-OpenerOf = Callable[[Server], PageAt]
 
 GRDP = "GRDP growth: The whole city; As published"
 PAR = "PAR index of districts"

@@ -7,7 +7,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,12 +21,9 @@ from shapely.geometry import shape
 from lib.data.store import history
 from lib.model.kinds import Lang
 from tests.browser import data_kit
-from tests.browser.conftest import DESKTOP, PHONE, PageAt, Screen, Theme, settle
+from tests.browser.conftest import DESKTOP, PHONE, OpenerOf, PageAt, Screen, Theme, settle
 from tests.browser.seen import runs_off, violations_of
 from tests.data import store_kit
-from tests.serving import Server
-
-OpenerOf = Callable[[Server], PageAt]
 
 FORMULA = '=HYPERLINK("http://evil.example","x")'
 SHARE = "digital_economy_share_grdp_va"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,12 +14,10 @@ from playwright.sync_api import Locator, Page, expect
 from lib.data.store import history
 from lib.model.kinds import Lang
 from tests.browser import data_kit
-from tests.browser.conftest import DESKTOP, PHONE, PageAt, Screen, Theme, settle
+from tests.browser.conftest import DESKTOP, PHONE, OpenerOf, PageAt, Screen, Theme, settle
 from tests.browser.seen import runs_off, violations_of
 from tests.data import store_kit
 from tests.serving import Server, serving
-
-OpenerOf = Callable[[Server], PageAt]
 
 FIRST, SECOND = "an@hanoi.example", "binh@hanoi.example"
 SHARE = "digital_economy_share_grdp_va"

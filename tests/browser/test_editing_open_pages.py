@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,12 +14,9 @@ from playwright.sync_api import Locator, Page, expect
 from lib.data.store import history, overlay
 from lib.data.store.commit import commit, undo
 from tests.browser import data_kit, editing_kit
-from tests.browser.conftest import PageAt, settle
+from tests.browser.conftest import OpenerOf, settle
 from tests.browser.data_kit import House
 from tests.data import store_kit
-from tests.serving import Server
-
-OpenerOf = Callable[[Server], PageAt]
 
 SHARE = "digital_economy_share_grdp_va"
 PHONES = "adults_with_smartphone"

@@ -7,20 +7,19 @@ import json
 import re
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from lib.ui.navigation import STOPS
-from tests.browser.conftest import PageAt
+from tests.browser.conftest import OpenerOf, PageAt
 from tests.serving import Server, end, free_port, get, launch, readiness
 
 SUBPAGES = [stop.name for stop in STOPS if not stop.is_default]
 
 
 def test_a_deep_link_as_the_first_request_shows_the_whole_program(
-    fresh_server: Server, opener_of: Callable[[Server], PageAt]
+    fresh_server: Server, opener_of: OpenerOf
 ) -> None:
     page = opener_of(fresh_server)("/map", lang="en")
     navigation = page.locator('[data-testid="stTopNavLink"]')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from lib.data.root import ENVIRONMENT
 from lib.model.kinds import Lang
 from lib.view.overview import PLANS
-from tests.browser.conftest import PHONE, PageAt, Theme
+from tests.browser.conftest import PHONE, OpenerOf, PageAt, Theme
 from tests.browser.seen import runs_off, violations_of
 from tests.browser.test_overview import CHART, SCREEN, assert_on_screen
 from tests.fixtures import levels
@@ -30,7 +30,7 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def levels_at(invented: Server, opener_of: Callable[[Server], PageAt]) -> PageAt:
+def levels_at(invented: Server, opener_of: OpenerOf) -> PageAt:
     """Opens pages of the server that serves the invented package."""
     return opener_of(invented)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from lib.model.kinds import Geography
 from lib.view.palette import MISSING
-from tests.browser.conftest import PHONE, PageAt, settle
+from tests.browser.conftest import PHONE, OpenerOf, PageAt, settle
 from tests.browser.test_map import (
     FILLS,
     GEOGRAPHIES,
@@ -309,7 +309,7 @@ def with_gaps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.mark.parametrize("geography", GEOGRAPHIES)
 def test_five_kinds_of_empty_have_each_a_pattern_and_a_word(
     with_gaps: Server,
-    opener_of: Callable[[Server], PageAt],
+    opener_of: OpenerOf,
     geography: Geography,
     screen: tuple[int, int],
 ) -> None:
@@ -342,7 +342,7 @@ def test_five_kinds_of_empty_have_each_a_pattern_and_a_word(
 
 
 def test_the_empty_are_in_the_picture_too(
-    with_gaps: Server, opener_of: Callable[[Server], PageAt], tmp_path: Path
+    with_gaps: Server, opener_of: OpenerOf, tmp_path: Path
 ) -> None:
     page = ready(opener_of(with_gaps)("/map", lang="en", map_ind=SERIES))
     page.locator(".st-key-map_menu button").first.click()

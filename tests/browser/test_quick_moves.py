@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import import_kit as kit
 from tests.browser.conftest import PageAt, settle
-from tests.serving import Server
 
 # Presses the buttons in turn, `gap` milliseconds apart, and then the last of them.
 PRESS = """async ([selector, times, gap]) => {
@@ -21,12 +17,6 @@ PRESS = """async ([selector, times, gap]) => {
   for (let i = 0; i < times; i++) await press(i)
   await press(-1)
 }"""
-
-
-@pytest.fixture(scope="module")
-def editors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with kit.editing(tmp_path_factory.mktemp("store")) as server:
-        yield server
 
 
 @pytest.mark.parametrize(
@@ -41,13 +31,12 @@ def editors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     ],
 )
 def test_a_page_survives_a_hail_of_presses(
-    editors: Server,
-    opener_of: Callable[[Server], PageAt],
+    editor_page_at: PageAt,
     choice: str,
     gap: int,
     part: str,
 ) -> None:
-    page = opener_of(editors)("/data", d_part=part)
+    page = editor_page_at("/data", d_part=part)
     buttons = f".st-key-{choice} button"
     page.evaluate(PRESS, [buttons, 60, gap])
     settle(page)

@@ -17,12 +17,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from lib.model.kinds import Lang
-from tests.browser.conftest import DESKTOP, PHONE, PageAt, Screen, Theme, settle
+from tests.browser.conftest import DESKTOP, PHONE, OpenerOf, PageAt, Screen, Theme, settle
 from tests.serving import Server, end, serving
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-OpenerOf = Callable[[Server], PageAt]
-
 SAVED = {"sc_view": "saved", "sc_digital": "20"}
 ROWS = '[class*="st-key-saved_row_"]'
 HOSTILE = "<b>Nhanh</b> *hơn* $1$ :red[x]"
@@ -30,13 +28,6 @@ HOSTILE = "<b>Nhanh</b> *hơn* $1$ :red[x]"
 
 def environment(folder: Path, mode: str = "local") -> dict[str, str]:
     return {"EDITING": mode, "DATABASE_URL": f"sqlite:///{folder}/kept.db"}
-
-
-@pytest.fixture(scope="module")
-def editors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server on which scenarios may be saved."""
-    with serving(environment=environment(tmp_path_factory.mktemp("saved"))) as running:
-        yield running
 
 
 def at(
