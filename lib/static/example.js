@@ -9,13 +9,17 @@ export function render({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".root")
   const state = STATE.get(root) ?? { n: 0 }
   STATE.set(root, state)
-  state.tell = (choice) => setStateValue("choice", { ...choice, n: ++state.n })
+  // All of them each time: of two choices in quick succession the server may hear the last alone.
+  state.tell = (change) => {
+    state.stands = { ...state.stands, ...change }
+    setStateValue("choice", { ...state.stands, n: ++state.n })
+  }
   root.drawn = documentAt(data.url).then((example) => {
     // What answers an earlier figure must not take back a later one.
     if (data.heard < state.n) return
     state.n = data.heard
     if (state.example !== example) build(root, state, example)
-    state.values = data.values
+    state.stands = { ...data.values, sense: data.sense }
     for (const [key, { input }] of state.numbers) {
       if (input.value === "" || Number(input.value) !== data.values[key]) input.value = data.values[key]
     }
@@ -52,7 +56,7 @@ function field(state, { key, label, low, high, whole, range }, words) {
     const isWrong = Number.isNaN(typed) || isOutside
     fault.textContent = isWrong ? say(isOutside ? words.outside : words.no_number, { text: input.value, range }) : ""
     input.setAttribute("aria-invalid", String(isWrong))
-    if (isWrong) input.value = state.values[key]
+    if (isWrong) input.value = state.stands[key]
     else state.tell({ [key]: typed })
   })
   // While presenting, arrow keys turn pages; not while they step through numbers.
