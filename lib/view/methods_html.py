@@ -103,6 +103,7 @@ _CSS: Final = """
  .me-table:not(.half) td:empty{display:none}
  .me-table.keyed tbody th{white-space:normal}
  .me-table.half :is(th,td){padding-right:.6rem}
+ .me-find label,.me-find label:first-child{flex:1 1 100%}
  .me-own{grid-template-columns:minmax(0,1fr)}
  .me-own>div{grid-template-columns:repeat(2,minmax(0,1fr));align-items:end}
  .me-own fieldset{grid-column:1}
