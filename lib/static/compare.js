@@ -18,6 +18,7 @@ svg .end.${kind} { fill: var(--c-${kind}) }
 .title.${kind} { color: var(--c-${kind}) }`).join("") + `
 .maps { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); gap: 1rem 1.5rem }
 .maps figure { margin: 0; min-width: 0 }
+h3 { font-size: 1.15rem; font-weight: 600; margin: .5rem 0; color: var(--st-heading-color, inherit) }
 .title { font-weight: 650; margin: 0; overflow-wrap: anywhere }
 .said { margin: .1rem 0 .3rem; color: var(--c-soft); text-wrap: pretty }
 @media (forced-colors: active) { ${KINDS.map((kind) => `.line.${kind}`).join(", ")} { stroke: CanvasText } }
@@ -47,8 +48,8 @@ function nextFrame() {
 
 function build(root) {
   const style = make("style", {}, CSS + OWN)
-  const state = { root, legend: make("div", { class: "legend" }), body: make("div"), charts: [] }
-  root.replaceChildren(style, state.legend, state.body)
+  const state = { root, title: make("h3"), legend: make("div", { class: "legend" }), body: make("div"), charts: [] }
+  root.replaceChildren(style, state.title, state.legend, state.body)
   state.watcher = new ResizeObserver(() => paint(state))
   state.watcher.observe(state.body)
   STATE.set(root, state)
@@ -58,6 +59,8 @@ function build(root) {
 // One place for the curves, or a titled place for each map.
 function lay(state) {
   const { data } = state
+  state.title.textContent = data.title ?? ""
+  state.title.hidden = !data.title
   state.body.className = data.maps ? "maps" : ""
   state.charts = (data.maps ?? [{ scene: data.scene }]).map(({ scene, title, kind, said }) => {
     const chart = make("div", { class: "chart" })

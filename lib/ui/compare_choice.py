@@ -14,6 +14,8 @@ from lib.ui import compare_link, figures, link, saved_now, saved_ready, saved_st
 from lib.ui.saved_known import known
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
     from lib.ui.scenario_subject import Look
     from lib.ui.session import Settings
 
@@ -37,15 +39,16 @@ class Member:
     setup: Setup
 
 
-def choose(settings: Settings, look: Look) -> tuple[Member, ...]:
-    """The choice of two to four scenarios, kept in the link."""
+def choose(settings: Settings, look: Look) -> tuple[DeltaGenerator, tuple[Member, ...]]:
+    """The choice of two to four scenarios, kept in the link, and the row that it stands in."""
     _ = translator(settings.lang).gettext
     names = _names(settings, look)
     asked = compare_link.parted(link.text(KEY, longest=compare_link.LONGEST))
     st.session_state[_PICK] = [token for token in asked or _usual(look) if token in names]
-    with st.container(
+    row = st.container(
         key="compare_choice", horizontal=True, vertical_alignment="bottom", gap="medium"
-    ):
+    )
+    with row:
         st.multiselect(
             _("Compare two to four scenarios"),
             tuple(names),
@@ -59,7 +62,7 @@ def choose(settings: Settings, look: Look) -> tuple[Member, ...]:
     _say_missing(settings, asked, names)
     _say_same(settings, look)
     chosen = (_member(token, look, names) for token in st.session_state[_PICK])
-    return tuple(member for member in chosen if member is not None)
+    return row, tuple(member for member in chosen if member is not None)
 
 
 def _usual(look: Look) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -23,6 +25,7 @@ from lib.ui import (
 )
 from lib.ui import scenario_figures as source
 from lib.ui import scenario_subject as made
+from lib.ui.takeaway import Thing
 from lib.view import (
     compare_picture,
     compare_scene,
@@ -36,11 +39,13 @@ from lib.view.compare_scene import Entry
 from lib.view.scenario_controls import HORIZON
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lib.analysis.comparison import Row
-    from lib.model.scenario import Setup
     from lib.ui.compare_choice import Member
     from lib.ui.scenario_subject import Look
     from lib.ui.session import Settings
+    from lib.view.scenario_chart import Subject
 
 _ELEMENT = browser.element("compare")
 _VERDICTS = browser.element("compare_verdicts", isolated=False)
@@ -56,136 +61,174 @@ def compare(settings: Settings, series_id: str) -> None:
     """The page's part for comparing scenarios."""
     _ = translator(settings.lang).gettext
     look = made.look(settings, series_id)
-    members = compare_choice.choose(settings, look)
+    row, members = compare_choice.choose(settings, look)
     if len(members) < _LEAST:
         st.info(_("Choose at least two scenarios, and they stand here side by side."))
         return
     looks = [saved_now.look_at(settings, one.setup) for one in members]
-    entries = [Entry(one.name, at.subject) for one, at in zip(members, looks, strict=True)]
-    setups = tuple(one.setup for one in members)
-    rows = compare_figures.rows(setups, today=figures.today(), official_only=settings.official_only)
+    shown = _Shown(
+        members=members,
+        entries=[Entry(one.name, at.subject) for one, at in zip(members, looks, strict=True)],
+        # What is said of sources and of what is made up holds for the one that has the most.
+        about=next((one for one in looks if scenario_said.is_made_up(one)), looks[0]),
+        rows=compare_figures.rows(
+            tuple(one.setup for one in members),
+            today=figures.today(),
+            official_only=settings.official_only,
+        ),
+    )
     said = compare_words.answer(
-        entries, rows, counts(rows, year=HORIZON), year=HORIZON, lang=settings.lang
+        shown.entries,
+        shown.rows,
+        counts(shown.rows, year=HORIZON),
+        year=HORIZON,
+        lang=settings.lang,
     )
     st.html(
         compare_table.names_html([one.name for one in members], theme=settings.theme)
         + scenario_words.answer_html(
-            said, small=(), mark=entries[0].subject.provenance, lang=settings.lang
+            said, small=(), mark=shown.subject.provenance, lang=settings.lang
         )
     )
-    _curves(settings, entries, said, looks)
-    has_banner = not source.is_citable(look.subject.history)
-    _verdicts(settings, members, setups, rows, has_banner=has_banner)
-    _maps(settings, entries, look, looks)
+    _curves(settings, shown)
+    _verdicts(settings, shown, has_banner=not source.is_citable(look.subject.history))
+    maps = compare_scene.maps_scene(shown.entries, lang=settings.lang, theme=settings.theme)
+    if maps:
+        _maps(settings, shown, look, maps)
+    with row:
+        takeaway.offer_several(
+            settings, key="compare", things=_things(settings, shown, said=said, maps=maps)
+        )
 
 
-def _curves(
-    settings: Settings, entries: list[Entry], said: tuple[str, ...], looks: list[Look]
-) -> None:
-    lang = settings.lang
-    subject = entries[0].subject
-    colours = compare_scene.colours(subject.indicator, settings.theme)
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What stands side by side: the scenarios, where each leads, and every target under each."""
+
+    members: tuple[Member, ...]
+    entries: list[Entry]
+    about: Look
+    rows: tuple[Row, ...]
+
+    @property
+    def subject(self) -> Subject:
+        """The first one's, where all are alike: indicator, past, communes."""
+        return self.entries[0].subject
+
+    @property
+    def is_made_up(self) -> bool:
+        """Whether the table of targets rests on illustrative values."""
+        return any(cell.provenance == "illustrative" for row in self.rows for cell in row.cells)
+
+
+def _curves(settings: Settings, shown: _Shown) -> None:
     _ELEMENT(
         key="compare_curves",
         data={
-            "lang": lang,
+            "lang": settings.lang,
             "tall": _TALL,
             "narrow": _NARROW,
-            "colours": colours,
-            "scene": compare_scene.curves_scene(entries, lang),
+            "colours": compare_scene.colours(shown.subject.indicator, settings.theme),
+            "scene": compare_scene.curves_scene(shown.entries, settings.lang),
         },
     )
-    made_up = next((one for one in looks if scenario_said.is_made_up(one)), looks[0])
-    notes = scenario_said.notes(settings, made_up)
-    takeaway.offer(
-        settings,
-        key="compare_curve",
-        when_opened=True,
-        name=f"hanoiso_so_sanh_{subject.indicator.indicator_id}_{HORIZON}",
-        frame=lambda: compare_table.curves_frame(
-            entries, sources="; ".join(scenario_said.sources(made_up)), lang=lang
-        ),
-        notes=notes,
-        picture=lambda: picture.svg_png(
-            scenario_picture.curve_svg(compare_scene.curves_scene(entries, lang), colours=colours),
-            title=scenario_said.title(settings, made_up),
-            notes=(" ".join(said), *notes),
-            theme=settings.theme,
-        ),
-    )
 
 
-def _verdicts(
-    settings: Settings,
-    members: tuple[Member, ...],
-    setups: tuple[Setup, ...],
-    rows: tuple[Row, ...],
-    *,
-    has_banner: bool,
-) -> None:
-    _ = translator(settings.lang).gettext
-    names = tuple(one.name for one in members)
-    st.subheader(_("Which targets each of them meets"), anchor=False)
-    made_up = any(cell.provenance == "illustrative" for row in rows for cell in row.cells)
-    if made_up and not has_banner:
+def _verdicts(settings: Settings, shown: _Shown, *, has_banner: bool) -> None:
+    st.html(f"<h3>{escape(_verdicts_title(settings))}</h3>")
+    if shown.is_made_up and not has_banner:
         banner.illustrative(settings)
-    tables = compare_figures.verdicts(setups, names, today=figures.today(), settings=settings)
-    _VERDICTS(key="compare_verdicts", data={"url": tables.url})
-    sources = compare_figures.sources(rows)
-    takeaway.offer(
-        settings,
-        key="compare_targets",
-        when_opened=True,
-        name=f"hanoiso_so_sanh_muc_tieu_{HORIZON}",
-        frame=lambda: compare_table.verdicts_frame(
-            rows, names, sources=sources, lang=settings.lang
-        ),
-        notes=takeaway.notes(settings, sources=tuple(sources.values()), is_illustrative=made_up),
+    tables = compare_figures.verdicts(
+        tuple(one.setup for one in shown.members),
+        tuple(one.name for one in shown.members),
+        today=figures.today(),
+        settings=settings,
     )
+    _VERDICTS(key="compare_verdicts", data={"url": tables.url})
 
 
-def _maps(settings: Settings, entries: list[Entry], look: Look, looks: list[Look]) -> None:
-    _ = translator(settings.lang).gettext
-    maps = compare_scene.maps_scene(entries, lang=settings.lang, theme=settings.theme)
-    if not maps:
-        return
-    subject = entries[0].subject
-    st.subheader(_("Communes at the end of {year}").format(year=HORIZON), anchor=False)
+def _maps(settings: Settings, shown: _Shown, look: Look, maps: list[dict[str, Any]]) -> None:
     _ELEMENT(
         key="compare_maps",
         data={
             "lang": settings.lang,
+            "title": _maps_title(settings),
             "tall": _MAP_TALL,
             "narrow": _MAP_NARROW,
-            "colours": compare_scene.colours(subject.indicator, settings.theme),
+            "colours": compare_scene.colours(shown.subject.indicator, settings.theme),
             "assets": scenario_assets.of_map(settings, look.choice),
             "maps": maps,
         },
     )
-    codes = [subject.projection.unit_codes[i] for i in scenario_units.ranked(subject.projection)]
-    shown = next((one for one in looks if scenario_said.is_made_up(one)), looks[0])
-    takeaway.offer(
-        settings,
-        key="compare_communes",
-        when_opened=True,
-        name=f"hanoiso_so_sanh_phuong_xa_{HORIZON}",
-        frame=lambda: compare_table.communes_frame(
-            entries,
-            {unit.unit_code: unit for unit in figures.units_of(look.version, "commune")},
-            sources="; ".join(scenario_said.sources(shown)),
-            lang=settings.lang,
+
+
+def _things(
+    settings: Settings, shown: _Shown, *, said: tuple[str, ...], maps: list[dict[str, Any]]
+) -> Iterator[Thing]:
+    """What can be taken away: the curves, the targets, and the maps where there are any."""
+    lang, subject, about = settings.lang, shown.subject, shown.about
+    colours = compare_scene.colours(subject.indicator, settings.theme)
+    title, notes = scenario_said.title(settings, about), scenario_said.notes(settings, about)
+    drawn_from = "; ".join(scenario_said.sources(about))
+    yield Thing(
+        "compare_curve",
+        f"hanoiso_so_sanh_{subject.indicator.indicator_id}_{HORIZON}",
+        lambda: compare_table.curves_frame(shown.entries, sources=drawn_from, lang=lang),
+        notes,
+        picture=lambda: picture.svg_png(
+            scenario_picture.curve_svg(
+                compare_scene.curves_scene(shown.entries, lang), colours=colours
+            ),
+            title=title,
+            notes=(" ".join(said), *notes),
+            theme=settings.theme,
         ),
-        notes=scenario_said.notes(settings, shown),
+        title=title,
+    )
+    sources = compare_figures.sources(shown.rows)
+    yield Thing(
+        "compare_targets",
+        f"hanoiso_so_sanh_muc_tieu_{HORIZON}",
+        lambda: compare_table.verdicts_frame(
+            shown.rows, tuple(one.name for one in shown.members), sources=sources, lang=lang
+        ),
+        takeaway.notes(settings, sources=tuple(sources.values()), is_illustrative=shown.is_made_up),
+        title=_verdicts_title(settings),
+    )
+    if not maps:
+        return
+    yield Thing(
+        "compare_communes",
+        f"hanoiso_so_sanh_phuong_xa_{HORIZON}",
+        lambda: compare_table.communes_frame(
+            shown.entries,
+            {unit.unit_code: unit for unit in figures.units_of(about.version, "commune")},
+            sources=drawn_from,
+            lang=lang,
+        ),
+        notes,
         picture=lambda: picture.svg_png(
             compare_picture.maps_svg(
                 maps,
-                map_figures.shapes(look.version, "commune"),
-                codes,
-                colours=compare_scene.colours(subject.indicator, settings.theme),
+                map_figures.shapes(about.version, "commune"),
+                [
+                    subject.projection.unit_codes[i]
+                    for i in scenario_units.ranked(subject.projection)
+                ],
+                colours=colours,
             ),
-            title=f"{scenario_said.title(settings, shown)}: "
-            + _("Communes at the end of {year}").format(year=HORIZON),
-            notes=scenario_said.notes(settings, shown),
+            title=f"{title}: {_maps_title(settings)}",
+            notes=notes,
             theme=settings.theme,
         ),
+        title=_maps_title(settings),
     )
+
+
+def _verdicts_title(settings: Settings) -> str:
+    return translator(settings.lang).gettext("Which targets each of them meets")
+
+
+def _maps_title(settings: Settings) -> str:
+    _ = translator(settings.lang).gettext
+    return _("Communes at the end of {year}").format(year=HORIZON)

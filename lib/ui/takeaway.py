@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -16,6 +17,22 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from lib.ui.session import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A chart or table that can be taken away; the work is done at the click.
+
+    `name` names the files, without an ending. A table has no `picture`, only a map `geojson`.
+    """
+
+    key: str
+    name: str
+    frame: Callable[[], pd.DataFrame]
+    notes: tuple[str, ...]
+    picture: Callable[[], bytes] | None = None
+    geojson: Callable[[], bytes] | None = None
+    title: str = ""
 
 
 def notes(
@@ -66,29 +83,45 @@ def offer(
     if when_opened and not menu.open:
         return
     with menu:
-        if picture is not None:
-            st.download_button(
-                _("Picture (PNG)"),
-                data=figures.holding(picture),
-                file_name=f"{name}.png",
-                mime="image/png",
-                key=f"{key}_png",
-                on_click="ignore",
-            )
+        _buttons(settings, Thing(key, name, frame, notes, picture=picture, geojson=geojson))
+
+
+def offer_several(settings: Settings, *, key: str, things: Iterable[Thing]) -> None:
+    """One menu for what stands on a page, each under its title; `things` once it is opened."""
+    _ = translator(settings.lang).gettext
+    menu = st.popover(_("Download"), key=f"{key}_menu", width="content", on_change="rerun")
+    if menu.open:
+        with menu:
+            for thing in things:
+                st.caption(thing.title)
+                _buttons(settings, thing)
+
+
+def _buttons(settings: Settings, thing: Thing) -> None:
+    _ = translator(settings.lang).gettext
+    if thing.picture is not None:
         st.download_button(
-            _("Figures (CSV)"),
-            data=figures.holding(lambda: to_csv(frame(), notes=notes)),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            key=f"{key}_csv",
+            _("Picture (PNG)"),
+            data=figures.holding(thing.picture),
+            file_name=f"{thing.name}.png",
+            mime="image/png",
+            key=f"{thing.key}_png",
             on_click="ignore",
         )
-        if geojson is not None:
-            st.download_button(
-                _("Map (GeoJSON)"),
-                data=figures.holding(geojson),
-                file_name=f"{name}.geojson",
-                mime="application/geo+json",
-                key=f"{key}_geojson",
-                on_click="ignore",
-            )
+    st.download_button(
+        _("Figures (CSV)"),
+        data=figures.holding(lambda: to_csv(thing.frame(), notes=thing.notes)),
+        file_name=f"{thing.name}.csv",
+        mime="text/csv",
+        key=f"{thing.key}_csv",
+        on_click="ignore",
+    )
+    if thing.geojson is not None:
+        st.download_button(
+            _("Map (GeoJSON)"),
+            data=figures.holding(thing.geojson),
+            file_name=f"{thing.name}.geojson",
+            mime="application/geo+json",
+            key=f"{thing.key}_geojson",
+            on_click="ignore",
+        )

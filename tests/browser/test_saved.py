@@ -302,15 +302,19 @@ def test_on_a_phone_the_choice_of_scenarios_has_the_width_of_the_page(page_at: P
 
 
 def test_the_comparison_can_be_taken_away(page_at: PageAt) -> None:
-    page = at(page_at, {"sc_view": "compare", "sc_digital": "20"})
-    page.get_by_role("button", name="Download").nth(1).click()
+    query = {"sc_view": "compare", "sc_ind": "adults_with_digital_signature", "sc_soc": "1.5"}
+    page = at(page_at, {**query, "sc_digital": "20"})
+    page.locator(".st-key-compare_menu button").click()
     with page.expect_download() as caught:
         page.locator(".st-key-compare_targets_csv button").click()
     rows = list(csv.reader(io.StringIO(caught.value.path().read_text(encoding="utf-8-sig"))))
     shares = [line for line in rows if line and line[0] == "Digital economy share of GRDP"]
     assert {line[4] for line in shares} >= {"21.97", "29.15"}
-    page.keyboard.press("Escape")
-    page.get_by_role("button", name="Download").first.click()
+    for name in ("compare_curve", "compare_communes"):
+        with page.expect_download() as caught:
+            page.locator(f".st-key-{name}_png button").click()
+        assert caught.value.path().read_bytes().startswith(b"\x89PNG")
     with page.expect_download() as caught:
-        page.locator(".st-key-compare_curve_png button").click()
-    assert caught.value.path().read_bytes().startswith(b"\x89PNG")
+        page.locator(".st-key-compare_communes_csv button").click()
+    communes = list(csv.reader(io.StringIO(caught.value.path().read_text(encoding="utf-8-sig"))))
+    assert sum(line[0].startswith(("A · ", "B · ")) for line in communes if line) == 2 * 126
