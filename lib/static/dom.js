@@ -35,6 +35,14 @@ export function fold(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase().trim()
 }
 
+// Whether what the server says answers an earlier choice than the last of `state.n` that were told
+// to it: such an answer must not take back what was chosen since.
+export function isOvertaken(state, heard) {
+  if (heard < state.n) return true
+  state.n = heard
+  return false
+}
+
 // A field under its name.
 export function labelled(text, field) {
   return wrap("label", "", text, field)

@@ -1,7 +1,7 @@
 // The figures of a reader's own example: numbers that are typed or stepped, and a direction. What
 // they come to is worked out by the server, by the same code as every target of the program.
 
-import { documentAt, labelled, make, say, wrap } from "./dom.js"
+import { documentAt, isOvertaken, labelled, make, say, wrap } from "./dom.js"
 
 const STATE = new WeakMap()
 
@@ -15,9 +15,7 @@ export function render({ data, parentElement, setStateValue }) {
     setStateValue("choice", { ...state.stands, n: ++state.n })
   }
   root.drawn = documentAt(data.url).then((example) => {
-    // What answers an earlier figure must not take back a later one.
-    if (data.heard < state.n) return
-    state.n = data.heard
+    if (isOvertaken(state, data.heard)) return
     if (state.example !== example) build(root, state, example)
     state.stands = { ...data.values, sense: data.sense }
     for (const [key, { input }] of state.numbers) {

@@ -1,7 +1,7 @@
 // The register of indicators. Its rows come once from a cached address; searching and ordering happen
 // here, and the server only hears what is chosen (for the link and for what is taken away).
 
-import { documentAt, fold, labelled, make, say, wrap } from "./dom.js"
+import { documentAt, fold, isOvertaken, labelled, make, say, wrap } from "./dom.js"
 
 const TEXT_PAUSE_MS = 350 // after the last letter, before the server hears of a search
 
@@ -13,9 +13,7 @@ export function render({ data, parentElement, setStateValue }) {
   STATE.set(root, state)
   state.tell = (choice) => setStateValue("choice", choice)
   root.drawn = documentAt(data.url).then((register) => {
-    // What answers an earlier choice must not take back letters typed since.
-    if (data.heard < state.n) return
-    state.n = data.heard
+    if (isOvertaken(state, data.heard)) return
     if (state.register !== register) build(root, state, register)
     for (const [name, field] of Object.entries(state.fields)) {
       // The space before the next word is not taken away from under who types it.

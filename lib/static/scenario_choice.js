@@ -1,7 +1,7 @@
 // What the Scenarios page looks at: an indicator, and one of the page's parts. What can be chosen
 // comes once from a cached address; a message says only what is chosen.
 
-import { documentAt, make, wrap } from "./dom.js"
+import { documentAt, isOvertaken, make, wrap } from "./dom.js"
 
 const CSS = `
 .root { display: flex; flex-wrap: wrap; align-items: end; gap: .75rem 1.5rem; color: var(--st-text-color); font-size: .875rem }
@@ -31,9 +31,7 @@ export function render({ data, parentElement, setStateValue }) {
   STATE.set(root, state)
   state.tell = (choice) => setStateValue("choice", { ...choice, n: ++state.n })
   root.drawn = documentAt(data.offered).then((offered) => {
-    // What answers an earlier choice must not take back a later one.
-    if (data.heard < state.n) return
-    state.n = data.heard
+    if (isOvertaken(state, data.heard)) return
     if (state.offered !== offered) build(root, state, offered)
     state.select.value = data.ind
     for (const input of state.parts) input.checked = input.value === data.view

@@ -34,6 +34,12 @@ def told(key: str) -> dict[str, Any]:
     return found
 
 
+def heard(key: str) -> int:
+    """The number of the last choice that the element keyed `key` told; 0 before the first."""
+    found: int = told(key).get("n", 0)
+    return found
+
+
 def take_over(key: str, held: Mapping[str, str], *, longest: int) -> dict[str, Any]:
     """Put what the element keyed `key` told where the session has it, and give all it told.
 

@@ -198,7 +198,8 @@ def several(
 
     The box is keyed `<key>_pick`. Ids that are no options are remembered as ignored.
     """
-    asked = [one for one in text(key, longest=_LONGEST_LIST).split(_BETWEEN) if one]
+    # An id that a link names twice is chosen once.
+    asked = [*dict.fromkeys(filter(None, text(key, longest=_LONGEST_LIST).split(_BETWEEN)))]
     known = [one for one in asked if one in options]
     if known != asked:
         unknown = _BETWEEN.join(one for one in asked if one not in options)

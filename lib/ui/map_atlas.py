@@ -130,7 +130,7 @@ def draw(shown: View) -> None:
             "sheet": shown.colours.address(shown.reader),
             "choice": shown.choice,
             "presenting": shown.settings.present,
-            "heard": browser.told(_KEY).get("n", 0),
+            "heard": browser.heard(_KEY),
         },
         on_choice_change=_take_over,
         width="stretch",

@@ -247,7 +247,7 @@ def _draw(shown: View, mode: Mode, panels: list[Panel], **choice: Any) -> None:
             "words": map_figures.words_asset(version, settings.lang).url,
             "catalogue": map_figures.catalogue_asset(version, shown.geography, settings.lang).url,
             "choice": {"unit": shown.unit, "lit": lit, **choice},
-            "heard": browser.told(_KEY).get("n", 0),
+            "heard": browser.heard(_KEY),
         },
         on_choice_change=_take_over,
         width="stretch",

@@ -76,7 +76,7 @@ def draw(settings: Settings) -> None:
             "url": _fields(lang).url,
             "values": values,
             "sense": sense,
-            "heard": browser.told(_KEY).get("n", 0),
+            "heard": browser.heard(_KEY),
         },
         on_choice_change=_take_over,
     )

@@ -36,7 +36,7 @@ def draw(settings: Settings) -> None:
         data={
             "url": methods_figures.register(lang).url,
             "choice": choice,
-            "heard": browser.told(_KEY).get("n", 0),
+            "heard": browser.heard(_KEY),
         },
         on_choice_change=_take_over,
     )

@@ -45,7 +45,7 @@ def choose(settings: Settings) -> tuple[str, View]:
             "offered": _published(version, today, settings.lang, settings.official_only),
             "ind": series_id,
             "view": view,
-            "heard": browser.told(_KEY).get("n", 0),
+            "heard": browser.heard(_KEY),
         },
         on_choice_change=_take_over,
     )

@@ -99,29 +99,21 @@ def offer_several(settings: Settings, *, key: str, things: Iterable[Thing]) -> N
 
 def _buttons(settings: Settings, thing: Thing) -> None:
     _ = translator(settings.lang).gettext
-    if thing.picture is not None:
-        st.download_button(
-            _("Picture (PNG)"),
-            data=figures.holding(thing.picture),
-            file_name=f"{thing.name}.png",
-            mime="image/png",
-            key=f"{thing.key}_png",
-            on_click="ignore",
-        )
-    st.download_button(
-        _("Figures (CSV)"),
-        data=figures.holding(lambda: to_csv(thing.frame(), notes=thing.notes)),
-        file_name=f"{thing.name}.csv",
-        mime="text/csv",
-        key=f"{thing.key}_csv",
-        on_click="ignore",
-    )
-    if thing.geojson is not None:
-        st.download_button(
-            _("Map (GeoJSON)"),
-            data=figures.holding(thing.geojson),
-            file_name=f"{thing.name}.geojson",
-            mime="application/geo+json",
-            key=f"{thing.key}_geojson",
-            on_click="ignore",
-        )
+
+    def table() -> bytes:
+        return to_csv(thing.frame(), notes=thing.notes)
+
+    for label, ending, mime, make in (
+        (_("Picture (PNG)"), "png", "image/png", thing.picture),
+        (_("Figures (CSV)"), "csv", "text/csv", table),
+        (_("Map (GeoJSON)"), "geojson", "application/geo+json", thing.geojson),
+    ):
+        if make is not None:
+            st.download_button(
+                label,
+                data=figures.holding(make),
+                file_name=f"{thing.name}.{ending}",
+                mime=mime,
+                key=f"{thing.key}_{ending}",
+                on_click="ignore",
+            )
