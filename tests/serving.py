@@ -75,11 +75,12 @@ def launch(
     port: int,
     python: str = sys.executable,
     root: Path = ROOT,
+    entry: str = "app.py",
     environment: dict[str, str] | None = None,
 ) -> subprocess.Popen[bytes]:
-    """Start `streamlit run app.py` on `port` in a process group of its own; does not wait."""
+    """Start `streamlit run {entry}` on `port` in a process group of its own; does not wait."""
     return subprocess.Popen(
-        [python, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+        [python, "-m", "streamlit", "run", entry, "--server.port", str(port)],
         cwd=root,
         env=_environment(environment),
         stdin=subprocess.DEVNULL,
@@ -94,6 +95,7 @@ def serving(
     *,
     python: str = sys.executable,
     root: Path = ROOT,
+    entry: str = "app.py",
     environment: dict[str, str] | None = None,
     port: int | None = None,
 ) -> Iterator[Server]:
@@ -102,7 +104,9 @@ def serving(
     with tempfile.TemporaryDirectory(prefix="hanoiso-server-") as folder:
         log = Path(folder) / "server.log"
         with log.open("wb") as handle:
-            process = launch(handle, port=port, python=python, root=root, environment=environment)
+            process = launch(
+                handle, port=port, python=python, root=root, entry=entry, environment=environment
+            )
         try:
             server = Server(f"http://127.0.0.1:{port}", process.pid, log, process)
             wait_ready(server)
