@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+
+from lib.model.compact import packed_json
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -43,7 +44,7 @@ def feature_collection(
             }
         )
     collection = {"type": "FeatureCollection", "notes": list(notes), "features": features}
-    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
+    return packed_json(collection)
 
 
 def _rounded(geometry: Mapping[str, Any]) -> dict[str, Any]:

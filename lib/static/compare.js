@@ -62,7 +62,8 @@ function lay(state) {
   state.title.textContent = data.title ?? ""
   state.title.hidden = !data.title
   state.body.className = data.maps ? "maps" : ""
-  state.charts = (data.maps ?? [{ scene: data.scene }]).map(({ scene, title, kind, said }) => {
+  state.charts = (data.maps ?? [{ scene: data.scene }]).map(({ scene: own, title, kind, said }) => {
+    const scene = { ...data.alike, ...own }
     const chart = make("div", { class: "chart" })
     const tip = make("div", { class: "tip" })
     tip.hidden = true

@@ -7,10 +7,7 @@ export function render({ data, parentElement }) {
   const root = parentElement.querySelector(".root")
   root.asked = data.url
   root.drawn = documentAt(data.url).then((tables) => {
-    // What is open stays open where nothing has changed.
-    if (root.asked !== data.url || root.shown === data.url) return
-    root.shown = data.url
-    root.replaceChildren(...tables.map(part))
+    if (root.asked === data.url) root.replaceChildren(...tables.map(part))
   })
   return null
 }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from lib.model.compact import packed_json
 from lib.ui import assets
 
 if TYPE_CHECKING:
@@ -18,12 +19,10 @@ if TYPE_CHECKING:
 # The render function of a script is `render(component)`; what it returns is called at the end.
 # The address is made whole: Streamlit runs the lines from a blob, which has no folder of its own.
 _LOADER = """
-const way = import(new URL("{mount}", location.origin).href)
-export default (component) => {{
-  let end
-  way.then((module) => module.mount(component, "{url}")).then((done) => {{ end = done }})
-  return () => end?.()
-}}
+const way=import(new URL("{mount}",location.origin).href)
+export default (c)=>{{let end
+way.then((m)=>m.mount(c,"{url}")).then((e)=>{{end=e}})
+return()=>end?.()}}
 """
 
 
@@ -66,8 +65,8 @@ def element(name: str, *, isolated: bool = True) -> Callable[..., None]:
     )
 
     def drawn(*, data: Mapping[str, Any], **given: Any) -> None:
-        # All under one name: Streamlit asks of every entry whether it is a table, which at every
-        # move of a slider takes as long as the projection does.
-        mount(data={"whole": data}, **given)
+        # As bytes: Streamlit looks for a table in anything else, at every move of a slider as long
+        # as the projection takes, and writes it with spaces and every tone mark as an escape.
+        mount(data=packed_json(data), **given)
 
     return drawn

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from functools import lru_cache
 
 from lib.analysis import comparison
 from lib.analysis.comparison import Cell, Row
 from lib.analysis.verdict import Assessment
+from lib.model.compact import packed_json
 from lib.model.kinds import Lang, PriceBasis
 from lib.model.scenario import Setup
 from lib.model.things import Controls
@@ -95,7 +95,7 @@ def _tables(
 ) -> bytes:
     found = _rows(version, stands, today, official_only)
     tables = compare_table.verdicts(found, names, lang=lang, theme=theme)
-    return json.dumps(tables, ensure_ascii=False, separators=(",", ":")).encode()
+    return packed_json(tables)
 
 
 @lru_cache(maxsize=64)

@@ -13,6 +13,7 @@ from typing import Final
 
 from lib.data import scenario_form
 from lib.data.scenario_form import Checks, Known, ScenarioError
+from lib.model.compact import packed_json
 from lib.model.scenario import LONGEST_NAME, Setup
 
 NOW: Final = "now"
@@ -40,8 +41,7 @@ def parted(text: str) -> tuple[str, ...]:
 def own(name: str, setup: Setup) -> str:
     """The token of a scenario that travels whole: its name, price basis and changed controls."""
     held = {"n": name, "b": setup.basis, "c": scenario_form.plain_controls(setup.controls)}
-    text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
-    return OWN + base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    return OWN + base64.urlsafe_b64encode(packed_json(held)).decode().rstrip("=")
 
 
 def read_own(token: str, series_id: str, known: Known) -> tuple[str, Setup] | None:

@@ -148,6 +148,7 @@ def _verdicts(settings: Settings, shown: _Shown, *, has_banner: bool) -> None:
 
 
 def _maps(settings: Settings, shown: _Shown, look: Look, maps: list[dict[str, Any]]) -> None:
+    alike, parts = compare_scene.parted(maps)
     _ELEMENT(
         key="compare_maps",
         data={
@@ -157,7 +158,8 @@ def _maps(settings: Settings, shown: _Shown, look: Look, maps: list[dict[str, An
             "narrow": _MAP_NARROW,
             "colours": compare_scene.colours(shown.subject.indicator, settings.theme),
             "assets": scenario_assets.of_map(settings, look.choice),
-            "maps": maps,
+            "alike": alike,
+            "maps": parts,
         },
     )
 

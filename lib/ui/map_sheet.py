@@ -7,7 +7,6 @@ the same address, and nothing is drawn twice.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlencode
 
+from lib.model.compact import packed_json
 from lib.model.kinds import Geography, Lang, words
 from lib.ui import figures, map_figures
 from lib.view import map_classes, map_meaning, map_meaning_words, map_payload, map_shapes
@@ -213,7 +213,7 @@ def _told(reader: Reader, choice: Choice) -> bytes:
         "obstacles": found.obstacles,
         "note": found.note,
     }
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    return packed_json(told)
 
 
 def _one_of(asked: str, known: Sequence[Any]) -> Any:

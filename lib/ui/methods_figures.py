@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lib.analysis.backtest import Score, backtest
 from lib.analysis.outlook import rates_of
+from lib.model.compact import packed_json
 from lib.ui import assets, figures
 from lib.view import methods_projection, methods_register, methods_rules, numbers
 
@@ -133,7 +133,7 @@ def _entries(_version: str, lang: Lang) -> tuple[Entry, ...]:
 @lru_cache(maxsize=4)
 def _register(version: str, lang: Lang) -> assets.Asset:
     found = methods_register.document_of(_entries(version, lang), lang)
-    packed = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+    packed = packed_json(found)
     return assets.publish(f"register-{lang}.json", packed)
 
 

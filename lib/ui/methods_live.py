@@ -5,7 +5,6 @@ A fragment: a changed figure sends this part of the page alone.
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from lib.model.compact import packed_json
 from lib.model.kinds import Lang
 from lib.text import N_, translator
 from lib.ui import assets, browser, link, takeaway
@@ -126,7 +126,7 @@ def _fields(lang: Lang) -> assets.Asset:
             "outside": _("{text} is out of range ({range}); nothing was changed."),
         },
     }
-    return assets.publish(f"example-{lang}.json", json.dumps(found, ensure_ascii=False).encode())
+    return assets.publish(f"example-{lang}.json", packed_json(found))
 
 
 def _described(one: Field, lang: Lang) -> dict[str, Any]:

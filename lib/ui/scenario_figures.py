@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -21,6 +20,7 @@ from lib.analysis.realism import Observed, observed_official, observed_reference
 from lib.analysis.scale import path_of
 from lib.analysis.verdict import Assessment
 from lib.data.package import Package
+from lib.model.compact import packed_json
 from lib.model.kinds import CITABLE, Comparator, Geography, Lang
 from lib.model.things import Controls, Indicator
 from lib.ui import assets, figures
@@ -241,7 +241,7 @@ def communes_url(version: str, series_id: str, *, official_only: bool, lang: Lan
 
 def publish(kind: str, content: Any) -> str:
     """The address of `content` as JSON; each content has its own, so no two replace each other."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    text = packed_json(content)
     digest = hashlib.sha256(text).hexdigest()[:12]
     return assets.publish(f"{kind}_{digest}.json", text).url
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from lib.analysis.targets import counts
+from lib.model.compact import packed_json
 from lib.ui import assets, figures
 from lib.view.targets import Filters, answer
 from lib.view.targets_book import Book, open_book
@@ -70,14 +70,14 @@ def _content(version: str, day: date, lang: Lang) -> dict[str, Any]:
 @lru_cache(maxsize=4)
 def _document(version: str, day: date, lang: Lang) -> assets.Asset:
     content = _content(version, day, lang)
-    packed = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    packed = packed_json(content)
     return assets.publish(f"targets-{lang}.json", packed)
 
 
 @lru_cache(maxsize=4)
 def _components(version: str, day: date, notes: tuple[str, ...], lang: Lang) -> assets.Asset:
     content = components_of(_book(version, day), notes, lang)
-    packed = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    packed = packed_json(content)
     return assets.publish(f"targets-components-{lang}.json", packed)
 
 

@@ -6,7 +6,7 @@ The pictures are those of the what-if page, from the same scenes.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -94,6 +94,16 @@ def maps_scene(entries: Sequence[Entry], *, lang: Lang, theme: Theme) -> list[di
         for i, entry in enumerate(entries)
         if entry.has_curve and entry.subject.has_communes
     ]
+
+
+def parted(maps: Sequence[Mapping[str, Any]]) -> tuple[Scene, list[dict[str, Any]]]:
+    """What the scenes of all maps have in common, and the maps with the rest: sent once each."""
+    scenes = [one["scene"] for one in maps]
+    alike = {
+        name: part for name, part in scenes[0].items() if all(one[name] == part for one in scenes)
+    }
+    rests = [{name: one[name] for name in one if name not in alike} for one in scenes]
+    return alike, [{**one, "scene": rest} for one, rest in zip(maps, rests, strict=True)]
 
 
 def alt(entries: Sequence[Entry], lang: Lang) -> str:

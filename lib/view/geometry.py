@@ -6,12 +6,13 @@ Mercator on a sphere, as web maps have it; Hà Nội is too small for the choice
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+
+from lib.model.compact import packed_json
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -79,7 +80,7 @@ def from_dict(found: dict[str, Any]) -> Outlines:
 
 def to_json(shapes: Outlines, names: dict[str, Any]) -> bytes:
     """The outlines as the browser's map loads them; `names` is put beside by code."""
-    return json.dumps(
+    return packed_json(
         {
             "width": shapes.width,
             "height": shapes.height,
@@ -88,10 +89,8 @@ def to_json(shapes: Outlines, names: dict[str, Any]) -> bytes:
                 | names[unit.code]
                 for unit in shapes.units
             ],
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    ).encode()
+        }
+    )
 
 
 def _northing(lat: float) -> float:

@@ -15,6 +15,7 @@ from typing import Any, Final
 import pandas as pd
 import pydeck
 
+from lib.model.compact import packed_json
 from lib.model.kinds import Geography, Lang
 from lib.model.things import Indicator, Unit
 from lib.text import translator
@@ -77,7 +78,7 @@ class Deck(pydeck.Deck):  # type: ignore[misc]  # pydeck ships no types
 
     def to_json(self) -> str:
         """The deck as deck.gl reads it."""
-        return json.dumps(json.loads(super().to_json()), ensure_ascii=False, separators=(",", ":"))
+        return packed_json(json.loads(super().to_json())).decode()
 
 
 def deck(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,6 +16,11 @@ from tests.serving import ROOT
 SECONDS = 20
 
 OpenPage = Callable[[Stop, Lang], AppTest]
+
+
+def told(page: AppTest) -> list[dict[str, Any]]:
+    """What the page sends to its own elements in the browser, from top to bottom."""
+    return [json.loads(one.proto.bytes) for one in page.get("bidi_component")]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from lib.model.kinds import Lang
 from lib.ui import assets
 from lib.ui.navigation import STOPS
-from tests.app.conftest import OpenPage
+from tests.app.conftest import OpenPage, told
 
 PAGE = next(stop for stop in STOPS if stop.name == "scenarios")
 SHARE: Final = "digital_economy_share_grdp_va"
@@ -45,8 +45,7 @@ def asked(page: AppTest) -> dict[str, str]:
 
 def moved(page: AppTest) -> list[list[dict[str, str]]]:
     """The cells of the targets that scenarios bring to different values, as a browser is sent."""
-    sent = [json.loads(one.proto.json)["whole"] for one in page.get("bidi_component")]
-    (url,) = (one["url"] for one in sent if "compare_verdicts" in one.get("url", ""))
+    (url,) = (one["url"] for one in told(page) if "compare_verdicts" in one.get("url", ""))
     asset = assets.find("compare_verdicts.json", url.rpartition("=")[2])
     assert asset is not None
     return [cells for _target, cells in json.loads(gzip.decompress(asset.gzipped))[0]["rows"]]

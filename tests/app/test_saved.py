@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,7 +18,7 @@ from lib.model.kinds import Lang
 from lib.model.scenario import LONGEST_NAME
 from lib.ui import editing, figures
 from lib.ui.navigation import STOPS
-from tests.app.conftest import OpenPage
+from tests.app.conftest import OpenPage, told
 from tests.data.scenario_making import scenario
 
 PAGE = next(stop for stop in STOPS if stop.name == "scenarios")
@@ -184,8 +183,8 @@ def test_one_that_cannot_be_read_is_told(open_page: OpenPage) -> None:
 
 
 def compared(page: AppTest) -> dict[str, Any]:
-    sent: list[dict[str, Any]] = [json.loads(one.proto.json) for one in page.get("bidi_component")]
-    return next(data["whole"]["scene"] for data in sent if "scene" in data["whole"])
+    found: dict[str, Any] = next(data["scene"] for data in told(page) if "scene" in data)
+    return found
 
 
 def test_two_to_four_are_compared_and_stand_in_the_link(open_page: OpenPage) -> None:
@@ -196,7 +195,7 @@ def test_two_to_four_are_compared_and_stand_in_the_link(open_page: OpenPage) -> 
     assert "B is 7.18 percentage points above A" in words(page)
     sound(page.multiselect(key="compare_pick").set_value(["now"]).run())
     assert page.query_params["sc_cmp"] == "now"
-    assert not [one for one in page.get("bidi_component") if "scene" in one.proto.json]
+    assert not [data for data in told(page) if "scene" in data]
 
 
 def test_a_held_scenario_travels_whole_in_the_link(open_page: OpenPage) -> None:

@@ -20,7 +20,7 @@ from lib.ui.navigation import STOPS
 from lib.ui.scenario_subject import Choice
 from lib.view.scenario_codec import key_of
 from lib.view.scenario_controls import SPANS, Options, Range, accepts
-from tests.app.conftest import OpenPage
+from tests.app.conftest import OpenPage, told
 
 PAGE = next(stop for stop in STOPS if stop.name == "scenarios")
 SERIES = ("digital_economy_share_grdp_va", "adults_with_digital_signature", "par_index")
@@ -31,16 +31,13 @@ EACH = [(span, end) for span in SLIDERS for end in (span.low, span.high)]
 
 def element(page: AppTest) -> dict[str, Any]:
     """What the page sent to its own element in the browser."""
-    sent: list[dict[str, Any]] = [json.loads(one.proto.json) for one in page.get("bidi_component")]
-    wholes: list[dict[str, Any]] = [data["whole"] for data in sent]
-    (found,) = (data for data in wholes if data.get("kind") == "curve")
+    (found,) = (data for data in told(page) if data.get("kind") == "curve")
     return found
 
 
 def offered(page: AppTest) -> list[str]:
     """The names of the indicators to choose from, as the browser asks for them."""
-    sent = [json.loads(one.proto.json)["whole"] for one in page.get("bidi_component")]
-    (url,) = (data["offered"] for data in sent if "offered" in data)
+    (url,) = (data["offered"] for data in told(page) if "offered" in data)
     found = assets.find(urlsplit(url).path.removeprefix("/assets/"))
     assert found is not None
     series = json.loads(gzip.decompress(found.gzipped))["series"]

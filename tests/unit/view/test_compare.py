@@ -91,6 +91,17 @@ def test_maps_share_their_classes(theme: Theme) -> None:
     assert compare_scene.maps_scene(entries(SHARE, {}, {}), lang="en", theme=theme) == []
 
 
+def test_what_maps_have_in_common_is_sent_once_and_nothing_is_lost() -> None:
+    maps = compare_scene.maps_scene(
+        entries(ILLUSTRATIVE, {}, {"sc_soc": 2.0}), lang="en", theme="light"
+    )
+    alike, parts = compare_scene.parted(maps)
+    assert {"edges", "fills", "legend"} <= alike.keys()
+    assert "scenario" in parts[0]["scene"]
+    assert not any(part["scene"].keys() & alike.keys() for part in parts)
+    assert [{**part, "scene": {**alike, **part["scene"]}} for part in parts] == maps
+
+
 def test_the_table_has_a_cell_for_each_scenario_and_names_stay_text() -> None:
     table = rows(Controls(), Controls(digital_economy_growth=30.0))
     moved, *others = compare_table.verdicts(table, ("As now", HOSTILE), lang="en", theme="light")

@@ -1,0 +1,42 @@
+"""An element of our own is drawn when it is told something new, and is always heard."""
+
+from __future__ import annotations
+
+from lib.ui import assets
+from tests.browser.conftest import PageAt
+
+# A script that draws nothing and notes what it was given, mounted as Streamlit mounts it: with
+# bytes, and each time with functions of that run.
+MOUNT = """async (address) => {
+  const { mount } = await import(address)
+  const noting = new Blob([`export function render(given) {
+    globalThis.drawn.push(given.data)
+    globalThis.tell = given.setStateValue
+    return () => { globalThis.drawn.push("end") }
+  }`], { type: "text/javascript" })
+  globalThis.drawn = []
+  const heard = []
+  const script = URL.createObjectURL(noting)
+  const parentElement = document.createElement("div")
+  parentElement.innerHTML = "<div class='root' aria-busy='true'></div>"
+  const run = (n, told) => mount({
+    parentElement, data: new TextEncoder().encode(JSON.stringify(told)),
+    setStateValue: (name, value) => heard.push([n, name, value]),
+  }, script)
+  await run(1, { name: "Thịnh" })
+  await run(2, { name: "Thịnh" })
+  tell("choice", 5)
+  await run(3, { name: "Yên" })
+  tell("choice", 6)
+  const end = await run(4, { name: "Yên" })
+  end()
+  return { drawn, heard, isBusy: parentElement.firstChild.hasAttribute("aria-busy") }
+}"""
+
+
+def test_drawn_once_for_what_is_said_twice_and_heard_by_the_latest_run(page_at: PageAt) -> None:
+    page = page_at("/methods")
+    found = page.evaluate(MOUNT, assets.static("mount.js").url)
+    assert found["drawn"] == [{"name": "Thịnh"}, {"name": "Yên"}, "end"]
+    assert found["heard"] == [[2, "choice", 5], [3, "choice", 6]]
+    assert not found["isBusy"]
