@@ -8,11 +8,11 @@ anything was written to the console as an error, or the server logged a trace or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 from urllib.parse import urlencode, urlsplit
 
 import pytest
@@ -22,10 +22,12 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Request,
+    WebError,
     WebSocket,
     expect,
     sync_playwright,
 )
+from playwright.sync_api import Error as PlaywrightError
 
 from lib.model.kinds import Lang
 from tests import chromium
@@ -92,30 +94,41 @@ TELL_VIOLATIONS = """document.addEventListener('securitypolicyviolation', (event
 
 @dataclass
 class Witness:
-    """What a browser context asked for and complained of.
+    """What pages asked for and complained of; `bases` are the servers that they may ask.
 
     Without slots: Playwright hangs its own mark on the object whose methods it calls.
     """
 
-    base: str
+    bases: list[str]
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
     def watch(self, context: BrowserContext) -> None:
         """Note what every page of `context` does from now on."""
-        context.on("request", self._requested)
-        context.on("console", self._said)
-        context.on("page", self._opened)
-        context.on("weberror", lambda error: self.errors.append(f"uncaught: {error.error}"))
+        for event, note in self._notes():
+            context.on(event, note)
+
+    def leave(self, context: BrowserContext) -> None:
+        """Note no more of it."""
+        for event, note in self._notes():
+            context.remove_listener(event, note)
 
     def elsewhere(self) -> list[str]:
         """The requests that went, or would have gone, to another host."""
-        home = urlsplit(self.base).netloc
+        homes = {urlsplit(base).netloc for base in self.bases}
         return [
             url
             for url in self.requests
-            if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc != home
+            if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc not in homes
         ]
+
+    def _notes(self) -> tuple[tuple[Any, Callable[..., None]], ...]:
+        return (
+            ("request", self._requested),
+            ("console", self._said),
+            ("page", self._opened),
+            ("weberror", self._failed),
+        )
 
     def _requested(self, request: Request) -> None:
         self.requests.append(request.url)
@@ -125,6 +138,9 @@ class Witness:
 
     def _connected(self, socket: WebSocket) -> None:
         self.requests.append(socket.url)
+
+    def _failed(self, error: WebError) -> None:
+        self.errors.append(f"uncaught: {error.error}")
 
     def _said(self, message: ConsoleMessage) -> None:
         place = message.location.get("url", "")
@@ -154,17 +170,16 @@ class PageAt(Protocol):
 class OpenerOf(Protocol):
     """Makes a `PageAt` for a server, of which the browser is judged at the end of the test."""
 
-    def __call__(self, server: Server, *, by: Browser = ...) -> PageAt: ...
+    def __call__(self, server: Server, *, by: BrowserContext = ...) -> PageAt: ...
 
 
 @dataclass(slots=True)
 class Opener:
-    """Opens pages of one server, each in a context of its own, as a new reader has it."""
+    """Opens pages of one server, each in a tab of its own: to the server, each is a new reader."""
 
-    browser: Browser
+    context: BrowserContext
     server: Server
     witness: Witness
-    contexts: list[BrowserContext] = field(default_factory=list)
 
     def __call__(
         self,
@@ -175,27 +190,33 @@ class Opener:
         screen: Screen = DESKTOP,
         **query: str,
     ) -> Page:
-        context = self.browser.new_context(
-            viewport={"width": screen[0], "height": screen[1]},
-            color_scheme=theme,
-            # Not the language under test: only the address may decide it.
-            locale="de-DE",
-            # Motion would be caught half-way in a picture.
-            reduced_motion="reduce",
-        )
-        self.contexts.append(context)
-        context.set_default_timeout(STEP_MS)
-        context.add_init_script(TELL_VIOLATIONS)
-        context.add_init_script(NOTE_TALK)
-        self.witness.watch(context)
-        page = context.new_page()
+        page = self.context.new_page()
+        page.set_viewport_size({"width": screen[0], "height": screen[1]})
+        # Motion would be caught half-way in a picture.
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         page.goto(f"{self.server.url}{path}?{urlencode({'lang': lang, **query})}")
         settle(page)
         return page
 
-    def close(self) -> None:
-        for context in self.contexts:
-            context.close()
+
+def empty(browser: Browser) -> BrowserContext:
+    """A browser's context that has seen and kept nothing yet."""
+    # Not the language under test: only the address may decide it.
+    context = browser.new_context(locale="de-DE")
+    context.set_default_timeout(STEP_MS)
+    context.add_init_script(TELL_VIOLATIONS)
+    context.add_init_script(NOTE_TALK)
+    return context
+
+
+def forget(context: BrowserContext) -> None:
+    """Close all pages and drop all that a site or a test has set, but for what was loaded."""
+    for page in context.pages:
+        with suppress(PlaywrightError):
+            page.evaluate("localStorage.clear()")  # of no page that is blank or gone
+        page.close()
+    context.clear_cookies()
+    context.clear_permissions()
 
 
 def settle(page: Page) -> None:
@@ -231,29 +252,43 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def browser_with_webgl(browser: Browser) -> Iterator[Browser]:
-    """Another Chromium that has WebGL, for the few pages that draw with it."""
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """What all tests of this process open their pages in: Streamlit's scripts are loaded once."""
+    made = empty(browser)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def context_with_webgl(browser: Browser) -> Iterator[BrowserContext]:
+    """One in another Chromium that has WebGL, for the few pages that draw with it."""
     running = browser.browser_type.launch(
         executable_path=chromium.find(), args=list(chromium.FLAGS_WITH_WEBGL)
     )
-    yield running
+    yield empty(running)
     running.close()
 
 
 @pytest.fixture
-def opener_of(browser: Browser) -> Iterator[OpenerOf]:
+def opener_of(context: BrowserContext) -> Iterator[OpenerOf]:
     """Makes a `page_at` for a given server, with the same judgement at the end of the test."""
-    openers: list[tuple[Opener, int]] = []
+    witness = Witness([])
+    starts: list[tuple[Server, int]] = []
+    watched: list[BrowserContext] = []
 
-    def make(server: Server, *, by: Browser = browser) -> PageAt:
-        opener = Opener(by, server, Witness(server.url))
-        openers.append((opener, len(server.words())))
-        return opener
+    def make(server: Server, *, by: BrowserContext = context) -> PageAt:
+        witness.bases.append(server.url)
+        starts.append((server, len(server.words())))
+        if by not in watched:
+            watched.append(by)
+            witness.watch(by)
+        return Opener(by, server, witness)
 
     yield make
-    for opener, _ in openers:
-        opener.close()
-    faults = [fault for opener, start in openers for fault in faults_of(opener, start)]
+    for one in watched:
+        forget(one)
+        witness.leave(one)
+    faults = faults_of(witness, starts)
     assert not faults, "\n".join(faults)
 
 
@@ -261,6 +296,20 @@ def opener_of(browser: Browser) -> Iterator[OpenerOf]:
 def page_at(server: Server, opener_of: OpenerOf) -> PageAt:
     """Opens pages of the shared server."""
     return opener_of(server)
+
+
+@pytest.fixture
+def empty_context(browser: Browser) -> Iterator[BrowserContext]:
+    """One of a test's own, that nothing has been loaded into."""
+    made = empty(browser)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def first_visit_at(empty_context: BrowserContext, server: Server, opener_of: OpenerOf) -> PageAt:
+    """The same as `page_at` in a browser that has never been there."""
+    return opener_of(server, by=empty_context)
 
 
 @contextmanager
@@ -285,17 +334,19 @@ def editor_page_at(editors: Server, opener_of: OpenerOf) -> PageAt:
 
 
 @pytest.fixture
-def webgl_page_at(server: Server, opener_of: OpenerOf, browser_with_webgl: Browser) -> PageAt:
+def webgl_page_at(
+    server: Server, opener_of: OpenerOf, context_with_webgl: BrowserContext
+) -> PageAt:
     """The same in a browser that has WebGL."""
-    return opener_of(server, by=browser_with_webgl)
+    return opener_of(server, by=context_with_webgl)
 
 
-def faults_of(opener: Opener, start: int) -> list[str]:
-    """What a test's pages did that no page may do; `start` is where its part of the log begins."""
-    said = opener.server.words()[start:]
+def faults_of(witness: Witness, starts: Iterable[tuple[Server, int]]) -> list[str]:
+    """What a test's pages did that no page may do; with each server, where its log began."""
+    said = "\n".join(server.words()[start:] for server, start in starts)
     return [
-        *(f"asked another host: {url}" for url in opener.witness.elsewhere()),
-        *(f"console error: {error}" for error in opener.witness.errors),
+        *(f"asked another host: {url}" for url in witness.elsewhere()),
+        *(f"console error: {error}" for error in witness.errors),
         *(f"server log: {line}" for line in said.splitlines() if LOGGED_FAULT.search(line)),
     ]
 

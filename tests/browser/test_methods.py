@@ -20,6 +20,7 @@ from lib.view.methods_text import FORMULAS
 from lib.view.palette import GROUNDS
 from tests.browser.conftest import PHONE, PageAt, Theme, settle
 from tests.browser.picture import solid_colours
+from tests.serving import Server
 
 LANGS: tuple[Lang, ...] = get_args(Lang)
 ANSWER = ".st-key-methods_live_answer"
@@ -188,10 +189,12 @@ def test_the_contents_stay_in_view_and_lead_to_a_part(page_at: PageAt) -> None:
     expect(page.locator("nav.me-toc a", has_text="Pace")).to_be_in_viewport()
 
 
-def test_a_link_to_a_part_opens_there_and_lets_the_reader_go(page_at: PageAt) -> None:
+def test_a_link_to_a_part_opens_there_and_lets_the_reader_go(
+    page_at: PageAt, server: Server
+) -> None:
     page = page_at("/methods", lang="en")
     page.goto("about:blank")
-    page.goto(f"{page_at.witness.base}/methods?lang=en#city")
+    page.goto(f"{server.url}/methods?lang=en#city")
     page.wait_for_function(
         f"() => document.getElementById('city') && Math.abs(({TOP})('city')) < 200"
         " && document.querySelectorAll('.me-table').length > 12"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 from lib.model.kinds import Lang
 from lib.text import translator
@@ -20,17 +20,19 @@ from tests.serving import Server
 
 @pytest.mark.parametrize("theme", get_args(Theme))
 @pytest.mark.parametrize("lang", get_args(Lang))
-def test_a_walk_over_every_page_stays_at_home(page_at: PageAt, lang: Lang, theme: Theme) -> None:
+def test_a_walk_over_every_page_stays_at_home(
+    first_visit_at: PageAt, lang: Lang, theme: Theme
+) -> None:
     _ = translator(lang).gettext
-    page = page_at("/", lang=lang, theme=theme)
+    page = first_visit_at("/", lang=lang, theme=theme)
     for stop in STOPS:
         page.locator('[data-testid="stTopNavLink"]', has_text=_(stop.title)).click()
         page.locator("h1", has_text=_(stop.title)).wait_for()
         settle(page)
         assert page.locator('[data-testid="stException"]').count() == 0, stop.name
-    requests = page_at.witness.requests
+    requests = first_visit_at.witness.requests
     assert any("/_stcore/stream" in url for url in requests), "the walk was not recorded"
-    assert page_at.witness.elsewhere() == []
+    assert first_visit_at.witness.elsewhere() == []
 
 
 def test_the_cable_really_is_out(browser: Browser, server: Server) -> None:
@@ -55,17 +57,17 @@ def test_the_cable_really_is_out(browser: Browser, server: Server) -> None:
 
 
 def test_the_witness_sees_a_request_to_another_host_and_a_violation(
-    browser: Browser, server: Server
+    empty_context: BrowserContext, server: Server
 ) -> None:
     """The recorder itself is proven on a page that does what no page of ours may."""
-    opener = Opener(browser, server, Witness(server.url))
-    page = opener("/")
+    witness = Witness([server.url])
+    witness.watch(empty_context)
+    page = Opener(empty_context, server, witness)("/")
     page.evaluate("fetch('https://example.org/beacon').catch(() => {})")
     page.evaluate("new Image().src = 'https://example.org/pixel.png'")
     page.evaluate("setTimeout(() => { throw new Error('uncaught by test') })")
     page.wait_for_timeout(200)
-    faults = "\n".join(faults_of(opener, len(server.words())))
-    opener.close()
+    faults = "\n".join(faults_of(witness, ()))
     assert "CSP violation: connect-src" in faults
     assert "CSP violation: img-src" in faults
     assert "uncaught by test" in faults
@@ -75,7 +77,7 @@ def test_a_request_the_policy_would_let_through_is_still_seen(
     browser: Browser, server: Server
 ) -> None:
     context = browser.new_context(bypass_csp=True)
-    witness = Witness(server.url)
+    witness = Witness([server.url])
     witness.watch(context)
     page = context.new_page()
     page.goto(server.url)
