@@ -63,7 +63,7 @@ function lay(state) {
   state.title.hidden = !data.title
   state.body.className = data.maps ? "maps" : ""
   state.charts = (data.maps ?? [{ scene: data.scene }]).map(({ scene: own, title, kind, said }) => {
-    const scene = { ...data.alike, ...own }
+    const scene = { ...data.classes, ...own }
     const chart = make("div", { class: "chart" })
     const tip = make("div", { class: "tip" })
     tip.hidden = true

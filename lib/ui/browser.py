@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # The render function of a script is `render(component)`; what it returns is called at the end.
 # The address is made whole: Streamlit runs the lines from a blob, which has no folder of its own.
+# They are sent with every message, so they are short.
 _LOADER = """
 const way=import(new URL("{mount}",location.origin).href)
 export default (c)=>{{let end

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from lib.ui.scenario_subject import Look
     from lib.ui.session import Settings
     from lib.view.scenario_chart import Subject
+    from lib.view.scenario_scale import Scene
 
 _ELEMENT = browser.element("compare")
 _VERDICTS = browser.element("compare_verdicts", isolated=False)
@@ -92,7 +93,7 @@ def compare(settings: Settings, series_id: str) -> None:
     )
     _curves(settings, shown)
     _verdicts(settings, shown, has_banner=not source.is_citable(look.subject.history))
-    maps = compare_scene.maps_scene(shown.entries, lang=settings.lang, theme=settings.theme)
+    maps = compare_scene.maps_scene(shown.entries, settings.lang)
     if maps:
         _maps(settings, shown, look, maps)
     with row:
@@ -148,7 +149,6 @@ def _verdicts(settings: Settings, shown: _Shown, *, has_banner: bool) -> None:
 
 
 def _maps(settings: Settings, shown: _Shown, look: Look, maps: list[dict[str, Any]]) -> None:
-    alike, parts = compare_scene.parted(maps)
     _ELEMENT(
         key="compare_maps",
         data={
@@ -158,10 +158,14 @@ def _maps(settings: Settings, shown: _Shown, look: Look, maps: list[dict[str, An
             "narrow": _MAP_NARROW,
             "colours": compare_scene.colours(shown.subject.indicator, settings.theme),
             "assets": scenario_assets.of_map(settings, look.choice),
-            "alike": alike,
-            "maps": parts,
+            "classes": _classes(settings, shown),
+            "maps": maps,
         },
     )
+
+
+def _classes(settings: Settings, shown: _Shown) -> Scene:
+    return compare_scene.maps_classes(shown.entries, lang=settings.lang, theme=settings.theme)
 
 
 def _things(
@@ -211,6 +215,7 @@ def _things(
         notes,
         picture=lambda: picture.svg_png(
             compare_picture.maps_svg(
+                _classes(settings, shown),
                 maps,
                 map_figures.shapes(about.version, "commune"),
                 [

@@ -108,10 +108,10 @@ def _offer_map(settings: Settings, look: Look) -> None:
     title = _("Communes at the end of {year}").format(year=HORIZON)
 
     def drawn() -> bytes:
-        scene = scenario_units.map_scene(subject, lang=lang, theme=settings.theme)
         projection = subject.projection
         svg = compare_picture.maps_svg(
-            [{"scene": scene, "title": title, "kind": "main"}],
+            scenario_units.map_classes(subject, lang=lang, theme=settings.theme),
+            [{"scene": scenario_units.map_scene(subject, lang), "title": title, "kind": "main"}],
             map_figures.shapes(look.version, "commune"),
             [projection.unit_codes[i] for i in scenario_units.ranked(projection)],
             colours=scenario_chart.colours(subject.indicator, settings.theme),

@@ -16,32 +16,32 @@ _SWATCH: Final = 26.0
 
 
 def maps_svg(
+    classes: Mapping[str, Any],
     maps: Sequence[Mapping[str, Any]],
     outlines: Outlines,
     codes: Sequence[str],
     *,
     colours: Mapping[str, str],
 ) -> str:
-    """The maps of `compare_scene.maps_scene` in a row, under one legend.
+    """The maps of `compare_scene.maps_scene` in a row, under one legend of their `classes`.
 
     `codes` are the communes in the order of the scenes' values.
     """
     across = (_WIDE - _GAP * (len(maps) - 1)) / len(maps)
     scale = min(across / outlines.width, 520 / outlines.height)
     height = _HEAD + outlines.height * scale + 10
-    scene = maps[0]["scene"]
     drawn = "".join(
         f'<g transform="translate({i * (across + _GAP):.1f} {_HEAD})">'
         f'<text y="-12" font-size="14" font-weight="600" fill="{colours[each["kind"]]}">'
         f"{escape(each['title'])}</text>"
         f'<g transform="scale({scale:.4f})">'
-        f"{_areas(each['scene'], outlines, codes, colours, scale)}</g></g>"
+        f"{_areas({**classes, **each['scene']}, outlines, codes, colours, scale)}</g></g>"
         for i, each in enumerate(maps)
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDE}" height="{height:.0f}" '
-        f'viewBox="0 0 {_WIDE} {height:.0f}"><defs>{_hatches(scene, scale)}</defs>'
-        f"{_legend(scene, colours)}{drawn}</svg>"
+        f'viewBox="0 0 {_WIDE} {height:.0f}"><defs>{_hatches(classes, scale)}</defs>'
+        f"{_legend(classes, colours)}{drawn}</svg>"
     )
 
 
@@ -74,22 +74,22 @@ def _areas(
     return "".join((*areas, *dots))
 
 
-def _hatches(scene: Mapping[str, Any], scale: float) -> str:
+def _hatches(classes: Mapping[str, Any], scale: float) -> str:
     """Illustrative values are hatched, here as on every map."""
-    if not scene["is_made_up"]:
+    if not classes["is_made_up"]:
         return ""
     return "".join(
         f'<pattern id="made_up_{i}" width="8" height="8" patternUnits="userSpaceOnUse" '
         f'patternTransform="scale({1 / scale:.3f}) rotate(45)"><rect width="8" height="8" '
         f'fill="{fill}"/><path d="M0 0V8" stroke="#fff" stroke-opacity=".55" '
         f'stroke-width="1.4"/></pattern>'
-        for i, fill in enumerate(scene["fills"])
+        for i, fill in enumerate(classes["fills"])
     )
 
 
-def _legend(scene: Mapping[str, Any], colours: Mapping[str, str]) -> str:
+def _legend(classes: Mapping[str, Any], colours: Mapping[str, str]) -> str:
     marks, x = [], 0.0
-    for kind, text, *fill in scene["legend"]:
+    for kind, text, *fill in classes["legend"]:
         if fill:
             marks.append(f'<rect x="{x}" y="4" width="{_SWATCH}" height="12" fill="{fill[0]}"/>')
         elif kind == "short":

@@ -6,7 +6,7 @@ The pictures are those of the what-if page, from the same scenes.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from lib.text import translator
 from lib.view import scenario_chart, scenario_units
 from lib.view.palette import COMPARED, Theme
 from lib.view.scenario_chart import Subject
-from lib.view.scenario_scale import Scene, axis, figure, moment, value_text
+from lib.view.scenario_scale import Scene, axis, figure, moment, number_form, value_text
 
 LETTERS: Final = "ABCD"
 KINDS: Final = ("one", "two", "three", "four")
@@ -82,13 +82,13 @@ def _line(i: int, entry: Entry, lang: Lang) -> Scene:
     }
 
 
-def maps_scene(entries: Sequence[Entry], *, lang: Lang, theme: Theme) -> list[dict[str, Any]]:
-    """For each scenario that has communes: its title and its map, in classes that all share."""
+def maps_scene(entries: Sequence[Entry], lang: Lang) -> list[dict[str, Any]]:
+    """For each scenario that has communes: its title and its map."""
     return [
         {
             "title": label(i, entry.name),
             "kind": KINDS[i],
-            "scene": scenario_units.map_scene(entry.subject, lang=lang, theme=theme),
+            "scene": scenario_units.map_scene(entry.subject, lang),
             "said": scenario_units.verdicts(entry.subject, lang),
         }
         for i, entry in enumerate(entries)
@@ -96,14 +96,12 @@ def maps_scene(entries: Sequence[Entry], *, lang: Lang, theme: Theme) -> list[di
     ]
 
 
-def parted(maps: Sequence[Mapping[str, Any]]) -> tuple[Scene, list[dict[str, Any]]]:
-    """What the scenes of all maps have in common, and the maps with the rest: sent once each."""
-    scenes = [one["scene"] for one in maps]
-    alike = {
-        name: part for name, part in scenes[0].items() if all(one[name] == part for one in scenes)
+def maps_classes(entries: Sequence[Entry], *, lang: Lang, theme: Theme) -> Scene:
+    """What the colours of all those maps mean: what is sent once."""
+    first = entries[0].subject
+    return scenario_units.map_classes(first, lang=lang, theme=theme) | {
+        "number": number_form(first.indicator, lang)
     }
-    rests = [{name: one[name] for name in one if name not in alike} for one in scenes]
-    return alike, [{**one, "scene": rest} for one, rest in zip(maps, rests, strict=True)]
 
 
 def alt(entries: Sequence[Entry], lang: Lang) -> str:

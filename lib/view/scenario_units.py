@@ -55,7 +55,7 @@ def communes_scene(
     # The spread stands beside the pictures as text; here a name is enough.
     return {
         "scene": _shared(subject, lang, shown) | {"alt": title.format(year=subject.landing.year)},
-        "map": _map_part(subject, lang, theme),
+        "map": map_classes(subject, lang=lang, theme=theme) | {"short": _short(subject)},
         "units": _units_part(subject, lang),
     }
 
@@ -65,20 +65,37 @@ def units_scene(subject: Subject, *, lang: Lang, shown: str = "") -> Scene:
     return _shared(subject, lang, shown) | _units_part(subject, lang)
 
 
-def map_scene(subject: Subject, *, lang: Lang, theme: Theme, shown: str = "") -> Scene:
-    """The scenario on the map: classes of value at the horizon, and who is short of the target."""
-    return _shared(subject, lang, shown) | _map_part(subject, lang, theme)
+def map_scene(subject: Subject, lang: Lang) -> Scene:
+    """The scenario on the map: values at the horizon, and who is short of the target."""
+    return {
+        "alt": units_alt(subject, lang),
+        "scenario": _scenario(subject),
+        "short": _short(subject),
+    }
 
 
 def _shared(subject: Subject, lang: Lang, shown: str) -> Scene:
-    projection = subject.projection
-    scenario = projection.units_scenario[ranked(projection), -1]
     return {
         "alt": units_alt(subject, lang),
-        "scenario": [float(f"{value:.4g}") for value in scenario.tolist()],
+        "scenario": _scenario(subject),
         "shown": shown,
         "number": number_form(subject.indicator, lang),
     }
+
+
+def _scenario(subject: Subject) -> list[float]:
+    """Every commune's value at the horizon in the scenario, in the order of `ranked`."""
+    projection = subject.projection
+    values = projection.units_scenario[ranked(projection), -1].tolist()
+    return [float(f"{value:.4g}") for value in values]
+
+
+def _short(subject: Subject) -> str:
+    """A 1 for every commune that is short of the target, else a 0, in the order of `ranked`."""
+    projection = subject.projection
+    met = _met(projection.units_scenario[ranked(projection), -1], subject)
+    has_goal = subject.landing.goal is not None
+    return "".join("1" if has_goal and not one else "0" for one in met.tolist())
 
 
 def _units_part(subject: Subject, lang: Lang) -> Scene:
@@ -98,8 +115,11 @@ def _units_part(subject: Subject, lang: Lang) -> Scene:
     }
 
 
-def _map_part(subject: Subject, lang: Lang, theme: Theme) -> Scene:
-    """The classes rest on where communes land as now, so that they stand while controls move."""
+def map_classes(subject: Subject, *, lang: Lang, theme: Theme) -> Scene:
+    """What colours mean on the map: of use to every scenario of a series.
+
+    The classes rest on where communes land as now, so that they stand while controls move.
+    """
     _ = translator(lang).gettext
     projection, indicator = subject.projection, subject.indicator
     order = ranked(projection)
@@ -109,14 +129,11 @@ def _map_part(subject: Subject, lang: Lang, theme: Theme) -> Scene:
         ["", words, fill]
         for words, fill in zip(_ranges(edges, indicator, lang), fills, strict=True)
     ]
-    has_goal = subject.landing.goal is not None
-    if has_goal:
+    if subject.landing.goal is not None:
         legend.append(["short", _("Short of the target")])
-    met = _met(projection.units_scenario[order, -1], subject)
     return {
         "edges": edges,
         "fills": fills,
-        "short": "".join("1" if has_goal and not one else "0" for one in met.tolist()),
         "is_made_up": projection.units_provenance == "illustrative",
         "words": [_("As now"), _("Scenario")],
         "legend": legend,

@@ -84,22 +84,14 @@ def test_four_lines_with_letters_over_one_past(lang: Lang) -> None:
 @pytest.mark.parametrize("theme", get_args(Theme))
 def test_maps_share_their_classes(theme: Theme) -> None:
     found = entries(ILLUSTRATIVE, {}, {"sc_soc": 2.0})
-    one, two = compare_scene.maps_scene(found, lang="en", theme=theme)
-    assert one["scene"]["edges"] == two["scene"]["edges"]
-    assert one["scene"]["fills"] == two["scene"]["fills"]
+    one, two = compare_scene.maps_scene(found, "en")
+    classes = compare_scene.maps_classes(found, lang="en", theme=theme)
+    other_way = compare_scene.maps_classes(found[::-1], lang="en", theme=theme)
+    assert classes == other_way
+    assert len(classes["fills"]) == len(classes["edges"]) + 1
     assert one["scene"]["scenario"] != two["scene"]["scenario"]
-    assert compare_scene.maps_scene(entries(SHARE, {}, {}), lang="en", theme=theme) == []
-
-
-def test_what_maps_have_in_common_is_sent_once_and_nothing_is_lost() -> None:
-    maps = compare_scene.maps_scene(
-        entries(ILLUSTRATIVE, {}, {"sc_soc": 2.0}), lang="en", theme="light"
-    )
-    alike, parts = compare_scene.parted(maps)
-    assert {"edges", "fills", "legend"} <= alike.keys()
-    assert "scenario" in parts[0]["scene"]
-    assert not any(part["scene"].keys() & alike.keys() for part in parts)
-    assert [{**part, "scene": {**alike, **part["scene"]}} for part in parts] == maps
+    assert len(one["scene"]["short"]) == len(one["scene"]["scenario"]) == 126
+    assert compare_scene.maps_scene(entries(SHARE, {}, {}), "en") == []
 
 
 def test_the_table_has_a_cell_for_each_scenario_and_names_stay_text() -> None:
@@ -159,10 +151,11 @@ def test_the_pictures_have_every_commune_and_every_line() -> None:
     colours = compare_scene.colours(found[0].subject.indicator, "light")
     projection = found[0].subject.projection
     codes = [projection.unit_codes[i] for i in scenario_units.ranked(projection)]
-    maps = compare_scene.maps_scene(found, lang="en", theme="light")
+    maps = compare_scene.maps_scene(found, "en")
+    classes = compare_scene.maps_classes(found, lang="en", theme="light")
     shapes = map_figures.shapes(figures.package().version, "commune")
-    svg = compare_picture.maps_svg(maps, shapes, codes, colours=colours)
-    assert svg.count("<path d=") == 2 * 126 + len(maps[0]["scene"]["fills"])
+    svg = compare_picture.maps_svg(classes, maps, shapes, codes, colours=colours)
+    assert svg.count("<path d=") == 2 * 126 + len(classes["fills"])
     short = sum(each["scene"]["short"].count("1") for each in maps)
     assert svg.count("<circle") == short + 1  # and one in the legend
     curves = scenario_picture.curve_svg(compare_scene.curves_scene(found, "en"), colours=colours)
