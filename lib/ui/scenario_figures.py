@@ -236,7 +236,8 @@ def communes_url(version: str, series_id: str, *, official_only: bool, lang: Lan
     """The address of what no control moves in the communes' picture; a browser asks once."""
     series = history(version, series_id, basis="real", official_only=official_only)
     names = {unit.unit_code: unit.name.in_(lang) for unit in figures.units_of(version, "commune")}
-    return publish("scenario_units", still(project(series, HORIZON, Controls()), names))
+    as_now = project(series, HORIZON, Controls())
+    return publish("scenario_units", still(as_now, indicator_of(series_id), names))
 
 
 def publish(kind: str, content: Any) -> str:

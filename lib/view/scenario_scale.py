@@ -88,12 +88,13 @@ def moment(t: float) -> float:
 
 
 def figure(value: float) -> float:
-    """Five significant digits: more than a screen has pixels, fewer than a float has bytes."""
-    return float(f"{float(value):.5g}")
+    """Ten significant digits, since the browser prints what it draws.
+
+    With five it would now and then print another last digit than the sentence beside it does.
+    """
+    return float(f"{float(value):.10g}")
 
 
 def exact(values: Iterable[float]) -> list[float | None]:
-    """Ten significant digits of each, None where there is no value."""
-    return [
-        float(f"{value:.10g}") if math.isfinite(value) else None for value in map(float, values)
-    ]
+    """The same of each, None where there is no value."""
+    return [figure(value) if math.isfinite(value) else None for value in map(float, values)]

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lib.analysis.chance import printed_edge
+from lib.analysis.printed import printed
 from lib.analysis.projection import Projection
 from lib.analysis.scale import Floats
 from lib.analysis.whatif import spread
@@ -20,7 +21,7 @@ from lib.text import translator
 from lib.view import numbers
 from lib.view.palette import SEQUENTIAL, Theme
 from lib.view.scenario_chart import Subject
-from lib.view.scenario_scale import Scene, axis, figure, number_form, round_step, value_text
+from lib.view.scenario_scale import Scene, axis, number_form, round_step, value_text
 from lib.view.scenario_words import aim_words
 
 
@@ -38,10 +39,17 @@ def as_now(projection: Projection) -> list[float]:
     return found
 
 
-def still(projection: Projection, names: Mapping[str, str]) -> list[list[Any]]:
-    """What no control moves: [code, name, value as now], ranked. `names` by unit code."""
-    codes, baseline = projection.unit_codes, projection.units_baseline[:, -1]
-    return [[codes[i], names[codes[i]], figure(baseline[i])] for i in ranked(projection)]
+def still(
+    projection: Projection, indicator: Indicator, names: Mapping[str, str]
+) -> list[list[Any]]:
+    """What no control moves: [code, name, value as now as it is printed], ranked.
+
+    `names` by unit code.
+    """
+    codes, baseline = projection.unit_codes, projection.units_baseline[:, -1].tolist()
+    return [
+        [codes[i], names[codes[i]], printed(baseline[i], indicator)] for i in ranked(projection)
+    ]
 
 
 def communes_scene(
@@ -84,10 +92,10 @@ def _shared(subject: Subject, lang: Lang, shown: str) -> Scene:
 
 
 def _scenario(subject: Subject) -> list[float]:
-    """Every commune's value at the horizon in the scenario, in the order of `ranked`."""
+    """Every commune's value at the horizon in the scenario, as it is printed, as `ranked`."""
     projection = subject.projection
     values = projection.units_scenario[ranked(projection), -1].tolist()
-    return [float(f"{value:.4g}") for value in values]
+    return [printed(value, subject.indicator) for value in values]
 
 
 def _short(subject: Subject) -> str:
