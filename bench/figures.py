@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession
 
+# Where the server of `bench.served` tells its times; only a server may import that module.
+ANSWERS = "/bench/answers"
+
 TICKS_PER_SECOND = 100  # USER_HZ, the same on every Linux
 
 

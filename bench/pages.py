@@ -23,7 +23,7 @@ from urllib.parse import urlencode
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.drag import DRAGS, rows_of_drag
-from bench.figures import Row, cpu_ms, memory_mb, show
+from bench.figures import ANSWERS, Row, cpu_ms, memory_mb, show
 from bench.frames import rows_of_frames
 from bench.moves import ANSWER, MOVES, How, Move
 from tests import chromium
@@ -100,9 +100,6 @@ AT_REST = """(quiet) => {
   return s;
 }"""
 QUIET_MS = 200
-
-# As `bench.served` has it, which only a server may import.
-ANSWERS = "/bench/answers"
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """The program as `app.py` serves it, with a clock at its door: a server for `bench.pages`.
 
 A browser on the same cores sees the server's time with its own in it: while it draws, neither the
-question nor the answer gets through. Here it is the server's alone. GET /bench/answers gives, in
+question nor the answer gets through. Here it is the server's alone. GET `ANSWERS` gives, in
 milliseconds, when each question since the last GET came in and when its answer was all out.
 """
 
@@ -20,12 +20,11 @@ from starlette.requests import Request  # noqa: E402
 from starlette.responses import JSONResponse, Response  # noqa: E402
 from starlette.routing import Route  # noqa: E402
 
+from bench.figures import ANSWERS  # noqa: E402
 from lib.ui.server import MIDDLEWARE, ROUTES, explain_script_error, lifespan  # noqa: E402
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-PATH = "/bench/answers"
 
 _answers: list[list[float]] = []
 
@@ -37,7 +36,7 @@ class _Clock:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope.get("path") == PATH:
+        if scope.get("path") == ANSWERS:
             await self.app(scope, receive, send)
             return
         answer = _asked()
@@ -74,7 +73,7 @@ async def _told(_request: Request) -> Response:
 app = st.App(
     "../lib/main.py",
     lifespan=lifespan,
-    routes=[Route(PATH, _told), *ROUTES],
+    routes=[Route(ANSWERS, _told), *ROUTES],
     middleware=[Middleware(_Clock), *MIDDLEWARE],
     on_script_error=explain_script_error,
 )

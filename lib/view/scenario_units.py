@@ -62,7 +62,7 @@ def communes_scene(
     title = translator(lang).gettext("Communes at the end of {year}")
     # The spread stands beside the pictures as text; here a name is enough.
     return {
-        "scene": _shared(subject, lang, shown) | {"alt": title.format(year=subject.landing.year)},
+        "scene": {"alt": title.format(year=subject.landing.year)} | _shared(subject, lang, shown),
         "map": map_classes(subject, lang=lang, theme=theme) | {"short": _short(subject)},
         "units": _units_part(subject, lang),
     }
@@ -70,7 +70,8 @@ def communes_scene(
 
 def units_scene(subject: Subject, *, lang: Lang, shown: str = "") -> Scene:
     """Communes at the horizon as dots, ranked."""
-    return _shared(subject, lang, shown) | _units_part(subject, lang)
+    alt = {"alt": units_alt(subject, lang)}
+    return alt | _shared(subject, lang, shown) | _units_part(subject, lang)
 
 
 def map_scene(subject: Subject, lang: Lang) -> Scene:
@@ -84,7 +85,6 @@ def map_scene(subject: Subject, lang: Lang) -> Scene:
 
 def _shared(subject: Subject, lang: Lang, shown: str) -> Scene:
     return {
-        "alt": units_alt(subject, lang),
         "scenario": _scenario(subject),
         "shown": shown,
         "number": number_form(subject.indicator, lang),

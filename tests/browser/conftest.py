@@ -192,8 +192,7 @@ class Opener:
     ) -> Page:
         page = self.context.new_page()
         page.set_viewport_size({"width": screen[0], "height": screen[1]})
-        # Motion would be caught half-way in a picture.
-        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        page.emulate_media(color_scheme=theme)
         page.goto(f"{self.server.url}{path}?{urlencode({'lang': lang, **query})}")
         settle(page)
         return page
@@ -201,8 +200,12 @@ class Opener:
 
 def empty(browser: Browser) -> BrowserContext:
     """A browser's context that has seen and kept nothing yet."""
-    # Not the language under test: only the address may decide it.
-    context = browser.new_context(locale="de-DE")
+    context = browser.new_context(
+        # Not the language under test: only the address may decide it.
+        locale="de-DE",
+        # Motion would be caught half-way in a picture.
+        reduced_motion="reduce",
+    )
     context.set_default_timeout(STEP_MS)
     context.add_init_script(TELL_VIOLATIONS)
     context.add_init_script(NOTE_TALK)

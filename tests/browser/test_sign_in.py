@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
+from playwright.sync_api import BrowserContext, Page, Response, expect
 
 from tests.browser import editing_kit, identity
-from tests.browser.conftest import STEP_MS, settle
+from tests.browser.conftest import settle
 from tests.browser.identity import Provider, providing
 from tests.serving import Server, free_port, serving
 
@@ -54,15 +54,6 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
             yield House(server, provider, database, cookie_secret)
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A reader's browser that has no cookie yet."""
-    made = browser.new_context(locale="de-DE", reduced_motion="reduce")
-    made.set_default_timeout(STEP_MS)
-    yield made
-    made.close()
-
-
 def opened(context: BrowserContext, house: House) -> Page:
     page = context.new_page()
     page.goto(house.server.url + IN)
@@ -89,9 +80,9 @@ def expect_no_way_in(page: Page) -> None:
 
 
 def test_an_editor_signs_in_writes_under_that_name_and_signs_out(
-    house: House, context: BrowserContext
+    house: House, empty_context: BrowserContext
 ) -> None:
-    page = opened(context, house)
+    page = opened(empty_context, house)
     expect(page.get_by_text(ASKS)).to_be_visible()
     expect_no_way_in(page)
     house.provider.says(EDITOR)
@@ -101,13 +92,13 @@ def test_an_editor_signs_in_writes_under_that_name_and_signs_out(
     editing_kit.describe(page)
     editing_kit.commit(page)
     assert editing_kit.versions(house.database) == [(1, EDITOR, "import")]
-    held = cookie(context)
+    held = cookie(empty_context)
     assert held is not None
     assert (held["httpOnly"], held["sameSite"]) == (True, "Lax")
 
     page.locator(".st-key-sign_out button").click()
     page.wait_for_url(f"{house.server.url}/")
-    assert cookie(context) is None
+    assert cookie(empty_context) is None
     page.goto(house.server.url + IN)
     settle(page)
     expect(page.get_by_text(ASKS)).to_be_visible()
@@ -115,16 +106,16 @@ def test_an_editor_signs_in_writes_under_that_name_and_signs_out(
 
 
 def test_a_page_left_open_writes_nothing_once_its_reader_has_signed_out_elsewhere(
-    house: House, context: BrowserContext
+    house: House, empty_context: BrowserContext
 ) -> None:
-    left = opened(context, house)
+    left = opened(empty_context, house)
     house.provider.says(EDITOR)
     sign_in(left, house)
     editing_kit.paste(left, editing_kit.table(43.25))
     editing_kit.describe(left)
     before = editing_kit.versions(house.database)
 
-    other = opened(context, house)
+    other = opened(empty_context, house)
     other.locator(".st-key-sign_out button").click()
     other.wait_for_url(f"{house.server.url}/")
     left.locator(".st-key-d_commit button").click()
@@ -132,14 +123,16 @@ def test_a_page_left_open_writes_nothing_once_its_reader_has_signed_out_elsewher
     assert editing_kit.versions(house.database) == before
 
     # Who signs in again writes again, in a page that is opened anew.
-    again = opened(context, house)
+    again = opened(empty_context, house)
     sign_in(again, house)
     expect(again.get_by_text(f"Signed in as {EDITOR}.")).to_be_visible()
     expect(again.locator(editing_kit.PASTE)).to_be_visible()
 
 
-def test_who_is_no_editor_reads_and_is_told_why(house: House, context: BrowserContext) -> None:
-    page = opened(context, house)
+def test_who_is_no_editor_reads_and_is_told_why(
+    house: House, empty_context: BrowserContext
+) -> None:
+    page = opened(empty_context, house)
     house.provider.says(READER)
     sign_in(page, house)
     why = f"You are signed in as {READER}, which is not among the editors of this server."
@@ -161,9 +154,9 @@ OTHERWISE: list[tuple[str, Mapping[str, Any], str]] = [
 @pytest.mark.parametrize(("changes", "why"), [one[1:] for one in OTHERWISE],
                          ids=[one[0] for one in OTHERWISE])  # fmt: skip
 def test_an_editors_sign_in_that_is_not_whole_may_not_write(
-    house: House, context: BrowserContext, changes: Mapping[str, Any], why: str
+    house: House, empty_context: BrowserContext, changes: Mapping[str, Any], why: str
 ) -> None:
-    page = opened(context, house)
+    page = opened(empty_context, house)
     house.provider.says(EDITOR, changes=changes)
     sign_in(page, house)
     expect(page.get_by_text(why)).to_be_visible()
@@ -186,54 +179,60 @@ FORGED: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("name", FORGED)
 def test_a_token_that_is_not_the_providers_signs_nobody_in(
-    house: House, context: BrowserContext, name: str
+    house: House, empty_context: BrowserContext, name: str
 ) -> None:
-    page = opened(context, house)
+    page = opened(empty_context, house)
     house.provider.says(EDITOR, **FORGED[name])
     sign_in(page, house)
-    assert cookie(context) is None
+    assert cookie(empty_context) is None
     expect(page.get_by_text(ASKS)).to_be_visible()
     expect_no_way_in(page)
 
 
-def test_a_changed_cookie_signs_nobody_in(house: House, context: BrowserContext) -> None:
-    page = opened(context, house)
+def test_a_changed_cookie_signs_nobody_in(house: House, empty_context: BrowserContext) -> None:
+    page = opened(empty_context, house)
     house.provider.says(READER)
     sign_in(page, house)
-    held = cookie(context)
+    held = cookie(empty_context)
     assert held is not None
     value = held["value"]
     middle = len(value) // 3
     other = "A" if value[middle] != "A" else "B"
     for changed in (value[:middle] + other + value[middle + 1 :], value[:-4] + "AAAA", "", "{}"):
-        context.add_cookies([{"name": USER_COOKIE, "value": changed, "url": house.server.url}])
+        empty_context.add_cookies(
+            [{"name": USER_COOKIE, "value": changed, "url": house.server.url}]
+        )
         page.reload()
         settle(page)
         expect(page.get_by_text(ASKS)).to_be_visible()
         expect_no_way_in(page)
 
 
-def test_anothers_code_brought_here_signs_nobody_in(house: House, context: BrowserContext) -> None:
+def test_anothers_code_brought_here_signs_nobody_in(
+    house: House, empty_context: BrowserContext
+) -> None:
     """As a link would that someone else prepared: their code, and a state that we never gave."""
     house.provider.says(EDITOR)
     query = {"redirect_uri": f"{house.server.url}/oauth2callback", "state": "x", "nonce": "y"}
-    page = context.new_page()
+    page = empty_context.new_page()
     page.goto(house.provider.authorized(query))
     settle(page)
-    assert cookie(context) is None
+    assert cookie(empty_context) is None
     page.goto(house.server.url + IN)
     settle(page)
     expect(page.get_by_text(ASKS)).to_be_visible()
 
 
-def test_no_secret_is_in_any_answer_or_in_the_log(house: House, context: BrowserContext) -> None:
+def test_no_secret_is_in_any_answer_or_in_the_log(
+    house: House, empty_context: BrowserContext
+) -> None:
     bodies: list[bytes] = []
 
     def keep(response: Response) -> None:
         if response.url.startswith(house.server.url) and response.status == 200:
             bodies.append(response.body())
 
-    page = opened(context, house)
+    page = opened(empty_context, house)
     frames: list[bytes] = []
     page.on("requestfinished", lambda one: keep(found) if (found := one.response()) else None)
     page.on(
