@@ -93,6 +93,8 @@ export function drawGeometry(map, geometry, core, lang) {
   const frame = svg("rect", { class: "frame-of-inset", x, y, width, height, "aria-hidden": "true" })
   map.main.replaceChildren(shapes, frame, ...Object.values(map.rings), labels)
   drawInset(map)
+  // The patterns went with the old shapes: nothing that was painted before holds for the new ones.
+  map.colouring = null
   map.active = null
   show(map, { x: -4, y: -4, w: geometry.width + 8, h: geometry.height + 8 })
 }
