@@ -76,6 +76,12 @@ test: $(DEV_STAMP) ## Lint, types, import contracts, and the tests of every laye
 	$(BIN)/lint-imports --no-logo && \
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(if $(PYTEST),$(PYTEST),--complete)
 
+.PHONY: walks
+walks: $(DEV_STAMP) ## Random walks held against fresh loads: N=100 SEED=… PAGE=/map ONLY=…
+	@CHROMIUM=$$($(BIN)/python -m tests.chromium) || exit 1; export CHROMIUM; \
+	$(BIN)/python -m tests.walks --walks $(or $(N),100) --jobs $(JOBS) $(if $(SEED),--seed $(SEED)) \
+	  $(if $(PAGE),--page $(PAGE)) $(if $(ONLY),--only $(ONLY))
+
 .PHONY: check-data
 check-data: $(RUN_STAMP) ## Check a data package: make check-data DIR=… (IN=en for English)
 	@$(BIN)/python -m lib.data.check "$(or $(DIR),data)" $(if $(IN),--lang $(IN))
