@@ -1,5 +1,6 @@
-// The page's own furniture: its language for screen readers, "copy link", and links to other pages
-// that carry the switch "official only" along: a page that it changes nothing on is not drawn again.
+// The page's own furniture: its language for screen readers, "copy link", links to other pages that
+// carry the switch "official only" along (a page that it changes nothing on is not drawn again), and
+// word of another theme.
 
 const carrying = (event) => {
   const link = event.target.closest?.('[data-testid="stMain"] a[href]:not([href^="#"])')
@@ -15,9 +16,10 @@ for (const kind of ["mousedown", "focusin", "click"]) {
   document.addEventListener(kind, carrying, { capture: true })
 }
 
-export function render({ data, parentElement }) {
+export function render({ data, parentElement, setTriggerValue }) {
   document.documentElement.lang = data.lang
   const root = parentElement.querySelector(".root")
+  watchTheme(root, data.theme, setTriggerValue)
   let button = root.querySelector("button")
   if (!button) {
     root.innerHTML = `<style>
@@ -41,6 +43,24 @@ export function render({ data, parentElement }) {
     clearTimeout(button.restore)
     button.restore = setTimeout(() => { button.textContent = data.label }, 2500)
   }
+  return () => root.themes.disconnect()
+}
+
+// When the reader, or the machine at nightfall, takes another theme, Streamlit paints its own parts
+// anew and tells nobody; what the server chose the colours of would keep those of the other theme.
+function watchTheme(root, theme, tell) {
+  const app = document.querySelector("[data-testid=stApp]")
+  root.theme = theme
+  const compare = () => {
+    const now = getComputedStyle(app).colorScheme
+    if (now === root.theme) return
+    root.theme = now
+    tell("theme", now)
+  }
+  root.themes?.disconnect()
+  root.themes = new MutationObserver(compare)
+  root.themes.observe(app, { attributeFilter: ["class"] })
+  compare()
 }
 
 // The clipboard is there on https and on this machine only; elsewhere a selection is copied.

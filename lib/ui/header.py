@@ -142,10 +142,13 @@ def _controls(settings: Settings, page: StreamlitPage) -> None:
         key="copy_link",
         data={
             "lang": settings.lang,
+            "theme": settings.theme,
             "label": _("Copy link"),
             "copied": _("Link copied"),
             "failed": _("Copy it from the address bar"),
         },
+        # Being asked to run again is all: the run knows the new theme.
+        on_theme_change=link.touched,
         width="content",
         height="content",
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from lib.view.palette import SEQUENTIAL
-from tests.browser.conftest import PageAt
-from tests.browser.picture import fills
+from lib.view.palette import GROUNDS, SEQUENTIAL
+from tests.browser.conftest import PageAt, Theme
+from tests.browser.picture import fills, ground, picture
 
 MAP = ".sheet > svg"
 INSET = ".inset > svg"
@@ -15,14 +15,19 @@ ILLUSTRATIVE = {
     "district": "work_dossiers_online_district",
     "commune": "adults_with_smartphone",
 }
+# There and back again.
+THEMES: tuple[Theme, ...] = ("dark", "light", "dark")
 OTHER = {"district": "commune", "commune": "district"}
 COUNT = {"district": 30, "commune": 126}
 
 
+def rgb(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5))
+
+
 def classes_painted(page: Page, drawing: str) -> int:
     """How many of the legend's colours stand in the picture of a drawing."""
-    wanted = {tuple(int(c[i : i + 2], 16) for i in (1, 3, 5)) for c in SEQUENTIAL["light"]}
-    return len(fills(page, drawing) & wanted)
+    return len(fills(page, drawing) & {rgb(colour) for colour in SEQUENTIAL["light"]})
 
 
 @pytest.mark.parametrize("geography", list(OTHER))
@@ -38,3 +43,17 @@ def test_the_map_is_painted_after_a_switch_of_the_geography(
         expect(page.locator(f"{MAP} .unit[fill^=url]")).to_have_count(COUNT[shown])
         assert classes_painted(page, MAP) >= 3
         assert classes_painted(page, INSET)
+
+
+def test_another_theme_paints_the_map_anew(page_at: PageAt) -> None:
+    page = page_at("/map", map_geo="commune")
+    for theme in THEMES:
+        # By the machine itself, as at nightfall; Streamlit tells the server nothing of it.
+        page.emulate_media(color_scheme=theme)
+        wanted = [f'[fill="{colour}"]' for colour in SEQUENTIAL[theme]]
+        # Both ramps have the same colours: the highest class tells which one it is.
+        top = page.locator(".legend button rect").first
+        expect(top.and_(page.locator(wanted[-1]))).to_have_count(1)
+        assert ground(picture(page, MAP)) == rgb(GROUNDS[theme].paper)
+        highest = page.locator(f"{MAP} .unit").and_(page.locator(wanted[-1]))
+        expect(highest).to_have_count(int(page.locator(".legend .n").first.inner_text()))
