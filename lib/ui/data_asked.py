@@ -12,6 +12,7 @@ from lib.data.intake.things import Said
 from lib.data.problem import printable
 from lib.model.things import Text
 from lib.text import translator
+from lib.ui import link
 from lib.ui.plain import unlinked
 from lib.view import data_import_html
 
@@ -122,6 +123,7 @@ def _ask(question: Question, sheet: Sheet, known: Known, lang: Lang) -> None:
     if question.accepts == "period" and not labels:
         st.text_input(_label(asked), key=key, on_change=answered, placeholder="2025-09")
         return
+    link.retell(key)
     st.selectbox(
         _label(asked),
         [_NOT_YET, *labels],

@@ -14,7 +14,7 @@ from lib.data.store.naming import source_of
 from lib.data.store.place import UnavailableError
 from lib.model.kinds import PROVENANCE_ORDER, Provenance
 from lib.text import translator
-from lib.ui import editing, figures
+from lib.ui import editing, figures, link
 from lib.view import data_html, data_import_html, numbers, words
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def ask(settings: Settings) -> Told:
     with right:
         date = _text(_("Date or year of the publication *"), "d_date")
         url = _text(_("Address (https://…), if there is one"), "d_url")
+        link.retell("d_provenance")
         provenance: Provenance = st.selectbox(
             _("What kind of figures *"),
             PROVENANCE_ORDER[::-1],

@@ -100,6 +100,7 @@ def templates(settings: Settings) -> None:
     _ = translator(lang).gettext
     package = figures.package()
     known = known_of(package)
+    link.retell("d_tpl_series")
     chosen = st.multiselect(
         _("Series"),
         tuple(known.series),
@@ -113,11 +114,12 @@ def templates(settings: Settings) -> None:
             _("Periods, with a comma between"), key="d_tpl_periods", placeholder="2026-Q1, 2026-Q2"
         )
     with right:
+        st.session_state.setdefault("d_tpl_geo", GEOGRAPHIES[2])
+        link.retell("d_tpl_geo")
         geography = st.selectbox(
             _("Figures of"),
             GEOGRAPHIES,
             key="d_tpl_geo",
-            index=2,
             format_func=lambda one: geography_words(cast("Geography", one), lang),
         )
     periods = [part.strip() for part in text.split(",") if part.strip()]

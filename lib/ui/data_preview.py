@@ -12,7 +12,7 @@ from lib.data.intake.known import known_of
 from lib.data.intake.preview import STATUS_WORDS, STATUSES, Preview
 from lib.data.problem import shown
 from lib.text import translator
-from lib.ui import figures, map_figures
+from lib.ui import figures, link, map_figures
 from lib.ui.plain import plain
 from lib.view import data_html, data_import_html, data_picture, numbers, specs
 
@@ -171,6 +171,7 @@ def _picture(settings: Settings, seen: Preview) -> None:
         series_id, _geography, period = key.split("|")
         return f"{known.series_label(series_id).in_(lang)}, {numbers.period(period, lang)}"
 
+    link.retell("d_picture")
     chosen = st.selectbox(_("Picture of"), keys, key="d_picture", format_func=label_of)
     series_id, geography, period = str(chosen).split("|")
     rows = taken.loc[

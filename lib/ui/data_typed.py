@@ -20,6 +20,8 @@ from lib.ui.plain import plain
 from lib.view import numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lib.model.kinds import Geography, Lang
     from lib.ui.session import Settings
 
@@ -67,7 +69,6 @@ def table(settings: Settings, *, turn: int) -> str:
         )
         return ""
     frame = _frame(series_id, geography, period, lang)
-    unit, held, new = frame.columns[1:]
     if frame.empty:
         st.error(
             _(
@@ -76,28 +77,42 @@ def table(settings: Settings, *, turn: int) -> str:
             )
         )
         return ""
+    headings = {
+        "unit_code": _("Unit code"),
+        "unit_name": _("Unit name"),
+        "held": _("Held now"),
+        "new": _("New figure"),
+    }
     edited = st.data_editor(
         frame,
         hide_index=True,
-        disabled=[frame.columns[0], unit, held],
+        disabled=["unit_code", "unit_name", "held"],
         # The name and where to type come first: a phone shows no more.
-        column_order=[unit, new, held, frame.columns[0]],
+        column_order=["unit_name", "new", "held", "unit_code"],
         num_rows="fixed",
         column_config={
-            new: st.column_config.TextColumn(new, max_chars=40),
+            name: st.column_config.TextColumn(heading, max_chars=40)
+            for name, heading in headings.items()
         },
         key=f"d_typed_{series_id}_{geography}_{period}_{turn}",
         alt=_("Figures to type in, a row a unit"),
     )
     st.caption(
-        _("Type into the column “{column}”; what would change follows below.").format(column=new)
+        _("Type into the column “{column}”; what would change follows below.").format(
+            column=headings["new"]
+        )
     )
-    return _cells(edited, series_id=series_id, period=period, lang=lang)
+    official = {
+        unit.unit_code: unit.name.vi for unit in figures.units_of(package.version, geography)
+    }
+    return cells(edited, names=official, series_id=series_id, period=period)
 
 
 def _frame(series_id: str, geography: Geography, period: str, lang: Lang) -> pd.DataFrame:
-    """Code, name, the figure held now and an empty column, a row a unit that lived then."""
-    _ = translator(lang).gettext
+    """Code, name, the figure held now and an empty column, a row a unit that lived then.
+
+    The columns have the same names in every language: what was typed hangs on them.
+    """
     package = figures.package()
     rows = package.observations
     here = rows.loc[
@@ -114,10 +129,10 @@ def _frame(series_id: str, geography: Geography, period: str, lang: Lang) -> pd.
     ]
     return pd.DataFrame(
         {
-            _("Unit code"): [unit.unit_code for unit in units],
-            _("Unit name"): [unit.name.in_(lang) for unit in units],
-            _("Held now"): [_written(held.get(unit.unit_code), lang) for unit in units],
-            _("New figure"): ["" for _unit in units],
+            "unit_code": [unit.unit_code for unit in units],
+            "unit_name": [unit.name.in_(lang) for unit in units],
+            "held": [_written(held.get(unit.unit_code), lang) for unit in units],
+            "new": ["" for _unit in units],
         }
     )
 
@@ -145,15 +160,18 @@ def _lived(first: object, last: object, period: str) -> bool:
     return (first is None or when.end >= first) and (last is None or when.start <= last)  # type: ignore[operator]
 
 
-def _cells(edited: pd.DataFrame, *, series_id: str, period: str, lang: Lang) -> str:
-    _ = translator(lang).gettext
-    code, unit, _held, new = edited.columns
-    filled = edited.loc[edited[new].fillna("").astype("str").str.strip() != ""]
+def cells(edited: pd.DataFrame, *, names: Mapping[str, str], series_id: str, period: str) -> str:
+    """The rows of the table that were filled in, as cells with headings.
+
+    The same text in every language: answers are kept for as long as the table is the same one.
+    `names` are the units' official ones by code.
+    """
+    filled = edited.loc[edited["new"].fillna("").astype("str").str.strip() != ""]
     if filled.empty:
         return ""
     text = io.StringIO()
     writer = csv.writer(text, delimiter="\t", lineterminator="\n")
-    writer.writerow([code, unit, _("Period"), f"{series_id} [{series_id}]"])
-    for row in filled.to_dict("records"):
-        writer.writerow([row[code], row[unit], period, row[new]])
+    writer.writerow(["unit_code", "unit_name", "period", f"{series_id} [{series_id}]"])
+    for code, new in zip(filled["unit_code"], filled["new"], strict=True):
+        writer.writerow([code, names[code], period, new])
     return text.getvalue()

@@ -25,6 +25,7 @@ _IGNORED = "_link_ignored"
 _HELD = "_link_held"
 _TOUCHED = "_link_touched"
 _CHOOSING = "_link_choosing"
+_SAID = "_link_said"
 _KEPT = ("lang", "official", "present")
 
 # Between the ids of a list; letters that need no escape in an address.
@@ -147,6 +148,7 @@ def select(
 ) -> str:
     """A select box whose choice is in the link; `width` in pixels."""
     value(key, default=default, allowed=options)
+    retell(key)
     st.selectbox(
         label,
         options,
@@ -160,6 +162,19 @@ def select(
         persist_state="session",
     )
     return value(key, default=default, allowed=options)
+
+
+def retell(key: str) -> None:
+    """Tell a box its choice anew after a change of language; call before it is drawn.
+
+    A box of Streamlit's keeps the words that were chosen. In another language they would stand
+    there untranslated, and the next run would find no choice behind them and take the first one.
+    """
+    said: dict[str, str] = st.session_state.setdefault(_SAID, {})
+    language = str(st.session_state.get("lang", ""))
+    if said.get(key, language) != language and key in st.session_state:
+        st.session_state[key] = st.session_state[key]
+    said[key] = language
 
 
 def segments(

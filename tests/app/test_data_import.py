@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 
 from lib.data.editing import Allowed
 from lib.data.intake import figures as intake_figures
@@ -44,6 +47,35 @@ def test_a_paste_is_compared(open_page: OpenPage) -> None:
     assert "Những gì sẽ thay đổi" in [one.value for one in page.subheader]
     assert page.button(key="d_commit").label == "Ghi 2 số liệu"
     assert page.button(key="d_commit").disabled
+
+
+@pytest.mark.parametrize(("first", "then"), [("vi", "en"), ("en", "vi")])
+@pytest.mark.parametrize(
+    ("written", "answer", "value"),
+    [("12.345", 1, 12345.0), ("12.345", 2, 12.345), ("18.50", 0, 18.5)],
+)
+def test_the_language_does_not_decide_how_a_number_is_read(
+    open_page: OpenPage, first: Lang, then: Lang, written: str, answer: int, value: float
+) -> None:
+    """Nor whether it is asked about, and an answer outlives a change of language."""
+
+    def asked() -> list[Selectbox[Any]]:
+        return [one for one in page.selectbox if written in one.label]
+
+    def read() -> list[float]:
+        return list(page.session_state["_d_seen"][1].rows["value"])
+
+    head = "Mã\tKỳ\tDân số trưởng thành có điện thoại thông minh"
+    page = pasted(open_page, first, f"{head}\n00004\t2026-Q3\t{written}\n")
+    assert len(asked()) == bool(answer)
+    for one in asked():
+        one.select_index(answer).run()
+    assert read() == [value]
+    page.session_state["lang"] = then
+    page.run()
+    assert not page.exception
+    assert not asked()
+    assert read() == [value]
 
 
 @pytest.mark.parametrize(

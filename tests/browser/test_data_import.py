@@ -154,6 +154,12 @@ def test_a_table_typed_in(editor_page_at: PageAt) -> None:
     kit.type_in(page, "Kỳ số liệu", "2026")
     kit.type_cell(page, "31,25")
     assert kit.counts(page) == ["1 mới"]
+    # What was typed outlives a change of the language.
+    for lang, name, counted in (("en", "English", "1 new"), ("vi", "Tiếng Việt", "1 mới")):
+        page.get_by_text(name, exact=True).click()
+        expect(page.locator("html")).to_have_attribute("lang", lang)
+        settle(page)
+        assert kit.counts(page) == [counted]
     kit.describe(page)
     kit.take_in(page, "1 số mới")
     expect(growth(reader)).to_contain_text("31,25")

@@ -100,6 +100,9 @@ def test_what_is_committed_on_a_page_is_on_all_of_it_and_on_anothers(
     page_at = opener_of(shared.server)
     reader = page_at("/unit", lang="en", u=f"commune:{UNIT}")
     before = version_of(reader)
+    other = page_at("/data", lang="en", d_part="in", d_way="paste")
+    editing_kit.paste(other, editing_kit.table(72.5))
+    expect(other.get_by_text("→ 72.5%")).not_to_contain_text("73.31%")
     editor = page_at("/data", lang="en", d_part="in", d_way="paste")
     editing_kit.paste(editor, editing_kit.table(73.31))
     editing_kit.describe(editor)
@@ -111,6 +114,8 @@ def test_what_is_committed_on_a_page_is_on_all_of_it_and_on_anothers(
     expect(reader.locator("body")).not_to_contain_text(f"Data version {before}")
     expect(reader.locator(".st-key-unit_profile .all")).to_contain_text("73.31")
     assert version_of(reader) == version_of(editor)
+    # Another editor's preview, untouched, compares with what was just taken in.
+    expect(other.get_by_text("73.31% → 72.5%")).to_be_visible()
     with shared.store.reading() as connection:
         (version,) = history.versions(connection)
     assert (version.number, version.editor, version.rows_new) == (1, "local", 1)

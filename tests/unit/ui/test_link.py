@@ -253,3 +253,29 @@ def test_what_is_typed_is_in_the_link() -> None:
     at.run()
     assert at.text[0].value == "hồ sơ sứ"
     assert at.query_params == {"q": "hồ sơ sứ"}
+
+
+def in_two_languages() -> None:
+
+    from lib.ui import link
+
+    link.arrive()
+    lang = link.value("lang", default="vi", allowed=("vi", "en"))
+    names = {"vi": {"apple": "Táo", "pear": "Lê"}, "en": {"apple": "Apple", "pear": "Pear"}}
+    link.select(
+        "Fruit", ("apple", "pear"), key="fruit", default="apple", label_of=names[lang].__getitem__
+    )
+
+
+def test_a_box_is_told_its_choice_anew_in_another_language() -> None:
+    """Else it would go on saying "Lê", which behind the words of English is no choice at all."""
+    at = AppTest.from_function(in_two_languages, default_timeout=20)
+    at.run()
+    at.selectbox[0].select("pear").run()
+    for lang, said in (("en", "Pear"), ("vi", "Lê")):
+        at.session_state["lang"] = lang
+        at.run()
+        assert (at.selectbox[0].proto.set_value, at.selectbox[0].proto.raw_value) == (True, said)
+        at.run()
+        assert (at.selectbox[0].proto.set_value, at.selectbox[0].value) == (False, "pear")
+        assert at.session_state["fruit"] == "pear"
