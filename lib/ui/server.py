@@ -23,7 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lib.data.editing import BOUND_HEADER, PEER_HEADER
 from lib.data.store import access
 from lib.text import translator
-from lib.ui import announce, assets, delivery, guard, map_sheet, session, warm
+from lib.ui import announce, assets, delivery, figures, guard, map_sheet, session, warm
 
 LOG = logging.getLogger("hanoiso")
 
@@ -145,6 +145,7 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, object]]:
         watching.cancel()
         with suppress(asyncio.CancelledError):
             await watching
+        figures.served().close()
         access.close()
 
 

@@ -78,7 +78,7 @@ def version() -> str | None:
     return figures.served().now().version if _READY else None
 
 
-def _open_store(*, is_written: bool) -> str | None:
+def _open_store(*, is_written: bool) -> UnavailableError | None:
     """Bring the database up to date; make it only for who may write. Returns what failed."""
     try:
         if is_written:
@@ -86,6 +86,7 @@ def _open_store(*, is_written: bool) -> str | None:
         else:
             access.existing_file()
     except UnavailableError as error:
-        LOG.error("the store cannot be used: %s", error)  # noqa: TRY400 - no fault of the code
-        return error.said
+        said = "the database cannot be used (%s): %s"
+        LOG.error(said, error.reason, error)  # noqa: TRY400 - no fault of the code
+        return error
     return None

@@ -178,7 +178,7 @@ def test_a_database_of_an_older_program_is_brought_up_to_date(tmp_path: Path) ->
     address = f"sqlite:///{tmp_path}/old.db"
     config = Config()
     config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
-    old = Store(address)
+    old = Store(address, makes=True)
     with old.writing() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")

@@ -148,14 +148,13 @@ def test_a_commit_is_served_at_once(store: Store, shipped: Package) -> None:
 def test_the_commit_of_another_process_is_noticed(store: Store) -> None:
     """Another connection stands for another process: SQLite counts its commits alike."""
     pulse = Pulse(place.address())
-    assert pulse.number() == 0
+    assert pulse.last().number == 0
     commit(store, draft({NEW: 1.0}, base=0))
     pulse.forget()
-    assert pulse.number() == 1
-    pulse.close()
+    assert pulse.last().number == 1
 
 
-def test_a_database_that_appears_later_is_noticed_and_one_that_goes_is_forgotten(
+def test_a_database_that_appears_later_is_noticed_and_one_that_goes_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: Made, shipped: Package
 ) -> None:
     address = f"sqlite:///{tmp_path}/var/hanoiso.db"
@@ -170,7 +169,7 @@ def test_a_database_that_appears_later_is_noticed_and_one_that_goes_is_forgotten
     for file in (tmp_path / "var").iterdir():
         file.unlink()
     assert served.now() is shipped
-    assert served.trouble is None
+    assert served.trouble == place.GONE
 
 
 def test_a_broken_database_leaves_the_shipped_figures(

@@ -15,7 +15,7 @@ from tests.serving import ROOT
 MODULE_OF = {"charset-normalizer": "charset_normalizer", "vl-convert-python": "vl_convert"}
 
 # Pinned although no line of ours imports them; the reason is in requirements.txt.
-BENEATH = {"uvicorn", "authlib", "httpx2"}
+BENEATH = {"uvicorn", "authlib", "httpx2", "psycopg-binary"}
 
 PIN = re.compile(r"(?P<name>[A-Za-z0-9-]+)==(?P<version>[^\s*]+)\s+# (?P<reason>.{10,})")
 
@@ -35,14 +35,16 @@ def imported() -> Iterator[str]:
                 yield (node.module or "").split(".")[0]
 
 
-@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
+SOURCES = ("requirements.txt", "requirements-postgresql.txt", "requirements-dev.txt")
+
+
+@pytest.mark.parametrize("file", SOURCES)
 def test_every_pin_is_exact_and_has_a_reason(file: str) -> None:
     assert [line for line, pin in pins(file).items() if pin is None] == []
 
 
 def test_the_program_imports_what_is_pinned_and_nothing_else() -> None:
-    pinned = {
-        MODULE_OF.get(pin["name"], pin["name"]) for pin in pins("requirements.txt").values() if pin
-    }
+    ours = {**pins("requirements.txt"), **pins("requirements-postgresql.txt")}
+    pinned = {MODULE_OF.get(pin["name"], pin["name"]) for pin in ours.values() if pin}
     others = set(imported()) - sys.stdlib_module_names - {"lib"}
     assert others == pinned - BENEATH

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 import time
 from typing import TYPE_CHECKING
 
 from lib.data.store import migrate, place
-from lib.data.store.place import UnavailableError
+from lib.data.store.place import Signature, UnavailableError
 
 if TYPE_CHECKING:
     from lib.data.store.engine import Store
 
+LOG = logging.getLogger("hanoiso")
+
 _OPEN: dict[str, Store] = {}
-_BROUGHT_UP: set[str] = set()
-_FAILED: dict[str, tuple[float, UnavailableError]] = {}
+_BROUGHT_UP: dict[str, Signature | None] = {}
+_FAILED: dict[str, tuple[float, Signature | None, UnavailableError]] = {}
 
 _RETRY_SECONDS = 30.0
-"""How long a database that could not be brought up to date is not tried again.
+"""How long a database that could not be brought up to date is not tried again, if it is the same.
 
 Each try starts a process, and every page that is drawn asks.
 """
@@ -40,10 +44,13 @@ def ready() -> Store:
 
 
 def existing_file() -> bool:
-    """Bring the database up to date if there is one, and tell whether; it is not opened yet."""
+    """Bring the database up to date if there is one, and tell whether; no file is opened yet."""
     url = place.address()
     file = place.file_of(url)
-    if file is not None and not file.exists():
+    if file is None:
+        if url not in _BROUGHT_UP and _opened(url).revision() is None:
+            return False  # a look makes no tables on a server
+    elif not file.exists():
         return False
     _brought_up(url)
     return True
@@ -51,26 +58,28 @@ def existing_file() -> bool:
 
 def ready_file() -> None:
     """Make the database, or bring it up to date; it is not opened yet."""
-    url = place.address()
-    file = place.file_of(url)
-    if file is not None and not file.exists():
-        _BROUGHT_UP.discard(url)  # it was taken away while we ran
-    _brought_up(url)
+    _brought_up(place.address())
 
 
 def _brought_up(url: str) -> None:
-    if url in _BROUGHT_UP:
+    file = place.file_of(url)
+    # Whatever was put in its place meanwhile is looked at as at the start.
+    found = None if file is None else place.signature(file)
+    if url in _BROUGHT_UP and _BROUGHT_UP[url] == found and (file is None or found is not None):
         return
-    failed_at, failure = _FAILED.get(url, (0.0, None))
-    if failure is not None and time.monotonic() - failed_at < _RETRY_SECONDS:
-        raise UnavailableError(failure.said, str(failure))
+    failed_at, of, failure = _FAILED.get(url, (0.0, None, None))
+    if failure is not None and of == found and time.monotonic() - failed_at < _RETRY_SECONDS:
+        raise UnavailableError(failure.said, str(failure), reason=failure.reason)
     try:
-        migrate.ensure(url)
+        if file is not None or _opened(url).revision() != migrate.HEAD:
+            migrate.ensure(url)
     except UnavailableError as error:
-        _FAILED[url] = (time.monotonic(), UnavailableError(error.said, str(error)))
+        kept = UnavailableError(error.said, str(error), reason=error.reason)
+        left = None if file is None else place.signature(file)
+        _FAILED[url] = (time.monotonic(), left, kept)
         raise
     _FAILED.pop(url, None)
-    _BROUGHT_UP.add(url)
+    _BROUGHT_UP[url] = None if file is None else place.signature(file)
 
 
 def _opened(url: str) -> Store:
@@ -82,7 +91,17 @@ def _opened(url: str) -> Store:
 
 
 def close() -> None:
-    """Give back every connection and forget what was found, at the end of a process."""
+    """Give back every connection and forget what was found, at the end of a process.
+
+    An SQLite file is then whole by itself: nothing that was committed stands in a log beside it.
+    """
+    for url in _BROUGHT_UP:
+        file = place.file_of(url)
+        if file is not None:
+            try:
+                place.settle(file)
+            except sqlite3.Error as error:
+                LOG.warning("%s could not be moved into one file: %s", file, error)
     _BROUGHT_UP.clear()
     _FAILED.clear()
     while _OPEN:

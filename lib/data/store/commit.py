@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import insert, select, update
 
 from lib.data.store import audit, overlay
+from lib.data.store.place import REPLACED, UnavailableError
+from lib.data.store.pulse import NOTHING, Last
 from lib.data.store.tables import CONTENT, KEY, OBSERVATIONS, SOURCES, VERSIONS
 from lib.model.kinds import Provenance
 from lib.model.things import Source
@@ -23,6 +25,7 @@ Progress = Callable[[float], None]
 """Told the share that is done, from 0 to 1."""
 
 _CHUNK = 4_000
+_IDS = 500  # in one statement; each kind of database bounds its parameters
 _ROW = [*KEY, *CONTENT]
 
 
@@ -82,9 +85,16 @@ class SourceError(Exception):
     """A source of this id is known with other words; a source is never rewritten."""
 
 
+def last(connection: Connection) -> Last:
+    """The last version."""
+    query = select(VERSIONS.c.number, VERSIONS.c.made_at).order_by(VERSIONS.c.number.desc())
+    row = connection.execute(query.limit(1)).first()
+    return NOTHING if row is None else Last(row.number, row.made_at)
+
+
 def latest(connection: Connection) -> int:
     """The number of the last version, 0 for none."""
-    return int(connection.execute(select(func.max(VERSIONS.c.number))).scalar() or 0)
+    return last(connection).number
 
 
 def commit(store: Store, draft: Draft, *, progress: Progress | None = None) -> Done:
@@ -107,6 +117,7 @@ def commit(store: Store, draft: Draft, *, progress: Progress | None = None) -> D
         _add(connection, number, rows, lambda share: tell(0.25 + 0.7 * share))
         detail = f"{draft.origin}: {done.rows_new} new, {done.rows_changed} changed"
         audit.note(connection, editor=draft.editor, action="import", version=number, detail=detail)
+    _require_kept(store, number)
     tell(1.0)
     return done
 
@@ -144,6 +155,7 @@ def undo(store: Store, number: int, *, editor: str, reason: str, base: int) -> D
         audit.note(
             connection, editor=editor, action="undo", version=new, detail=f"version {number}"
         )
+    _require_kept(store, new)
     return done
 
 
@@ -153,12 +165,28 @@ def dependants(connection: Connection, number: int) -> tuple[int, ...]:
 
 
 def _next(connection: Connection, base: int) -> int:
-    """The number of the version to come. Raises StaleError when `base` is no longer the last."""
+    """The number of the version to come.
+
+    Raises StaleError when others came after `base`, UnavailableError when it is not there at all.
+    """
     found = latest(connection)
+    if found < base:
+        raise UnavailableError(REPLACED, f"version {base} is gone; the last one is {found}")
     if found != base:
         row = connection.execute(select(VERSIONS).where(VERSIONS.c.number == found)).one()
         raise StaleError(number=found, editor=row.editor, made_at=row.made_at)
     return found + 1
+
+
+def _require_kept(store: Store, number: int) -> None:
+    """Raises UnavailableError unless the version is in the database that lies there now."""
+    try:
+        with store.reading() as connection:
+            found = latest(connection)
+    except UnavailableError:
+        return  # what was committed stays so, whatever became of the database since
+    if found < number:
+        raise UnavailableError(REPLACED, f"version {number} is not in the database")
 
 
 def _changes(connection: Connection, rows: pd.DataFrame) -> tuple[pd.DataFrame, list[int]]:
@@ -258,14 +286,10 @@ def _write_sources(connection: Connection, number: int, found: Iterable[Source])
 
 
 def _remove(connection: Connection, number: int, ids: Sequence[int]) -> None:
-    if not ids:
-        return
-    query = (
-        update(OBSERVATIONS)
-        .where(OBSERVATIONS.c.id == bindparam("row_id"))
-        .values(removed_by=number)
-    )
-    connection.execute(query, [{"row_id": one} for one in ids])
+    for start in range(0, len(ids), _IDS):
+        some = ids[start : start + _IDS]
+        query = update(OBSERVATIONS).where(OBSERVATIONS.c.id.in_(some)).values(removed_by=number)
+        connection.execute(query)
 
 
 def _add(connection: Connection, number: int, rows: pd.DataFrame, tell: Progress) -> None:

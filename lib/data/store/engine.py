@@ -10,27 +10,39 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.pool import NullPool
 
 from lib.data.store import place
 from lib.data.store.place import UnavailableError
 
-_BUSY_SECONDS = 15
 _WRITES = "writes"
 # Any number will do, as long as every writer of this program asks for the same.
 _WRITERS_LOCK = 4_098_239
+_NO_DRIVER = (
+    "psycopg, which speaks to PostgreSQL, is not installed: "
+    ".venv/bin/pip install -r requirements-postgresql.txt"
+)
 
 
 class Store:
-    """A database. Each `reading` and `writing` block is one transaction on one snapshot."""
+    """A database. Each `reading` and `writing` block is one transaction on one snapshot.
 
-    def __init__(self, url: str) -> None:
+    Of an SQLite file no connection is kept between two blocks: each opens what lies there at that
+    moment, also a copy that was put back, and after the last one there is no log beside the file.
+    """
+
+    def __init__(self, url: str, *, makes: bool = False) -> None:
         self.url = url
-        self.is_sqlite = place.file_of(url) is not None
+        self.file = place.file_of(url)
+        self.is_sqlite = self.file is not None
         try:
-            self.engine = _engine(url)
-        except (ModuleNotFoundError, NoSuchModuleError, ValueError) as error:
+            self.engine = _engine(url, makes=makes)
+        except ModuleNotFoundError as error:
+            raise UnavailableError(place.NO_DRIVER, _NO_DRIVER) from error
+        except (NoSuchModuleError, ValueError) as error:
             raise UnavailableError(place.CANNOT_OPEN, str(error)) from error
 
     @contextmanager
@@ -46,8 +58,10 @@ class Store:
         """All or nothing: committed when the block ends, rolled back when it raises.
 
         One writer at a time, from the first line of the block on, in any process. Raises
-        UnavailableError when the database fails; what the block itself raises passes through.
+        UnavailableError when the database fails, or another file lies in its place by now; what
+        the block itself raises passes through.
         """
+        before = self._signature()
         with _explained(place.CANNOT_WRITE), self.engine.connect() as connection:
             connection.execution_options(**{_WRITES: True})
             with connection.begin():
@@ -56,10 +70,23 @@ class Store:
                         text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITERS_LOCK}
                     )
                 yield connection
+        if before is not None and not place.is_same_file(before, self._signature()):
+            raise UnavailableError(place.REPLACED, f"{self.file} is another file than before")
+
+    def revision(self) -> str | None:
+        """The migration that the tables stand at; None where there are none yet."""
+        with self.reading() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            return None if found is None else str(found)
 
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()
+
+    def _signature(self) -> place.Signature | None:
+        return None if self.file is None else place.signature(self.file)
 
 
 @contextmanager
@@ -73,18 +100,34 @@ def _explained(said: str) -> Iterator[None]:
     except DBAPIError as error:
         if type(error).__name__ in ("IntegrityError", "ProgrammingError", "DataError"):
             raise
-        raise UnavailableError(said, str(error.orig)) from error
+        raise _failure(error.orig, said) from error
+    except PoolTimeoutError as error:  # every connection waits for a server that does not answer
+        raise UnavailableError(said, str(error), reason="away") from error
     except sqlite3.Error as error:  # while connecting, before SQLAlchemy gives it a name
-        raise UnavailableError(said, str(error)) from error
+        raise place.failure(error, said) from error
 
 
-def _engine(url: str) -> Engine:
+def _failure(error: BaseException | None, said: str) -> UnavailableError:
+    if isinstance(error, sqlite3.Error):
+        return place.failure(error, said)
+    state = getattr(error, "sqlstate", None)
+    if state == "55P03":  # lock_not_available
+        return UnavailableError(place.BUSY, str(error))
+    if state == "53100":  # disk_full
+        return UnavailableError(said, str(error), reason="full")
+    # Without a state the server did not answer at all.
+    return UnavailableError(said, str(error), reason="away" if state is None else None)
+
+
+def _engine(url: str, *, makes: bool) -> Engine:
     file = place.file_of(url)
     if file is None:
-        return create_engine(url, pool_size=4, max_overflow=4, pool_pre_ping=True)
-    if place.is_frozen(file):
-        url = f"sqlite:///{place.uri_of(file)}&uri=true"
-    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
+        from lib.data.store import postgresql  # noqa: PLC0415 - needs psycopg
+
+        return postgresql.engine(url, makes=makes)
+    engine = create_engine(
+        url, creator=lambda: place.connect(file, makes=makes), poolclass=NullPool
+    )
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine

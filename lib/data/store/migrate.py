@@ -22,7 +22,8 @@ HEAD = "0003"
 _ROOT = Path(__file__).parents[3]
 _SCRIPTS = Path(__file__).parent / "migrations"
 _SECONDS = 60.0
-_TOO_NEW = 3
+# How the child says by its code what is told to the reader.
+_SAID = {10: place.TOO_NEW, 11: place.BUSY, 12: place.NO_DRIVER, 13: place.CANNOT_OPEN}
 
 
 def ensure(url: str) -> None:
@@ -52,10 +53,9 @@ def ensure(url: str) -> None:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise UnavailableError(place.CANNOT_OPEN, str(error)) from error
-    if done.returncode == _TOO_NEW:
-        raise UnavailableError(place.TOO_NEW)
     if done.returncode:
-        raise UnavailableError(place.CANNOT_WRITE, done.stderr.strip()[-2_000:])
+        said = _SAID.get(done.returncode, place.CANNOT_WRITE)
+        raise UnavailableError(said, done.stderr.strip()[-2_000:])
 
 
 def upgrade(url: str) -> None:
@@ -69,7 +69,7 @@ def upgrade(url: str) -> None:
 
     from lib.data.store.engine import Store  # noqa: PLC0415
 
-    store = Store(url)
+    store = Store(url, makes=True)
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS))
     try:
@@ -88,7 +88,7 @@ def _main() -> int:
         upgrade(sys.stdin.read().strip())
     except UnavailableError as error:
         sys.stderr.write(f"{error}\n")
-        return _TOO_NEW if error.said == place.TOO_NEW else 1
+        return next((code for code, said in _SAID.items() if said == error.said), 1)
     return 0
 
 

@@ -7,8 +7,8 @@ import threading
 
 from lib.data.package import Package
 from lib.data.store import place
-from lib.data.store.place import UnavailableError
-from lib.data.store.pulse import Pulse
+from lib.data.store.place import Reason, UnavailableError
+from lib.data.store.pulse import NOTHING, Pulse
 
 LOG = logging.getLogger("hanoiso")
 
@@ -20,8 +20,9 @@ class Served:
         self.shipped = shipped
         # In one piece, so that whoever reads it gets a package and the version that it is.
         self._state = (shipped, 0)
-        self._trouble: str | None = None
-        self.cannot_write: str | None = None
+        self._last = NOTHING
+        self._trouble: UnavailableError | None = None
+        self.cannot_write: UnavailableError | None = None
         self.pulse: Pulse | None = None
         self._lock = threading.Lock()
         try:
@@ -32,7 +33,14 @@ class Served:
     @property
     def trouble(self) -> str | None:
         """Why nothing can be saved, as a message id; None when all is well."""
-        return self._trouble or self.cannot_write
+        found = self._trouble or self.cannot_write
+        return found.said if found else None
+
+    @property
+    def reason(self) -> Reason | None:
+        """What is wrong with the database, in one word; None when all is well."""
+        found = self._trouble or self.cannot_write
+        return found.reason if found else None
 
     @property
     def is_unread(self) -> bool:
@@ -63,32 +71,43 @@ class Served:
             self._look()
         return self._state[0]
 
+    def close(self) -> None:
+        """Ask the database no more: for the end of a process."""
+        with self._lock:
+            self.pulse = None
+
     def _look(self) -> None:
         if self.pulse is None:
             return
         try:
-            if self.pulse.number() != self._state[1]:
+            if self.pulse.last() != self._last:
                 self._read()
-            self._trouble = None
         except UnavailableError as error:
+            if error.said == place.GONE:
+                self._state, self._last = (self.shipped, 0), NOTHING
             self._failed(error)
+            return
+        if self._trouble is not None:
+            LOG.info("the database can be read again")
+        self._trouble = None
 
     def _read(self) -> None:
         from lib.data.store import access, overlay  # noqa: PLC0415 - SQLAlchemy: 12 MB
-        from lib.data.store.commit import latest  # noqa: PLC0415
+        from lib.data.store.commit import last  # noqa: PLC0415
 
         store = access.existing()
         if store is None:
-            self._state = (self.shipped, 0)
+            self._state, self._last = (self.shipped, 0), NOTHING
             return
         with store.reading() as connection:
-            number = latest(connection)
+            found = last(connection)
             rows, sources = overlay.current(connection), overlay.sources(connection)
         package = overlay.laid_over(self.shipped, rows, sources)
-        self._state = (package, number)
-        LOG.info("version %s of the store, data version %s", number, package.version)
+        self._state, self._last = (package, found.number), found
+        self.cannot_write = None  # whatever it was at the start, it was put right
+        LOG.info("figures of version %s, data version %s", found.number, package.version)
 
     def _failed(self, error: UnavailableError) -> None:
-        if self._trouble != error.said:  # once, not at every run
-            LOG.error("the store cannot be used: %s", error)
-        self._trouble = error.said
+        if self._trouble is None or self._trouble.said != error.said:  # once, not at every run
+            LOG.error("the database cannot be used (%s): %s", error.reason, error)
+        self._trouble = error
