@@ -16,7 +16,8 @@ LARGEST: Final = 64 * 1024
 
 _DEEPEST: Final = 6  # a scenario has three levels
 _LONGEST_NUMBER: Final = 40
-_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
+_QUOTED: Final = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)', re.DOTALL)
+"""A quoted text, also one that the file ends in: each quote is then looked at once."""
 
 
 def written(scenario: Scenario) -> bytes:
@@ -77,11 +78,11 @@ def _check_depth(text: str) -> None:
 
 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    named = dict(pairs)
-    if len(named) < len(pairs):
-        names = [name for name, _value in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise _wrong(twice, N_("every name once"))
+    named: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in named:
+            raise _wrong(name, N_("every name once"))
+        named[name] = value
     return named
 
 

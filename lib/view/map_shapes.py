@@ -14,7 +14,7 @@ Box = tuple[float, float, float, float]
 
 # A map has no room for "Quận" thirty times; the kind stands in the tooltip and the card.
 _KIND_VI: Final = re.compile(r"^(Quận|Huyện|Thị xã|Phường|Xã)\s+")
-_KIND_EN: Final = re.compile(r"\s+(District|Town|Ward|Commune)$")
+_KIND_EN: Final = re.compile(r"(?<!\s)\s++(District|Town|Ward|Commune)$")
 
 _CORE_SHARE = 6
 _CORE_MARGIN = 36.0

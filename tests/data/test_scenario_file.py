@@ -163,3 +163,23 @@ def test_an_older_form_is_brought_up_step_by_step() -> None:
         patch.object(scenario_form, "UPGRADES", steps),
     ):
         assert read(json.dumps(old).encode(), KNOWN).name == "Cũ 2 3"
+
+
+HARD = {
+    "escaped quotes without an end": b'"' + b'\\"' * 32_000,
+    "quotes": b'"' * 64_000,
+    "names": b"{" + b",".join(b'"%d":1' % n for n in range(6_000)) + b"}",
+    "one name again and again": b"{" + b",".join([b'"a":1'] * 10_000) + b"}",
+    "a number of ten thousand digits": b'{"format": ' + b"9" * 10_000 + b"}",
+    "a fraction of ten thousand digits": b'{"format": 0.' + b"9" * 10_000 + b"}",
+    "a power that no number has": b'{"format": 1e' + b"9" * 300 + b"}",
+    "depth": b"[" * 60_000,
+    "depth in pairs": b'{"a":' * 12_000,
+    "a huge name": b'{"' + b"a" * 60_000 + b'": 1}',
+    "white space": b" " * 64_000,
+}
+
+
+@pytest.mark.parametrize("which", HARD)
+def test_a_hard_file_is_refused_in_few_words(which: str) -> None:
+    assert all(len(told) < 500 for told in refused(HARD[which]))

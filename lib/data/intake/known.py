@@ -18,7 +18,7 @@ from lib.model.things import CITY, Indicator, Series, Text, Unit, UnitKey
 
 # The unit of measure after a heading, and the id that the program's own files put there.
 _ID: Final = re.compile(r"\[([A-Za-z0-9_]+)\]\s*$")
-_MEASURE: Final = re.compile(r"[\s,;:-]*(?:\([^()]{1,40}\)|%)\s*$")
+_MEASURE: Final = re.compile(r"(?<![\s,;:-])[\s,;:-]*+(?:\([^()]{1,40}\)|%)\s*+$")
 _CLOSE: Final = 0.72
 _SUGGESTED: Final = 5
 

@@ -32,9 +32,9 @@ from lib.data.intake.things import (
 from lib.model.things import UnitKey
 
 _PLAN: Final = re.compile(r"\b(?:ke hoach|kh|muc tieu|chi tieu giao|plan|planned|target)\b")
-_MEASURE: Final = re.compile(r"\s*\([^()]{0,40}\)\s*$")
+_MEASURE: Final = re.compile(r"(?<!\s)\s*+\([^()]{0,40}\)\s*+$")
 _WITH_PERIOD: Final = re.compile(
-    r"(?P<name>.*\S)[\s,:;–-]+"
+    r"(?P<name>.*[^\s,:;–-])[\s,:;–-]++"
     r"(?P<period>(?:ước |sơ bộ )?(?:năm|tháng|quý|t|q)\s?\S{0,4}\s?.{0,8}\d{4})",
     re.IGNORECASE,
 )

@@ -26,13 +26,13 @@ _MOST_MERGED: Final = 20_000
 
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _CELL: Final = re.compile(
-    rb"""<(?:\w+:)?c\b(?=[^>]*\br\s*=\s*["']([A-Za-z]{1,9})(\d{1,12})["'])[^>]*(?<!/)>"""
-    rb"(\s*<(?:\w+:)?f\b[^>]*>(?:[^<]*)|\s*<(?:\w+:)?f\b[^>]*/>)?"
+    rb"""<(?:\w+:)?c\b(?=[^<>]*\br\s*=\s*["']([A-Za-z]{1,9})(\d{1,12})["'])[^<>]*(?<!/)>"""
+    rb"(\s*+<(?:\w+:)?f\b[^<>]*>(?:[^<]*)|\s*+<(?:\w+:)?f\b[^<>]*/>)?"
 )
 _MERGED: Final = re.compile(
-    rb"""<(?:\w+:)?mergeCell\b[^>]*\bref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']"""
+    rb"""<(?:\w+:)?mergeCell\b[^<>]*\bref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']"""
 )
-_OTHER_FILE: Final = re.compile(rb">[^<]*\[\d+\]")
+_OTHER_FILE: Final = re.compile(rb">[^<>]*\[\d+\]")
 _OTHER_CODING: Final = re.compile(
     rb"""^\s*<\?xml[^>]*\bencoding\s*=\s*["'](?!utf-?8)""", re.IGNORECASE
 )
