@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.ui import editing, figures, header, navigation, session
+from lib.ui import editing, figures, header, link, navigation, session
 
 session.configure_page()
 figures.begin(whole_page=True)
-settings = session.settings()
+settings = session.begin()
 page = navigation.pages(settings)
 header.chrome(settings, page)
 notices = st.container()
@@ -17,3 +17,5 @@ with notices:
 page.run()
 header.say_ignored(settings, notices)
 header.footer(settings, page)
+session.restore_after_restart()
+link.settle()

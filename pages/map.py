@@ -9,10 +9,9 @@ settings = session.settings()
 
 
 # A fragment: a change of the map's own choices runs and sends nothing of the page around it.
-@st.fragment
+@link.part("map")
 def page() -> None:
     """Answer, the map with its table and card, and below it other maps if asked for."""
-    link.part("map")
     view = map_atlas.view(settings)
     st.html(map_words.answer_html(map_atlas.answer(view)))
     if view.cells.has_illustrative:

@@ -19,10 +19,9 @@ st.html(scenario_look.STYLE)
 
 
 # A fragment: another indicator or part of the page runs and sends nothing around it.
-@st.fragment
+@link.part("scenarios")
 def page() -> None:
     """What is looked at and where, then the laboratory, what is kept, or the comparison."""
-    link.part("scenarios")
     series_id, view = scenario_choice.choose(settings)
     scenario_lab.banner_of(settings, series_id)
     notices = st.container()

@@ -8,10 +8,9 @@ from lib.view.targets import lead
 settings = session.settings()
 
 
-@st.fragment
+@link.part("targets")
 def page() -> None:
     """The answer and the list: a choice tells this part alone, the browser has filtered already."""
-    link.part("targets")
     choice = targets_list.chosen()
     lang = settings.lang
     notes = takeaway.notes(settings, sources=targets_figures.documents(lang), is_illustrative=False)

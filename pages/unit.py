@@ -9,10 +9,9 @@ settings = session.settings()
 
 
 # A fragment: another unit or indicator runs and sends nothing of the page around it.
-@st.fragment
+@link.part("unit")
 def page() -> None:
     """The profile of the units chosen, and what can be taken away of it."""
-    link.part("unit")
     choice = unit_profile.choose(settings)
     unit_profile.draw(settings, choice)
     if not settings.present:

@@ -73,7 +73,8 @@ class Profile {
   async hear(data) {
     this.latest = data
     const [book, index] = await Promise.all([documentAt(data.book), documentAt(data.index)])
-    if (this.latest !== data) return // a newer message came while the files were loading
+    // A newer message came, or the page was left, while the files were loading.
+    if (this.latest !== data || !this.root.isConnected) return
     const isStale = this.choice && data.n > 0 && data.n < this.n
     if (!isStale) {
       this.choice = { units: [...data.choice.units], ind: data.choice.ind }
@@ -91,7 +92,7 @@ class Profile {
     const key = `${book} ${series}`
     if (this.aheads.has(key)) return
     this.aheads.set(key, await documentAt(ahead))
-    if (this.data.book === book && this.choice.ind === series) this.trend()
+    if (this.root.isConnected && this.data.book === book && this.choice.ind === series) this.trend()
   }
 
   // What holds for the geography, language and theme: words, colours, the choices to be had.

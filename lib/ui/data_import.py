@@ -56,10 +56,9 @@ _UNNAMED = "not-yet-named"
 _Made = TypeVar("_Made")
 
 
-@st.fragment
+@link.part("data_import")
 def bring_in(settings: Settings) -> None:
     """The whole way in, from the top down; nothing is written before the last button."""
-    link.part("data_import")
     with st.container(key="d_in"):
         st.html(data_import_html.style(settings.lang, limits()))
         data_commit.outcome(settings)

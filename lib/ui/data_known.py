@@ -27,10 +27,9 @@ GEOGRAPHIES: tuple[Geography, ...] = ("city", "district", "commune")
 SHOWN = {"held": N_("With figures"), "none": N_("Without")}
 
 
-@st.fragment
+@link.part("data_matrix")
 def matrix(settings: Settings) -> None:
     """The coverage matrix of one pillar over the city or a kind of unit."""
-    link.part("data_matrix")
     lang = settings.lang
     _ = translator(lang).gettext
     # Side by side while there is room, else below one another: no alternative is cut off.

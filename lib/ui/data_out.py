@@ -29,13 +29,12 @@ _MIMES = {
 }
 
 
-@st.fragment
+@link.part("data_out")
 def take_out(settings: Settings) -> None:
     """A selection, and the forms it can leave in; the work is done at the click."""
     from lib.export import figures as out  # noqa: PLC0415 - wanted here alone
     from lib.export.figures_map import figures_geojson  # noqa: PLC0415 - as above
 
-    link.part("data_out")
     lang = settings.lang
     _ = translator(lang).gettext
     package = figures.package()
@@ -90,12 +89,11 @@ def take_out(settings: Settings) -> None:
                 )
 
 
-@st.fragment
+@link.part("data_templates")
 def templates(settings: Settings) -> None:
     """Workbooks with units and codes filled in, for series and periods of one's choice."""
     from lib.data.template import TemplateError, template_xlsx  # noqa: PLC0415 - wanted here alone
 
-    link.part("data_templates")
     lang = settings.lang
     _ = translator(lang).gettext
     package = figures.package()

@@ -105,13 +105,12 @@ def _official_only(settings: Settings) -> None:
     )
 
 
-@st.fragment
+@link.part("official")
 def _official_only_alone(settings: Settings) -> None:
     """The switch where it changes nothing else: a fragment, so the page is not drawn again.
 
     The page's links then know nothing of it; the browser puts it into them (`chrome.js`).
     """
-    link.part("official")
     _official_only(settings)
 
 

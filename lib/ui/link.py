@@ -4,9 +4,9 @@ The address holds ids, numbers and flags, never a translated label, so a link ma
 opens the same in the other. A choice equal to its default is left out. What a link names but the
 program does not know is ignored and said (`ignored`).
 
-A choice lives in the session under its widget's key. The address is read when it differs from
-what this module last wrote there: at the first run, and after Back or Forward. It is not read in
-a run that a choice asked for (`touched`): of two choices in quick succession the second one still
+A choice lives in the session under its widget's key. The address is read where it differs from
+what was last written there: at the first run, and after Back or Forward. It is not read in a run
+that a choice asked for (`touched`): of two choices in quick succession the second one still
 carries the address from before the first.
 """
 
@@ -14,19 +14,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Literal
-from urllib.parse import urlsplit
 
 import streamlit as st
 
-_PAGE = "_link_page"
-_PARTS = "_link_parts"
-_WRITTEN = "_link_written"
+from lib.ui import address
+from lib.ui.address import arrive, part, settle, touched
+
+__all__ = [
+    "arrive", "correct", "flag", "held", "ignored", "kept", "number", "part", "retell", "segments",
+    "select", "set_flag", "settle", "several", "slider", "text", "toggle", "touched", "value",
+]  # fmt: skip
+
 _IGNORED = "_link_ignored"
 _HELD = "_link_held"
-_TOUCHED = "_link_touched"
-_CHOOSING = "_link_choosing"
 _SAID = "_link_said"
-_KEPT = ("lang", "official", "present")
 
 # Between the ids of a list; letters that need no escape in an address.
 _BETWEEN = "~"
@@ -40,11 +41,9 @@ def value(key: str, *, default: str, allowed: Sequence[str]) -> str:
     An id that is not `allowed` counts as the default and is remembered as ignored.
     """
     # Every look into the session or the address costs, and a page has dozens of choices: once each.
-    written, found = _written(), st.query_params.get(key)
-    in_address = found or ""
+    in_address = st.query_params.get(key) or ""
     chosen: str | None = st.session_state.get(key)
-    if _is_newer(key, in_address, written):
-        written[key] = in_address
+    if _is_newer(key, in_address):
         if in_address and in_address not in allowed:
             st.session_state.setdefault(_IGNORED, {})[key] = in_address
         st.session_state[key] = chosen = in_address if in_address in allowed else default
@@ -52,40 +51,8 @@ def value(key: str, *, default: str, allowed: Sequence[str]) -> str:
         # A choice made for other options, e.g. a period of another indicator, or none yet.
         st.session_state[key] = chosen = default
     assert chosen is not None  # noqa: S101 - nothing of what is allowed is
-    _write(key, "" if chosen == default else chosen, found, written)
+    address.write(key, "" if chosen == default else chosen)
     return chosen
-
-
-def arrive() -> None:
-    """Notice a change of page and who asked for this run; call once, before any choice is read.
-
-    Links of the navigation carry no query string. Without this, the empty address of the new page
-    would look like a visitor who cleared every choice.
-    """
-    st.session_state[_CHOOSING] = st.session_state.pop(_TOUCHED, False)
-    st.session_state[_PARTS] = set()
-    here = urlsplit(st.context.url or "").path
-    if st.session_state.get(_PAGE) != here:
-        st.session_state[_PAGE] = here
-        st.session_state[_WRITTEN] = {}
-
-
-def part(name: str) -> None:
-    """Notice a run of the fragment `name`; call first in every fragment that reads choices.
-
-    A fragment that runs alone does so because something in it was touched, never for a new
-    address. Its first run after one of the whole page is a part of that one.
-    """
-    parts: set[str] = st.session_state[_PARTS]
-    if name in parts:
-        st.session_state[_CHOOSING] = True
-        st.session_state.pop(_TOUCHED, None)
-    parts.add(name)
-
-
-def touched() -> None:
-    """Say, in the callback of whatever was touched, that a choice asked for the coming run."""
-    st.session_state[_TOUCHED] = True
 
 
 def flag(key: str) -> bool:
@@ -98,10 +65,8 @@ def number(key: str, *, default: float, low: float, high: float, step: float) ->
 
     That is remembered as held (`held`). What is no number leaves the slider where it stands.
     """
-    written, found = _written(), st.query_params.get(key)
-    in_address = found or ""
-    if _is_newer(key, in_address, written):
-        written[key] = in_address
+    in_address = st.query_params.get(key) or ""
+    if _is_newer(key, in_address):
         parsed = _parse(in_address)
         if parsed is None and in_address:
             st.session_state.setdefault(_IGNORED, {})[key] = in_address
@@ -111,19 +76,18 @@ def number(key: str, *, default: float, low: float, high: float, step: float) ->
             st.session_state.setdefault(_HELD, {})[key] = in_address
         st.session_state[key] = type(default)(low + round((raw - low) / step) * step)
     chosen: float = st.session_state.setdefault(key, default)
-    _write(key, "" if chosen == default else f"{chosen:g}", found, written)
+    address.write(key, "" if chosen == default else f"{chosen:g}")
     return chosen
 
 
 def text(key: str, *, longest: int = 80) -> str:
     """What someone typed, for a field keyed `key`; cut to `longest` letters."""
-    written, found = _written(), st.query_params.get(key)
-    in_address = found or ""
-    if _is_newer(key, in_address, written):
+    in_address = st.query_params.get(key) or ""
+    if _is_newer(key, in_address):
         st.session_state[key] = in_address
     typed = str(st.session_state.setdefault(key, "")).strip()[:longest]
     st.session_state[key] = typed
-    _write(key, typed, found, written)
+    address.write(key, typed)
     return typed
 
 
@@ -131,7 +95,7 @@ def correct(key: str, typed: str, *, ignored: str) -> None:
     """Put `typed` in place of what the address had for `key`, and remember what was `ignored`."""
     st.session_state.setdefault(_IGNORED, {})[key] = ignored
     st.session_state[key] = typed
-    _write(key, typed, st.query_params.get(key), _written())
+    address.write(key, typed)
 
 
 def select(
@@ -147,7 +111,7 @@ def select(
     width: int | Literal["stretch"] = "stretch",
 ) -> str:
     """A select box whose choice is in the link; `width` in pixels."""
-    value(key, default=default, allowed=options)
+    chosen = value(key, default=default, allowed=options)
     retell(key)
     st.selectbox(
         label,
@@ -161,7 +125,7 @@ def select(
         on_change=touched,
         persist_state="session",
     )
-    return value(key, default=default, allowed=options)
+    return chosen
 
 
 def retell(key: str) -> None:
@@ -187,7 +151,7 @@ def segments(
     hide_label: bool = False,
 ) -> str:
     """A row of alternatives, of which one is always chosen, kept in the link."""
-    value(key, default=default, allowed=options)
+    chosen = value(key, default=default, allowed=options)
     st.segmented_control(
         label,
         options,
@@ -198,7 +162,7 @@ def segments(
         persist_state="session",
         label_visibility="collapsed" if hide_label else "visible",
     )
-    return value(key, default=default, allowed=options)
+    return chosen
 
 
 def several(
@@ -250,7 +214,7 @@ def slider(
     disabled: bool = False,
 ) -> float:
     """A slider whose value is in the link."""
-    number(key, default=default, low=low, high=high, step=step)
+    chosen = number(key, default=default, low=low, high=high, step=step)
     st.slider(
         label,
         low,
@@ -263,7 +227,7 @@ def slider(
         on_change=touched,
         persist_state="session",
     )
-    return number(key, default=default, low=low, high=high, step=step)
+    return chosen
 
 
 def toggle(label: str, *, key: str, help: str | None = None) -> bool:
@@ -286,7 +250,8 @@ def set_flag(key: str, *, on: bool) -> None:
 
 def kept() -> dict[str, str]:
     """What a link to another page of the program must carry along."""
-    return {key: found for key in _KEPT if (found := st.query_params.get(key))}
+    here = address.written_last() | address.whole()
+    return {key: here[key] for key in address.KEPT if here.get(key)}
 
 
 def ignored(is_ours: Callable[[str], bool] = bool) -> dict[str, str]:
@@ -307,33 +272,16 @@ def _asked(kind: str, is_ours: Callable[[str], bool]) -> dict[str, str]:
     return {key: every.pop(key) for key in list(every) if is_ours(key)}
 
 
-def _written() -> dict[str, str]:
-    """What this module last wrote into the address, by key."""
-    found: dict[str, str] = st.session_state.setdefault(_WRITTEN, {})
-    return found
-
-
-def _is_newer(key: str, in_address: str, written: dict[str, str]) -> bool:
-    """Whether the address says something of `key` that the session doesn't know yet."""
+def _is_newer(key: str, in_address: str) -> bool:
+    """Whether the address says something of `key` that the session doesn't know yet; then learn."""
+    address.know(key)
+    written = address.written_last()
     if in_address == written.get(key, ""):
         return False
-    return key not in st.session_state or not st.session_state.get(_CHOOSING, False)
-
-
-def _write(key: str, text: str, found: str | None, written: dict[str, str]) -> None:
-    """Put `text` where the address has `found`, or nothing; "" takes the key out.
-
-    Also where the address has it already but was told another in between: of quick choices the
-    last may come with the address from before the first, and what they were answered still comes.
-    """
-    is_overtaken = written.get(key, "") != text
-    written[key] = text
-    if text and (text != found or is_overtaken):
-        st.query_params[key] = text
-    elif not text and found is not None:
-        del st.query_params[key]
-    elif not text and is_overtaken:
-        st.query_params.from_dict(st.query_params.to_dict())
+    if key in st.session_state and address.is_choosing():
+        return False
+    written[key] = in_address
+    return True
 
 
 def _parse(text: str) -> float | None:

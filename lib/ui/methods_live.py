@@ -59,10 +59,9 @@ _ELEMENT = browser.element("example", isolated=False)
 _KEY: Final = "methods_example"
 
 
-@st.fragment
+@link.part("methods_live")
 def draw(settings: Settings) -> None:
     """The inputs, the answer, the table and the arithmetic."""
-    link.part("methods_live")
     lang = settings.lang
     _ = translator(lang).gettext
     values = {

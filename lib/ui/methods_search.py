@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast, get_args
 
-import streamlit as st
-
 from lib.model.kinds import Pillar
 from lib.ui import browser, link, methods_figures, takeaway
 from lib.view import methods_register
@@ -21,10 +19,9 @@ _IN_LINK: Final = {"text": "m_q", "pillar": "m_pillar", "order": "m_order"}
 _LONGEST: Final = 80
 
 
-@st.fragment
+@link.part("methods_search")
 def draw(settings: Settings) -> None:
     """The search and what it finds, to be ordered and taken away."""
-    link.part("methods_search")
     lang = settings.lang
     choice = {
         "text": link.text(_IN_LINK["text"], longest=_LONGEST),

@@ -50,10 +50,9 @@ def banner_of(settings: Settings, series_id: str) -> None:
         banner.illustrative(settings)
 
 
-@st.fragment
+@link.part("laboratory")
 def laboratory(settings: Settings, series_id: str) -> None:
     """Answer, picture, controls and what follows. A moved control runs this part alone."""
-    link.part("laboratory")
     look = made.look(settings, series_id)
     _answer(settings, look)
     _curve(settings, look)

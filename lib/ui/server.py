@@ -23,7 +23,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lib.data.editing import BOUND_HEADER, PEER_HEADER
 from lib.data.store import access
 from lib.text import translator
-from lib.ui import announce, assets, delivery, figures, guard, map_sheet, session, warm
+from lib.ui import (
+    announce,
+    assets,
+    delivery,
+    entry_page,
+    figures,
+    guard,
+    map_sheet,
+    session,
+    warm,
+)
 
 LOG = logging.getLogger("hanoiso")
 
@@ -117,6 +127,7 @@ class _Whence:
 MIDDLEWARE = [
     Middleware(_SecurityHeaders),
     Middleware(_Whence),
+    Middleware(entry_page.EntryPage),
     Middleware(guard.OneFile),
     Middleware(guard.SignOut),
 ]

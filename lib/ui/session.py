@@ -7,6 +7,7 @@ view as it was and a page change keeps it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +17,8 @@ from lib.model.kinds import Lang
 from lib.ui import link
 
 Theme = Literal["light", "dark"]
+
+_HELD = "_settings"
 
 FAVICON = Path(__file__).parents[1] / "static" / "favicon.png"
 
@@ -36,16 +39,39 @@ def configure_page() -> None:
     link.arrive()
 
 
-def language() -> Lang:
-    """The language chosen, else the one of the link, else Vietnamese."""
-    return "en" if link.value("lang", default="vi", allowed=("vi", "en")) == "en" else "vi"
+def begin() -> Settings:
+    """Read the choices of this run from the link; call once, before their switches are drawn.
 
-
-def settings() -> Settings:
-    """The choices of this run."""
-    return Settings(
-        lang=language(),
+    A widget's value cannot be set once it is drawn, and the address may change within a run:
+    everything later in the run asks `settings`, which reads nothing.
+    """
+    lang: Lang = "en" if link.value("lang", default="vi", allowed=("vi", "en")) == "en" else "vi"
+    st.session_state[_HELD] = Settings(
+        lang=lang,
         theme="dark" if st.context.theme.type == "dark" else "light",
         official_only=link.flag("official"),
         present=link.flag("present"),
     )
+    return settings()
+
+
+def settings() -> Settings:
+    """The choices of this run."""
+    found: Settings = st.session_state[_HELD]
+    return found
+
+
+@st.fragment(run_every=timedelta(days=1))
+def restore_after_restart() -> None:
+    """Have an open page give a restarted server its address and choices at once; draws nothing.
+
+    A browser that finds its server again asks for a run only if some part of the page runs by
+    itself. Without that, the first thing a restarted server hears of a reader is a click in the
+    menu, which carries neither language nor "official only".
+    """
+
+
+def language() -> Lang:
+    """The language of this run, Vietnamese where it failed before that was known."""
+    found: Settings | None = st.session_state.get(_HELD)
+    return found.lang if found else "vi"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.ui import address as address_of_run
 from lib.ui import link
+from lib.ui.address import MARK
 
 Run = Callable[..., AppTest]
 
@@ -33,6 +36,12 @@ def script() -> None:
     is_on = link.toggle("On", key="on")
     st.text(f"{chosen} {pace:g} {year} {is_on}")
     st.json(link.ignored())
+    link.settle()
+
+
+def address(at: AppTest) -> dict[str, str]:
+    """The address as a reader sees it: without what only the browser's script reads."""
+    return {key: text for key, text in at.query_params.items() if key != MARK}
 
 
 @pytest.fixture
@@ -51,7 +60,7 @@ def run() -> Run:
 def test_a_plain_address_gives_the_defaults_and_stays_plain(run: Run) -> None:
     at = run()
     assert at.text[0].value == "apple 8 2027 False"
-    assert dict(at.query_params) == {}
+    assert address(at) == {}
 
 
 def test_a_link_opens_its_choices_by_id(run: Run) -> None:
@@ -64,18 +73,18 @@ def test_a_choice_is_written_as_an_id_never_as_a_label(run: Run) -> None:
     at = run()
     at.selectbox(key="fruit").set_value("pear").run()
     at.slider(key="pace").set_value(20.0).run()
-    assert at.query_params == {"fruit": "pear", "pace": "20"}
+    assert address(at) == {"fruit": "pear", "pace": "20"}
     assert at.text[0].value == "pear 20 2027 False"
     at.selectbox(key="fruit").set_value("apple").run()
-    assert at.query_params == {"pace": "20"}
+    assert address(at) == {"pace": "20"}
 
 
 def test_a_switch_is_in_the_link(run: Run) -> None:
     at = run()
     at.toggle[0].set_value(True).run()
-    assert at.query_params == {"on": "1"}
+    assert address(at) == {"on": "1"}
     at.toggle[0].set_value(False).run()
-    assert dict(at.query_params) == {}
+    assert address(at) == {}
 
 
 @pytest.mark.parametrize(
@@ -100,7 +109,7 @@ def test_what_is_unknown_is_ignored_and_said(run: Run) -> None:
     assert at.text[0].value == "apple 8 2027 False"
     assert '"fruit"' in at.json[0].value
     assert '"pace"' in at.json[0].value
-    assert dict(at.query_params) == {}
+    assert address(at) == {}
 
 
 def test_going_back_to_what_is_no_number_leaves_the_slider_where_it_stands(run: Run) -> None:
@@ -109,7 +118,7 @@ def test_going_back_to_what_is_no_number_leaves_the_slider_where_it_stands(run: 
     at.run()
     assert at.text[0].value == "apple 12 2027 False"
     assert '"pace"' in at.json[0].value
-    assert at.query_params == {"pace": "12"}
+    assert address(at) == {"pace": "12"}
 
 
 def test_a_number_beyond_its_range_is_told_once_with_what_was_asked() -> None:
@@ -123,13 +132,14 @@ def test_a_number_beyond_its_range_is_told_once_with_what_was_asked() -> None:
             link.number(key, default=8.0, low=0.0, high=40.0, step=0.5)
         st.text(f"{link.held(lambda key: key == 'pace')} {link.ignored()}")
         st.text(f"{link.held()} {link.held()}")
+        link.settle()
 
     at = AppTest.from_function(holding, default_timeout=20)
     at.query_params.update({"pace": "99", "year": "-1"})
     at.run()
     assert at.text[0].value == "{'pace': '99'} {}"
     assert at.text[1].value == "{'year': '-1'} {}"
-    assert at.query_params == {"pace": "40", "year": "0"}
+    assert address(at) == {"pace": "40", "year": "0"}
 
 
 def test_a_new_address_wins_over_the_session(run: Run) -> None:
@@ -146,52 +156,143 @@ def test_of_two_quick_choices_the_second_does_not_take_back_the_first(run: Run) 
     del at.query_params["fruit"]
     at.slider(key="pace").set_value(20.0).run()
     assert at.text[0].value == "pear 20 2027 False"
-    assert at.query_params == {"fruit": "pear", "pace": "20"}
+    assert address(at) == {"fruit": "pear", "pace": "20"}
 
 
-class Address(dict[str, str]):
-    """The address as one run of a page has it, and every text that it was made."""
+class Browser:
+    """What a reader's browser is to the codec: a session, and an address that a run is asked with.
 
-    def __init__(self, **first: str) -> None:
-        super().__init__(first)
+    `told` is every address that the runs have made, without the mark for the browser's script.
+    """
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.session_state: dict[str, Any] = {}
+        self.query_params = self
+        self.is_from_history = False
         self.told: list[dict[str, str]] = []
+        self.marks: list[str] = []
+        for module in (link, address_of_run):
+            monkeypatch.setattr(module, "st", self)
+        monkeypatch.setattr(address_of_run, "_is_from_history", lambda: self.is_from_history)
 
-    def __setitem__(self, key: str, text: str) -> None:
-        super().__setitem__(key, text)
-        self.told.append(dict(self))
+    def get(self, key: str) -> str | None:
+        return self.asked.get(key)
 
-    def __delitem__(self, key: str) -> None:
-        super().__delitem__(key)
-        self.told.append(dict(self))
-
-    def to_dict(self) -> dict[str, str]:
-        return dict(self)
+    def items(self) -> Iterable[tuple[str, str]]:
+        return self.asked.items()
 
     def from_dict(self, whole: dict[str, str]) -> None:
-        self.told.append(whole)
+        self.marks.append(whole[MARK])
+        self.told.append({key: text for key, text in whole.items() if key != MARK})
+
+    def run(
+        self,
+        page: str = "unit",
+        *,
+        chosen: dict[str, str] | None = None,
+        is_from_history: bool = False,
+        asked: dict[str, str] | None = None,
+        **more: str,
+    ) -> dict[str, str]:
+        """One run of a page that has a fruit and a vegetable to choose; what is chosen then."""
+        self.context = SimpleNamespace(url=f"http://x/{page}")
+        self.asked, self.is_from_history = (asked or {}) | more, is_from_history
+        if chosen:
+            link.touched()
+            self.session_state.update(chosen)
+        link.arrive()
+        lang = link.value("lang", default="vi", allowed=("vi", "en"))
+        found = {
+            f"{page}_{kind}": link.value(f"{page}_{kind}", default=default, allowed=allowed)
+            for kind, (default, *rest) in KINDS.items()
+            for allowed in [(default, *rest)]
+        }
+        link.settle()
+        return {"lang": lang, **found}
 
 
-@pytest.mark.parametrize(("first", "asked"), [("pear", {"fruit": "pear"}), ("apple", {})])
+KINDS = {"fruit": ("apple", "pear", "plum"), "green": ("leek", "kale")}
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
+    return Browser(monkeypatch)
+
+
+@pytest.mark.parametrize(("first", "asked"), [("pear", {"unit_fruit": "pear"}), ("apple", {})])
 def test_the_last_of_quick_choices_is_told_though_its_address_has_it(
-    monkeypatch: pytest.MonkeyPatch, first: str, asked: dict[str, str]
+    browser: Browser, first: str, asked: dict[str, str]
 ) -> None:
     """It was sent before the answer to the one in between had come."""
-    page = SimpleNamespace(session_state={}, context=SimpleNamespace(url="http://x/unit"))
-    monkeypatch.setattr(link, "st", page)
+    browser.run(asked=asked)
+    browser.told.clear()
+    browser.run(chosen={"unit_fruit": "plum"}, asked=asked)
+    assert browser.told == [{"unit_fruit": "plum"}]
+    browser.run(chosen={"unit_fruit": first}, asked=asked)
+    assert browser.told[1:] == [asked]
+    browser.run(asked=asked)
+    assert browser.told[2:] == []
 
-    def runs(choice: str) -> list[dict[str, str]]:
-        page.query_params = address = Address(**asked)
-        if choice:
-            link.touched()
-            page.session_state["fruit"] = choice
-        link.arrive()
-        link.value("fruit", default="apple", allowed=("apple", "pear", "plum"))
-        return address.told
 
-    assert runs("") == []
-    assert runs("plum") == [{"fruit": "plum"}]
-    assert runs(first) == [asked]
-    assert runs("") == []
+def test_several_choices_of_one_run_make_one_address(browser: Browser) -> None:
+    browser.run()
+    browser.told.clear()
+    browser.run(chosen={"unit_fruit": "pear", "unit_green": "kale", "lang": "en"})
+    assert browser.told == [{"lang": "en", "unit_fruit": "pear", "unit_green": "kale"}]
+    assert browser.marks[-1] == "/unit choice "
+
+
+def test_a_link_says_the_whole_state_of_its_page(browser: Browser) -> None:
+    browser.run("unit", unit_fruit="pear", lang="en")
+    browser.run("map", lang="en")
+    assert browser.run("unit", unit_green="kale", lang="en") == {
+        "lang": "en", "unit_fruit": "apple", "unit_green": "kale",
+    }  # fmt: skip
+    assert browser.told[-1] == {"unit_green": "kale", "lang": "en"}
+
+
+def test_the_menu_brings_back_what_was_left_on_the_page(browser: Browser) -> None:
+    browser.run("unit", unit_fruit="pear", lang="en")
+    browser.run("map", map_fruit="plum", lang="en")
+    found = browser.run("unit")
+    assert found == {"lang": "en", "unit_fruit": "pear", "unit_green": "leek"}
+    assert browser.told[-1] == {"lang": "en", "unit_fruit": "pear"}
+    assert browser.marks[-1] == "/unit arrival "
+    # The links of a presentation carry what holds on every page.
+    assert browser.run("map", lang="en")["map_fruit"] == "plum"
+
+
+def test_back_to_a_page_shows_what_its_address_says_and_no_more(browser: Browser) -> None:
+    browser.run("unit", lang="en")
+    browser.run("unit", chosen={"unit_fruit": "pear"}, lang="en")
+    browser.run("map")
+    told = len(browser.told)
+    assert browser.run("unit", is_from_history=True) == {
+        "lang": "vi", "unit_fruit": "apple", "unit_green": "leek",
+    }  # fmt: skip
+    assert len(browser.told) == told
+
+
+def test_back_on_a_page_lets_go_of_a_choice_whose_address_never_came(browser: Browser) -> None:
+    """Its run was broken off; the session has the choice, the address has not."""
+    browser.run("unit", unit_fruit="pear")
+    browser.session_state["unit_fruit"] = "plum"
+    assert browser.run(is_from_history=True, unit_fruit="pear")["unit_fruit"] == "pear"
+
+
+def test_a_choice_keeps_the_one_before_whose_address_had_not_come(browser: Browser) -> None:
+    browser.run()
+    browser.run(chosen={"lang": "en"})
+    # A part that runs alone reads no language.
+    browser.run(chosen={"unit_fruit": "pear"})
+    assert browser.told[-1] == {"lang": "en", "unit_fruit": "pear"}
+
+
+def test_an_address_that_nobody_chose_says_what_it_is_instead_of(browser: Browser) -> None:
+    browser.run(unit_fruit="pear")
+    browser.run(unit_fruit="tomato", lang="en")
+    assert browser.told[-1] == {"lang": "en"}
+    assert browser.marks[-1] == "/unit other unit_fruit=tomato&lang=en"
 
 
 def test_going_back_takes_a_choice_back(run: Run) -> None:
@@ -214,6 +315,7 @@ def several() -> None:
     )
     st.text(" ".join(found))
     st.json(link.ignored())
+    link.settle()
 
 
 def test_any_number_of_ids_is_in_the_link_in_the_order_chosen() -> None:
@@ -247,12 +349,13 @@ def test_what_is_typed_is_in_the_link() -> None:
 
         link.arrive()
         st.text(link.text("q", longest=8))
+        link.settle()
 
     at = AppTest.from_function(typing, default_timeout=20)
     at.query_params["q"] = "  hồ sơ sức khỏe"
     at.run()
     assert at.text[0].value == "hồ sơ sứ"
-    assert at.query_params == {"q": "hồ sơ sứ"}
+    assert address(at) == {"q": "hồ sơ sứ"}
 
 
 def in_two_languages() -> None:

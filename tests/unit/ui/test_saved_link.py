@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from lib.model.scenario import Setup, tidy
 from lib.model.things import Controls
-from lib.ui import compare_link, figures, saved_now
+from lib.ui import address, compare_link, figures, saved_now
 from lib.ui import scenario_figures as source
 from lib.ui import scenario_subject as made
 from lib.ui.saved_known import known
@@ -59,7 +59,9 @@ def page(state: dict[str, Any], query: dict[str, str]) -> Any:
         patch.object(streamlit, "session_state", state),
         patch.object(streamlit, "query_params", query),
     ):
-        return made.look(SETTINGS, state.get("sc_ind", query.get("sc_ind", SERIES[0])))
+        look = made.look(SETTINGS, state.get("sc_ind", query.get("sc_ind", SERIES[0])))
+        query.update(address.whole())
+        return look
 
 
 @given(setups())

@@ -1,0 +1,63 @@
+// Which entries the browser's history gets: one for each choice of the reader and each page opened,
+// none that nobody made, and never the choices of one page under the address of another.
+//
+// Loaded by the page itself before Streamlit's own script, which makes an entry of every address
+// that the server tells (handlePageInfoChanged) and of every page that a run turns out to be of
+// (maybeUpdatePageUrl), also where the reader has gone on meanwhile. The server marks what it tells
+// (lib/ui/address.py): of which page, what made it, and the address that it is instead of.
+{
+  const MARK = "_from"
+  const KEPT = ["lang", "official", "present"]
+  const push = history.pushState.bind(history)
+  const replace = history.replaceState.bind(history)
+  let wanted = null // the path that the reader asked for last
+
+  const write = (asItIs) => (state, title, address) => {
+    const to = new URL(address ?? location.href, location.href)
+    const mark = to.searchParams.get(MARK)?.split(" ")
+    to.searchParams.delete(MARK)
+    to.search = `${to.searchParams}`
+    if (to.pathname !== location.pathname) open(asItIs, to, mark)
+    else if (mark) tell(asItIs, to, mark)
+    else asItIs(state, "", to)
+  }
+
+  // Another page, which may come with what the server told of its address already.
+  const open = (asItIs, to, mark) => {
+    if (wanted !== null && to.pathname !== wanted) return // the reader has gone on meanwhile
+    const isOfAnother = mark && mark[0] !== to.pathname
+    if (isOfAnother) to.search = ""
+    const here = new URLSearchParams(location.search)
+    for (const key of mark && !isOfAnother ? [] : KEPT) {
+      if (here.has(key) && !to.searchParams.has(key)) to.searchParams.set(key, here.get(key))
+    }
+    asItIs({}, "", to)
+  }
+
+  const tell = (asItIs, to, [path, cause, instead]) => {
+    if (path !== location.pathname) return
+    // Streamlit replaces where it waits for the answer to a Back: the choice was made before that.
+    if (cause === "choice" && asItIs === replace) return
+    if (cause === "other" && !isSame(instead, location.search)) return
+    if (isSame(to.search, location.search)) return
+    to.hash = location.hash
+    if (cause === "choice") push({}, "", to)
+    else replace({}, "", to)
+  }
+
+  const isSame = (one, other) => sorted(one) === sorted(other)
+  const sorted = (search) => {
+    const found = new URLSearchParams(search)
+    found.delete(MARK)
+    found.sort()
+    return `${found}`
+  }
+
+  history.pushState = write(push)
+  history.replaceState = write(replace)
+  window.addEventListener("popstate", () => { wanted = location.pathname }, { capture: true })
+  document.addEventListener("click", (event) => {
+    const link = event.composedPath().find((node) => node.localName === "a" && node.href)
+    if (link && link.origin === location.origin && !link.target) wanted = link.pathname
+  }, { capture: true })
+}

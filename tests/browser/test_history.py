@@ -1,0 +1,112 @@
+"""Back and Forward: an entry for each choice and each page opened, and each shows what it says."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PageAt, settle
+
+MENU = '[data-testid="stTopNavLink"]'
+
+
+def address(page: Page) -> str:
+    parts = urlsplit(page.url)
+    return f"{parts.path}?{parts.query}"
+
+
+def entries(page: Page) -> int:
+    found: int = page.evaluate("history.length")
+    return found
+
+
+def open_by_menu(page: Page, title: str) -> None:
+    page.locator(MENU).filter(has_text=title).click()
+    expect(page.locator("h1")).to_have_text(title)
+    settle(page)
+
+
+def go(page: Page, way: str, title: str) -> None:
+    page.evaluate(f"history.{way}()")
+    expect(page.locator("h1")).to_have_text(title)
+    settle(page)
+
+
+def test_pages_opened_by_the_menu_are_one_entry_each_and_quick_backs_mix_none(
+    page_at: PageAt,
+) -> None:
+    page = page_at("/scenarios", lang="en", sc_grdp="10", sc_digital="30")
+    first, before = address(page), entries(page)
+    assert first == "/scenarios?lang=en&sc_grdp=10&sc_digital=30"
+    open_by_menu(page, "Targets")
+    open_by_menu(page, "Scenarios")
+    assert (address(page), entries(page) - before) == (first, 2)
+    go(page, "back", "Targets")
+    assert address(page) == "/targets?lang=en"
+    go(page, "forward", "Scenarios")
+    # Two quick ones: the answer to the first comes when the second is asked for already.
+    page.evaluate("history.back(); setTimeout(() => history.back(), 30)")
+    page.wait_for_timeout(100)
+    settle(page)
+    expect(page.locator("h1")).to_have_text("Scenarios")
+    assert (address(page), entries(page) - before) == (first, 2)
+    go(page, "forward", "Targets")
+    assert address(page) == "/targets?lang=en"
+
+
+def test_choices_of_a_page_come_back_one_by_one_also_from_another_page_and_after_a_reload(
+    page_at: PageAt,
+) -> None:
+    page = page_at("/map", lang="en")
+    before = entries(page)
+    said = [address(page)]
+    page.locator(".segments").get_by_text("126").click()
+    page.wait_for_url("**map_geo=commune*")
+    settle(page)
+    said.append(address(page))
+    page.locator("[data-choice=ind]").select_option("ihanoi_accounts_per_100")
+    page.wait_for_url("**map_ind=*")
+    settle(page)
+    said.append(address(page))
+    open_by_menu(page, "Units")
+    assert entries(page) - before == 3
+    page.reload()
+    settle(page)
+    indicator = page.locator("[data-choice=ind]")
+    for shown in reversed(said):
+        go(page, "back", "Map")
+        assert address(page) == shown
+        chosen = "ihanoi_accounts_per_100" in shown
+        assert (indicator.input_value() == "ihanoi_accounts_per_100") is chosen
+        pressed = page.locator(".segments [aria-pressed=true]")
+        expect(pressed).to_contain_text("126" if "commune" in shown else "30")
+    for shown in said[1:]:
+        go(page, "forward", "Map")
+        assert address(page) == shown
+    assert entries(page) - before == 3
+
+
+def test_a_link_of_the_overview_shows_what_it_says_whatever_was_looked_for_before(
+    page_at: PageAt,
+) -> None:
+    page = page_at("/", lang="en")
+    links = page.locator('[data-testid="stPageLink"] a')
+    one = links.and_(page.locator('[href*="t_open="]')).first
+    pillar = links.and_(page.locator('[href*="t_pillar="]')).first
+    for way_back in ("history", "menu"):
+        one.click()
+        expect(page.locator("h1")).to_have_text("Targets")
+        settle(page)
+        expect(page.locator("li.row:visible")).to_have_count(1)
+        if way_back == "history":
+            go(page, "back", "Overview")
+        else:
+            open_by_menu(page, "Overview")
+        asked = urlsplit(str(pillar.get_attribute("href"))).query
+        pillar.click()
+        expect(page.locator("h1")).to_have_text("Targets")
+        settle(page)
+        assert set(urlsplit(page.url).query.split("&")) == {*asked.split("&")}
+        assert page.locator("li.row:visible").count() > 1
+        open_by_menu(page, "Overview")
