@@ -6,9 +6,10 @@ script being the entry) is what makes a deep link work as the very first request
 
 from __future__ import annotations
 
-from lib.ui import prepared
+from lib.ui import journal, prepared
 
 prepared.begin()
+journal.set_up()
 
 import streamlit as st  # noqa: E402 - while a child makes charts and outlines
 

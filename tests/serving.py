@@ -116,13 +116,13 @@ def serving(
 
 
 def wait_ready(server: Server, *, seconds: float = START_SECONDS) -> dict[str, Any]:
-    """Wait until /readyz says yes, and give its answer."""
+    """Wait until /readyz says that pages are served, and give its answer."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if server.process.poll() is not None:
             raise ServerError(f"the server ended by itself:\n{server.words()[-_LOG_TAIL:]}")
         answer = readiness(server.url)
-        if answer is not None and answer.get("ready") is True:
+        if answer is not None and answer.get("serving") is True:
             return answer
         time.sleep(0.02)
     raise ServerError(f"not ready after {seconds:.0f} s:\n{server.words()[-_LOG_TAIL:]}")

@@ -14,7 +14,7 @@ from lib.data.store.naming import source_of
 from lib.data.store.place import UnavailableError
 from lib.model.kinds import PROVENANCE_ORDER, Provenance
 from lib.text import translator
-from lib.ui import editing, figures, link
+from lib.ui import editing, figures, journal, link
 from lib.view import data_html, data_import_html, numbers, words
 
 if TYPE_CHECKING:
@@ -133,18 +133,19 @@ def aliases() -> Mapping[str, str]:
 
     try:
         store = access.existing()
-    except UnavailableError:
-        return {}
-    if store is None:
-        return {}
-    from lib.data.store.aliases import remembered  # noqa: PLC0415 - as above
+        if store is None:
+            return {}
+        from lib.data.store.aliases import remembered  # noqa: PLC0415 - as above
 
-    with store.reading() as connection:
-        return {
-            f"{kind}:{written}": meaning
-            for kind in ("unit", "series")
-            for written, meaning in remembered(connection, kind).items()
-        }
+        with store.reading() as connection:
+            return {
+                f"{kind}:{written}": meaning
+                for kind in ("unit", "series")
+                for written, meaning in remembered(connection, kind).items()
+            }
+    except UnavailableError as error:
+        journal.failed("remembered names", error)
+        return {}
 
 
 def offer(settings: Settings, draft: Draft, seen: Preview, told: Told, *, mark: str) -> bool:
@@ -301,7 +302,6 @@ def _commit(settings: Settings, draft: Draft, seen: Preview, told: Told, left_ou
             ),
             progress=shares(bar, _("Writing …")),
         )
-        _remember(draft)
     except editing.NotAllowedError as error:
         st.error(editing.said(error.refused, lang))
     except StaleError as error:
@@ -320,6 +320,7 @@ def _commit(settings: Settings, draft: Draft, seen: Preview, told: Told, left_ou
             )
         )
     else:
+        _remember(draft)
         after = figures.assessed_today()
         replaced = int((seen.rows["taken"] & (seen.rows["old_provenance"] != "")).sum())
         st.session_state[_OUTCOME] = _Outcome(
@@ -331,21 +332,29 @@ def _commit(settings: Settings, draft: Draft, seen: Preview, told: Told, left_ou
 
 
 def _remember(draft: Draft) -> None:
-    """Keep what the answers taught about names, so that they are asked about once."""
+    """Keep what the answers taught about names, so that they are asked about once.
+
+    The figures are in by now: if this fails, they are only asked about again.
+    """
     from lib.data.store import access  # noqa: PLC0415 - SQLAlchemy: 12 MB
     from lib.data.store.aliases import remember  # noqa: PLC0415 - as above
 
     if not draft.learnt:
         return
-    editor = editing.require().editor
-    with access.ready().writing() as connection:
-        for kind in ("unit", "series"):
-            learnt = {
-                key.removeprefix(f"{kind}:"): meaning
-                for key, meaning in draft.learnt.items()
-                if key.startswith(f"{kind}:")
-            }
-            remember(connection, kind, learnt, editor=editor)
+    try:
+        editor = editing.require().editor
+        with access.ready().writing() as connection:
+            for kind in ("unit", "series"):
+                learnt = {
+                    key.removeprefix(f"{kind}:"): meaning
+                    for key, meaning in draft.learnt.items()
+                    if key.startswith(f"{kind}:")
+                }
+                remember(connection, kind, learnt, editor=editor)
+    except UnavailableError as error:
+        journal.failed("names to remember", error)
+    except editing.NotAllowedError:
+        return  # signed out at this very moment
 
 
 def _remember_stale(settings: Settings, editor: str) -> None:

@@ -11,7 +11,7 @@ from lib.data.editing import Allowed
 from lib.data.intake.known import known_of
 from lib.data.store.place import UnavailableError
 from lib.text import translator
-from lib.ui import data_commit, editing, figures, takeaway
+from lib.ui import data_commit, editing, figures, journal, takeaway
 from lib.ui.plain import plain
 from lib.view import data_html, data_versions, numbers
 
@@ -31,23 +31,27 @@ _MOST_LINES = 200
 @st.fragment
 def list_all(settings: Settings) -> None:
     """Every version, newest first, and the log."""
+    data_commit.say_stale(settings)
+    try:
+        _list_all(settings)
+    except UnavailableError as error:
+        journal.failed("list of versions", error)
+        st.error(translator(settings.lang).gettext(error.said))
+
+
+def _list_all(settings: Settings) -> None:
     from lib.data.store import access  # noqa: PLC0415 - SQLAlchemy: 12 MB
 
     _ = translator(settings.lang).gettext
-    data_commit.say_stale(settings)
-    try:
-        store = access.existing()
-        if store is None:
-            st.info(_("Nothing has been taken in yet: the figures are those shipped."))
-            return
-        from lib.data.store.audit import entries  # noqa: PLC0415 - as above
-        from lib.data.store.history import versions  # noqa: PLC0415 - as above
-
-        with store.reading() as connection:
-            found, log = versions(connection), entries(connection, most=_MOST_LINES)
-    except UnavailableError as error:
-        st.error(_(error.said))
+    store = access.existing()
+    if store is None:
+        st.info(_("Nothing has been taken in yet: the figures are those shipped."))
         return
+    from lib.data.store.audit import entries  # noqa: PLC0415 - as above
+    from lib.data.store.history import versions  # noqa: PLC0415 - as above
+
+    with store.reading() as connection:
+        found, log = versions(connection), entries(connection, most=_MOST_LINES)
     if not found:
         st.info(_("Nothing has been taken in yet: the figures are those shipped."))
     can_edit = isinstance(editing.may_edit_now(), Allowed)

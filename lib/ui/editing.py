@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -12,12 +13,18 @@ from streamlit import config
 from lib.data import editing
 from lib.data.editing import Allowed, Refused, Rules
 from lib.data.limits import limits
+from lib.data.store.place import UnavailableError
 from lib.model.kinds import Lang
 from lib.text import translator
-from lib.ui import figures, guard
+from lib.ui import figures, guard, journal
 
 if TYPE_CHECKING:
     from lib.data.store.commit import Done, Draft, Progress
+
+
+LOG = logging.getLogger("hanoiso")
+
+_NOTED = "_sign_in_noted"
 
 
 class NotAllowedError(Exception):
@@ -53,6 +60,7 @@ def require() -> Allowed:
     """The editor, for who is about to write. Raises NotAllowedError with the reason."""
     decided = may_edit_now()
     if isinstance(decided, Refused):
+        LOG.warning("write refused: %s", decided.said)  # a message id: nobody's address is in it
         raise NotAllowedError(decided)
     return decided
 
@@ -64,12 +72,23 @@ def commit(draft: Draft, *, progress: Progress | None = None) -> Done:
     `lib.data.store.commit.commit` raises; PackageError for rows that break a rule.
     """
     from lib.data.store import access, check  # noqa: PLC0415 - SQLAlchemy: 12 MB
+    from lib.data.store.commit import StaleError  # noqa: PLC0415
     from lib.data.store.commit import commit as write  # noqa: PLC0415
 
     editor = require().editor
     sources = (draft.source, *draft.others)
     check.require(draft.rows, package=figures.package(), sources=sources)
-    done = write(access.ready(), replace(draft, editor=editor), progress=progress)
+    try:
+        done = write(access.ready(), replace(draft, editor=editor), progress=progress)
+    except UnavailableError as error:
+        journal.failed("import", error)
+        raise
+    except StaleError as error:
+        LOG.info("import on version %s refused: %s came before", draft.base, error.number)
+        raise
+    LOG.info(
+        "import: version %s, %s new, %s changed", done.number, done.rows_new, done.rows_changed
+    )
     _see()
     return done
 
@@ -83,7 +102,13 @@ def undo(number: int, *, reason: str) -> Done:
     from lib.data.store.commit import undo as take_back  # noqa: PLC0415
 
     editor = require().editor
-    done = take_back(access.ready(), number, editor=editor, reason=reason, base=figures.number())
+    base = figures.number()
+    try:
+        done = take_back(access.ready(), number, editor=editor, reason=reason, base=base)
+    except UnavailableError as error:
+        journal.failed(f"undo of version {number}", error)
+        raise
+    LOG.info("undo of version %s: version %s", number, done.number)
     _see()
     return done
 
@@ -108,8 +133,17 @@ def sign_in(lang: Lang) -> None:
     if _user().get("is_logged_in") is True:
         st.caption(_("Signed in as {address}.").format(address=_user().get("email", "")))
         st.button(_("Sign out"), key="sign_out", on_click=st.logout)
+        _note_sign_in()
     if may_edit_now() in (Refused(editing.NO_SIGN_IN, {}), Refused(editing.TOO_LONG_AGO, {})):
         st.button(_("Sign in"), key="sign_in", on_click=st.login)
+
+
+def _note_sign_in() -> None:
+    """Tell the log once a session that someone is signed in, and whether they may write."""
+    if not st.session_state.get(_NOTED):
+        st.session_state[_NOTED] = True
+        decided = may_edit_now()
+        LOG.info("signed in: %s", decided.said if isinstance(decided, Refused) else "an editor")
 
 
 def _see() -> None:

@@ -21,21 +21,26 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.data.editing import BOUND_HEADER, PEER_HEADER
-from lib.data.store import access
+from lib.data.store import access, place
+from lib.data.store.health import Health
 from lib.text import translator
 from lib.ui import (
     announce,
     assets,
     delivery,
+    editing,
     entry_page,
     figures,
     guard,
+    journal,
     map_sheet,
     session,
     warm,
 )
 
 LOG = logging.getLogger("hanoiso")
+
+_HEALTH: list[Health] = []
 
 # Nothing may leave for another host; 'unsafe-inline' and 'wasm-unsafe-eval' are what Streamlit's
 # own page, its charts' styles and its table renderer need.
@@ -148,7 +153,8 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, object]]:
     gc.collect()
     warm.give_back_memory()
     gc.freeze()
-    LOG.info("ready, data version %s", version)
+    _HEALTH.append(Health(is_written=editing.rules().mode != "off"))
+    journal.started(data_version=version, store=_kind_of_store(), editing=editing.rules().mode)
     watching = asyncio.create_task(announce.watch())
     try:
         yield {"data_version": version}
@@ -158,13 +164,31 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, object]]:
             await watching
         figures.served().close()
         access.close()
+        journal.stopped()
 
 
 async def _readyz(_request: Request) -> Response:
+    """Whether pages are served, which the status tells a proxy, and whether all is well.
+
+    Readers are served without the database too, from the figures last read or those shipped: then
+    `serving` is true and `ready` false, and `reason` tells a monitor what is wrong, in one word.
+    """
     version = warm.version()
     if version is None:
-        return JSONResponse({"ready": False}, status_code=503)
-    return JSONResponse({"ready": True, "data_version": version})
+        return JSONResponse({"ready": False, "serving": False}, status_code=503)
+    reason = figures.served().reason or await run_in_threadpool(_HEALTH[-1].reason)
+    told = {"data_version": version, "store": _kind_of_store()}
+    if reason is not None:
+        return JSONResponse({"ready": False, "serving": True, "reason": reason, **told})
+    return JSONResponse({"ready": True, "serving": True, **told})
+
+
+def _kind_of_store() -> str:
+    """SQLite, PostgreSQL, or unknown where the address cannot be read."""
+    try:
+        return "postgresql" if place.file_of(place.address()) is None else "sqlite"
+    except place.UnavailableError:
+        return "unknown"
 
 
 async def _asset(request: Request) -> Response:

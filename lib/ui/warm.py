@@ -74,8 +74,11 @@ def give_back_memory() -> None:
 
 
 def version() -> str | None:
-    """The data version served, None until the warm-up is done."""
-    return figures.served().now().version if _READY else None
+    """The data version served, None until the warm-up is done.
+
+    Asks no database: who asks may be the loop that answers everyone.
+    """
+    return figures.served().known().version if _READY else None
 
 
 def _open_store(*, is_written: bool) -> UnavailableError | None:

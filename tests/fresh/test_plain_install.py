@@ -29,11 +29,12 @@ def test_the_two_plain_commands_bring_up_the_program(tmp_path: Path) -> None:
 
 # Everything that the program imports comes with its own pins, not with the developer's. Two modules
 # are scripts: Streamlit runs the one, Alembic the other, which the start of the server below and
-# the tests of the store see to.
+# the tests of the store see to. PostgreSQL has pins of its own.
 IMPORTS = """
 import importlib, pkgutil, lib
+OTHERS = ("lib.main", "lib.data.store.migrations.env", "lib.data.store.postgresql")
 for module in pkgutil.walk_packages(lib.__path__, "lib."):
-    if module.name not in ("lib.main", "lib.data.store.migrations.env"):
+    if module.name not in OTHERS:
         importlib.import_module(module.name)
 """
 

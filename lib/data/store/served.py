@@ -47,6 +47,10 @@ class Served:
         """Whether what was committed could not be read when last asked."""
         return self._trouble is not None
 
+    def known(self) -> Package:
+        """The package as it was when last asked; asks nobody, so that nobody waits."""
+        return self._state[0]
+
     def now(self) -> Package:
         """The package with everything committed by anyone."""
         return self.numbered()[0]
