@@ -6,8 +6,9 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from lib.export import geojson, picture
+from lib.text import translator
 from lib.ui import figures, map_figures, takeaway
-from lib.view import map_meaning_words, map_picture, map_table, map_words, numbers
+from lib.view import map_filter, map_meaning_words, map_picture, map_table, map_words, numbers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 # More would not fit under a picture; the table names the source of every value.
 _MOST_SOURCES = 4
+_FILTERS = ("group", "status", "lit", "find")
 
 
 def offer(shown: View) -> None:
@@ -36,13 +38,40 @@ def _notes(shown: View) -> tuple[str, ...]:
     used = {source for line in shown.cells.sources for source in line if source}
     sources = figures.package().sources
     titles = sorted({sources[source].title for source in used if source in sources})
+    filtered = map_filter.filter_words(_filtered(shown), _filters(shown), shown.settings.lang)
     return (
+        *([filtered] if filtered else []),
+        *_rounding(shown),
         map_words.under_map(shown.geography, shown.settings.lang),
         *takeaway.notes(
             shown.settings,
             sources=tuple(titles[:_MOST_SOURCES]),
             is_illustrative=shown.cells.has_illustrative,
         ),
+    )
+
+
+def _rounding(shown: View) -> tuple[str, ...]:
+    """Why shares do not add up to a whole, where shares are shown."""
+    if shown.layer.meaning != "share":
+        return ()
+    _ = translator(shown.settings.lang).gettext
+    return (_("Shares are rounded one by one, so they may not add up to exactly 100%."),)
+
+
+def _filters(shown: View) -> map_filter.Filters:
+    return map_filter.Filters(**{name: shown.choice[name] for name in _FILTERS})
+
+
+def _filtered(shown: View) -> map_filter.Shown:
+    return map_filter.Shown(
+        cells=shown.cells,
+        layer=shown.layer,
+        scheme=shown.scheme,
+        place=shown.place,
+        units=shown.subject.units,
+        indicator=shown.indicator,
+        goal=shown.subject.goal,
     )
 
 
@@ -75,6 +104,7 @@ def _picture(shown: View, notes: tuple[str, ...]) -> bytes:
             selected=shown.unit,
             lang=lang,
             theme=shown.settings.theme,
+            greyed=map_filter.greyed(_filtered(shown), _filters(shown)),
         )
     )
     parts = [shown.subject.label, "" if is_value else meaning, numbers.period(shown.period, lang)]

@@ -262,12 +262,18 @@ def _shares(cells: Grid, place: int, found: Shortfall) -> tuple[Cells, str]:
     is_illustrative = "i" in cells.marks[place]
     for code, value, mark in zip(cells.codes, cells.values[place], cells.marks[place], strict=True):
         share = found.shares.get(code)
-        values.append(None if share is None else round(100 * share, SHARE_DECIMALS))
+        values.append(None if share is None else _share_printed(share))
         if share is not None:
             marks.append("i" if is_illustrative else mark)
         else:
             marks.append(mark if value is None else _NOT_APPLICABLE)
     return tuple(values), "".join(marks)
+
+
+def _share_printed(share: float) -> float:
+    """In per cent; who is short by little is still not there, so nought is for nobody else."""
+    least = 10.0**-SHARE_DECIMALS
+    return max(round(100 * share, SHARE_DECIMALS), least) if share > 0 else 0.0
 
 
 def _points(cells: Grid, place: int) -> dict[str, Point]:

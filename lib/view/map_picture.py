@@ -26,6 +26,8 @@ _ROW: Final = 26.0
 _LINE: Final = 19.0
 _BAR: Final = 52.0
 _TEXT: Final = 15.0
+# As on the screen (`.dim` of the browser's map).
+_FADED: Final = ' opacity="0.16"'
 
 # A ring in the middle of the tile: hollow, as provisional verdicts are.
 _RINGS: Final = "M2.2 4a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0 -3.6 0"
@@ -47,7 +49,8 @@ _TILES: Final[dict[str, str]] = {
 class Plate:
     """One map to be drawn: a layer at a period, its colours, and how it looks.
 
-    `heading` stands over the legend, a line each; `selected` is a code or empty.
+    `heading` stands over the legend, a line each; `selected` is a code or empty; units of `greyed`
+    are faded, as filters do on the screen.
     """
 
     shapes: Outlines
@@ -59,6 +62,7 @@ class Plate:
     selected: str
     lang: Lang
     theme: Theme
+    greyed: frozenset[str] = frozenset()
 
 
 def picture_svg(plate: Plate) -> str:
@@ -91,7 +95,8 @@ def _units(plate: Plate) -> str:
     values, marks = recoded(plate.layer)[plate.place], plate.layer.cells.marks[plate.place]
     return "".join(
         f'<path d="{unit.path}" fill="'
-        f'{fill_of(plate, values[at[unit.code]], marks[at[unit.code]], "m")}"/>'
+        f'{fill_of(plate, values[at[unit.code]], marks[at[unit.code]], "m")}"'
+        f"{_FADED if unit.code in plate.greyed else ''}/>"
         for unit in plate.shapes.units
     )
 

@@ -355,3 +355,33 @@ def test_the_empty_are_in_the_picture_too(
     assert colours is not None
     grey = tuple(int(MISSING["light"][i : i + 2], 16) for i in (1, 3, 5))
     assert {colour: count for count, colour in colours}.get(grey, 0) > 1_000
+
+
+def test_what_is_taken_away_says_what_is_filtered_on_the_screen(page_at: PageAt) -> None:
+    """The server finds the same units as the browser, and fades them in the picture."""
+    opened = page_at(
+        "/map", lang="en", theme="dark", map_geo="commune", map_group="urban", map_find="h"
+    )
+    page = ready(opened)
+    left = page.locator(f"{MAP} .unit:not(.dim)")
+    count = left.count()
+    assert 1 < count < page.locator(f"{MAP} .unit").count() / 2
+    page.locator(".st-key-map_menu button").first.click()
+    taken = {}
+    for ending in ("csv", "png"):
+        with page.expect_download() as download:
+            page.locator(f".st-key-map_{ending} button").click()
+        taken[ending] = download.value.path()
+    notes = taken["csv"].read_text(encoding="utf-8-sig")
+    assert f"On the screen: urban core, “h”, {count} of 126 wards and communes." in notes
+    assert "the table and the map data hold all of them" in notes
+    with Image.open(taken["png"]) as drawn:
+        colours = drawn.convert("RGB").getcolors(maxcolors=1 << 24)
+    assert colours is not None
+    strong = {
+        tuple(int(fill[i : i + 2], 16) for i in (1, 3, 5))
+        for fill in left.evaluate_all("(units) => units.map((one) => one.getAttribute('fill'))")
+    }
+    painted = sum(n for n, colour in colours if colour in strong)
+    # Most of the land is faded: the core is small.
+    assert 0 < painted < 0.1 * sum(n for n, _colour in colours)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
-from lib.model.kinds import Direction, Kind, Provenance, Weight
+from lib.analysis.verdict import Assessment
+from lib.model.kinds import Comparator, Direction, Kind, Provenance, Weight
 from lib.model.period import parse_period
-from lib.model.things import Indicator, Text, Unit
-from lib.view.map_grid import Row
+from lib.model.things import Aim, Indicator, Target, Text, Unit
+from lib.view.map_grid import Grid, Row, grid
 
 CODES = ("001", "002", "003", "004")
 
@@ -70,4 +72,47 @@ def row(
         provenance=provenance,
         source_id="yearbook",
         missing_reason=missing,
+    )
+
+
+def goal(
+    threshold: float, *, year: int = 2030, comparator: Comparator = ">=", sense: int = 1
+) -> Assessment:
+    target = Target(
+        target_id="t",
+        document_id="d",
+        series_id="fibre",
+        pillar="society",
+        name=Text("", ""),
+        kind="quantified",
+        comparator=comparator,
+        aims=(Aim("stated", threshold, threshold),),
+        year=year,
+        scope="city",
+        quote_vi="",
+        note=Text("", ""),
+        source_id="",
+        measurable_until=None,
+    )
+    return Assessment(
+        target=target,
+        aim=target.aims[0],
+        verdict="no_figure",
+        reason="without_figure",
+        level="D",
+        document_date=date(2022, 12, 30),
+        is_past=False,
+        threshold=threshold,
+        sense=sense,
+    )
+
+
+def cells_of(rows: list[Row], *, kind: Kind = "share", direction: Direction = "up") -> Grid:
+    return grid(
+        rows,
+        series_id="fibre",
+        indicator=indicator(kind=kind, direction=direction),
+        geography="district",
+        codes=CODES,
+        official_only=False,
     )

@@ -8,9 +8,7 @@ import pytest
 
 from lib.analysis.city import CityValue
 from lib.analysis.verdict import Assessment
-from lib.model.kinds import Comparator, Direction, Kind, Provenance
-from lib.model.things import Aim, Target, Text
-from lib.view.map_grid import Grid, Row, grid
+from lib.model.kinds import Provenance
 from lib.view.map_meaning import (
     STATUSES,
     change_layer,
@@ -23,53 +21,10 @@ from lib.view.map_meaning import (
 )
 from lib.view.map_meaning_words import Subject, answer
 from lib.view.map_scheme import recoded, scheme
-from tests.unit.view.map_making import CODES, indicator, row, unit
+from tests.unit.view.map_making import CODES, cells_of, goal, indicator, row, unit
 
 TODAY = date(2026, 11, 25)
 NO_CITY = CityValue(None, "no_data", 0.0, "population", False, None)
-
-
-def goal(
-    threshold: float, *, year: int = 2030, comparator: Comparator = ">=", sense: int = 1
-) -> Assessment:
-    target = Target(
-        target_id="t",
-        document_id="d",
-        series_id="fibre",
-        pillar="society",
-        name=Text("", ""),
-        kind="quantified",
-        comparator=comparator,
-        aims=(Aim("stated", threshold, threshold),),
-        year=year,
-        scope="city",
-        quote_vi="",
-        note=Text("", ""),
-        source_id="",
-        measurable_until=None,
-    )
-    return Assessment(
-        target=target,
-        aim=target.aims[0],
-        verdict="no_figure",
-        reason="without_figure",
-        level="D",
-        document_date=date(2022, 12, 30),
-        is_past=False,
-        threshold=threshold,
-        sense=sense,
-    )
-
-
-def cells_of(rows: list[Row], *, kind: Kind = "share", direction: Direction = "up") -> Grid:
-    return grid(
-        rows,
-        series_id="fibre",
-        indicator=indicator(kind=kind, direction=direction),
-        geography="district",
-        codes=CODES,
-        official_only=False,
-    )
 
 
 def test_a_gap_is_ahead_above_nought_whatever_the_direction() -> None:
@@ -112,6 +67,13 @@ def test_shares_of_the_shortfall_are_by_people_and_sum_to_all() -> None:
     assert layer.cells.marks == ("oooN",)
     # 3 500 of 3 600 people have a figure: (70 + 30 + 180) / 3.5 = 80, which the city has met.
     assert layer.shortfalls[0].status == "city_has_met"
+
+
+def test_who_is_short_by_next_to_nothing_is_not_printed_as_there() -> None:
+    rows = [row("001", "2024", 79.99), row("002", "2024", 0.0), row("003", "2024", 80.0)]
+    units = [unit("001", population=1.0), unit("002", population=1e6), unit("003"), unit("004")]
+    layer = share_layer(cells_of(rows), indicator(), goal(80.0), units=units, city=[NO_CITY])
+    assert layer.cells.values == ((0.01, 100.0, 0.0, None),)
 
 
 def test_nobody_short_has_no_shares_and_one_made_up_value_marks_all() -> None:

@@ -1,0 +1,71 @@
+"""What the reader's filters leave on the map, for what is taken away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from lib.model.kinds import Lang
+from lib.view.map_filter import Filters, Shown, filter_words, greyed
+from lib.view.map_meaning import value_layer
+from lib.view.map_scheme import scheme
+from tests.unit.view.map_making import CODES, cells_of, goal, indicator, row, unit
+
+NAMES = ("Hoàn Kiếm", "Đống Đa", "Hà Đông", "Thanh Xuân")
+
+
+def shown(*, has_goal: bool = True) -> Shown:
+    """Four units of which the last has no figure; the first alone lies in the core."""
+    rows = [row("001", "2024", 80.0), row("002", "2024", 79.99), row("003", "2024", 60.0)]
+    cells = cells_of(rows)
+    layer = value_layer(cells, indicator())
+    units = {code: unit(code, name) for code, name in zip(CODES, NAMES, strict=True)}
+    units |= {code: replace(units[code], group="near") for code in CODES[1:]}
+    found = scheme(layer, lang="en", theme="light")
+    goal_80 = goal(80.0) if has_goal else None
+    return Shown(cells, layer, found, 0, units, indicator(), goal_80)
+
+
+@pytest.mark.parametrize(
+    ("filters", "left"),
+    [
+        (Filters(), CODES),
+        (Filters(group="near"), ("002", "003", "004")),
+        (Filters(status="reached"), ("001",)),
+        (Filters(status="short"), ("002", "003")),
+        (Filters(status="without"), ("004",)),
+        (Filters(lit="c1"), ("003",)),
+        (Filters(lit="not_published"), ("004",)),
+        (Filters(lit="a class of another map"), CODES),
+        (Filters(find="dong"), ("002", "003")),
+        (Filters(find="DDA"), ()),
+        (Filters(find="đđ"), ("002",)),
+        (Filters(find="q. thanh x"), ("004",)),
+        (Filters(find="huyen"), ()),
+        (Filters(group="near", status="short", find="ha"), ("003",)),
+    ],
+)
+def test_who_is_left(filters: Filters, left: tuple[str, ...]) -> None:
+    assert greyed(shown(), filters) == {*CODES} - {*left}
+
+
+def test_without_a_target_nobody_is_sorted_by_it() -> None:
+    assert greyed(shown(has_goal=False), Filters(status="short")) == set()
+    assert filter_words(shown(has_goal=False), Filters(status="short"), "en") == ""
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "On the screen: near the core, short, 60, “ha”, 1 of 4 districts."),
+        ("vi", "Đang lọc trên màn hình: khu vực ven đô, chưa đạt, 60, “ha” – 1 trong số 4"),
+    ],
+)
+def test_filters_are_named_with_how_many_they_leave(lang: Lang, said: str) -> None:
+    filters = Filters(group="near", status="short", lit="c1", find="ha")
+    assert filter_words(shown(), filters, lang).startswith(said)
+
+
+def test_what_is_not_filtered_is_not_spoken_of() -> None:
+    assert filter_words(shown(), Filters(), "vi") == ""
