@@ -122,5 +122,8 @@ details.resting > summary { color: var(--c-soft) }
 .area.none { fill: var(--c-rule) }
 .area.here { stroke: var(--c-ink); stroke-width: 3 }
 .ring { fill: var(--c-ink); stroke: var(--c-paper); stroke-width: 1; pointer-events: none }
-@media (forced-colors: active) { .line.scenario { stroke: Highlight } }
+@media (forced-colors: active) {
+  .line.scenario { stroke: Highlight }
+  input[type=range], .track i { forced-color-adjust: none }
+}
 `

@@ -125,4 +125,6 @@ small { display: block; font-size: .8125rem; font-weight: 400; color: var(--soft
   .drawer { background: transparent; font-size: .8125rem; columns: 2; padding: .25rem .75rem }
   .drawer section, .drawer section * { font-size: inherit; padding-bottom: .1rem }
 }
+/* Windows' high contrast drops every background; these are the figures themselves. */
+@media (forced-colors: active) { .track, .track *, .drawer .illustrative { forced-color-adjust: none } }
 `

@@ -186,4 +186,6 @@ summary { cursor: pointer; color: var(--accent); min-height: 1.75rem }
   .side section { break-inside: avoid }
   a { color: inherit }
 }
+/* Windows' high contrast drops every background; these are marks and their key. */
+@media (forced-colors: active) { .badge, .empty, .key i { forced-color-adjust: none } }
 `

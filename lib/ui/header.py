@@ -29,6 +29,23 @@ _PRESENTING = (
     "[data-testid='stMainBlockContainer']{padding-top:1.5rem}</style>"
 )
 
+# One height for all that stands in the row, whoever made it.
+_ONE_HEIGHT = (
+    "<style>.st-key-controls [data-testid^='stBaseButton'],.st-key-controls [role='radio']"
+    "{height:2.25rem;min-height:2.25rem;padding-block:0}</style>"
+)
+
+# Windows' high contrast drops backgrounds, and with them what Streamlit's switches and rows of
+# alternatives say of their own state.
+_HIGH_CONTRAST = (
+    "<style>@media (forced-colors:active){"
+    "[data-testid='stCheckbox'] label>div:not([data-testid]),"
+    "[data-testid='stCheckbox'] label>div:not([data-testid]) *"
+    "{forced-color-adjust:none}"
+    "[data-testid='stButtonGroup'] [aria-checked='true']"
+    "{outline:2px solid Highlight;outline-offset:-4px}}</style>"
+)
+
 # Streamlit writes in white on the accent, which in the dark is too light for it.
 _ON_ACCENT = (
     "<style>:is([data-testid^='stBaseButton-primary'],[data-tag]):not(:disabled),"
@@ -40,6 +57,7 @@ _ON_ACCENT = (
 def chrome(settings: Settings, page: StreamlitPage) -> None:
     """Draw the row above the page; while presenting, large type and keys instead of controls."""
     _ = translator(settings.lang).gettext
+    st.html(_HIGH_CONTRAST + _ONE_HEIGHT)
     if settings.present:
         st.html(_PRESENTING)
     if settings.theme == "dark":

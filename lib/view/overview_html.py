@@ -57,6 +57,7 @@ _CSS: Final = """
 .ov-track u{position:absolute;top:-.2rem;bottom:-.2rem;width:3px;margin-left:-3px;
  background:var(--ov-ink);box-shadow:0 0 0 1px var(--ov-paper)}
 .ov-track u.open{background:var(--ov-paper);box-shadow:inset 0 0 0 1px var(--ov-ink)}
+@media (forced-colors:active){.ov-bar i,.ov-track,.ov-track *{forced-color-adjust:none}}
 .ov-sheet{border-collapse:collapse;width:100%;font-size:1rem}
 .ov-sheet th,.ov-sheet td{text-align:left;padding:.4rem 1rem .4rem 0;vertical-align:top;
  border:0;border-bottom:1px solid var(--ov-rule)}
