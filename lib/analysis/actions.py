@@ -29,16 +29,17 @@ class Around:
     """What the scenario of rows depends on beside each row's own fit.
 
     `weights` are (rows,), people; `groups` one a row. `threshold` is the city's target, which
-    shortfalls are measured against; `population_growth` the published one, per cent a year.
+    shortfalls are measured against; `population_growth` the published one, per cent a
+    year, None where none is published.
     """
 
     weights: Floats
     groups: Sequence[UnitGroup | None]
     threshold: float | None = None
-    population_growth: float = 0.0
+    population_growth: float | None = None
 
 
-def alone(*, population_growth: float = 0.0) -> Around:
+def alone(*, population_growth: float | None = None) -> Around:
     """One row that has nobody to share with or to catch up with."""
     return Around(np.ones(1), (None,), population_growth=population_growth)
 
@@ -131,12 +132,12 @@ def more_people(
     """What another growth of the population adds on the log, (times,); None if nothing.
 
     (1 + p)/(1 + p₀) a year from the first `t` on, p₀ being the published growth that the pace so
-    far holds already.
+    far holds already; where none is published there is nothing to take off, and nothing is added.
     """
-    chosen = controls.population_growth
-    if chosen is None or not grows_with_people(indicator):
+    chosen, published = controls.population_growth, around.population_growth
+    if chosen is None or published is None or not grows_with_people(indicator):
         return None
-    step = np.log(factor(chosen)) - np.log(factor(around.population_growth))
+    step = np.log(factor(chosen)) - np.log(factor(published))
     return np.asarray(step * (t - t[0]), dtype=np.float64)
 
 

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from lib.analysis.printed import decimals, printed
 from lib.analysis.projection import BandStatus, Curve, Projection
 from lib.model.kinds import Comparator, Provenance
 from lib.model.things import Indicator
 
-ChanceReason = BandStatus | Literal["outside_horizon", "unknown_unit"]
+ChanceReason = BandStatus | Literal["outside_horizon", "unknown_unit", "illustrative"]
+
+
+Odds = Literal["met", "even", "short"]
+"""What is said of a target ahead: met, about even odds, or short of it."""
+
+EVEN_ODDS: Final = (0.40, 0.60)
+"""Between these chances, ends included, it may as well be met as not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chance:
     """`value` from 0 to 1, or None with `reason` telling why there is none.
 
-    `reason` is "band" where there is a chance. `provenance` is the weakest mark of what it rests
-    on: a chance from illustrative values wears their banner.
+    `reason` is "band" where there is a chance. `provenance` is the weakest mark of what the curve
+    rests on; on illustrative values there is no chance.
     """
 
     value: float | None
@@ -40,12 +47,14 @@ def chance_of(
 
     Of the city, or of one unit. `sense` is +1 if the value must be at least the threshold, −1 if at
     most; None takes the indicator's direction. None with one or two points, for an identity, for
-    ranks, and outside the horizon.
+    ranks, outside the horizon, and on values made for demonstration.
     """
     of_city = unit_code is None
     mark = projection.city_provenance if of_city else projection.units_provenance
     if unit_code is not None and unit_code not in projection.unit_codes:
         return Chance(None, "unknown_unit", None)
+    if mark == "illustrative":
+        return Chance(None, "illustrative", mark)
     row = projection.unit_codes.index(unit_code) if unit_code is not None else 0
     status = projection.city_band_status if of_city else projection.unit_band_status[row]
     if status != "band":
@@ -63,6 +72,17 @@ def chance_of(
         assert projection.unit_laws is not None  # noqa: S101 - "band" says there are some
         below = projection.unit_laws[which].below(edge, row, column)
     return Chance(1 - below if sense > 0 else below, "band", mark)
+
+
+def odds(*, is_met: bool, chance: float | None) -> Odds:
+    """What is said of a target: by its curve, and even odds where the chance does not bear it out.
+
+    Words and marks come from here alone. Without a chance the curve decides.
+    """
+    low, high = EVEN_ODDS
+    if chance is None or (chance > high if is_met else chance < low):
+        return "met" if is_met else "short"
+    return "even"
 
 
 def printed_edge(

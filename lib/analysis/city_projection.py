@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,16 +56,26 @@ class City:
 def city_base(
     series: SeriesHistory, fit: Fit, t: Floats, base: Base, *, coverage: float, factor: float
 ) -> CityBase:
-    """The city as now, given its units' fit and base; `factor` multiplies every pace."""
+    """The city as now, given its units' fit and base; `factor` multiplies every pace.
+
+    From the units where they have a pace, else from the city's own points where those have one.
+    """
     known = np.isfinite(fit.start_value)
     averaged = weight_of(series.indicator)[0] != "none"
+    found = None
     if averaged and known.any() and coverage >= LEAST_COVERAGE:
         found = _of_units(series, fit, t, base, known=known)
-        if found is not None:
-            return found
+    if found is not None and (has_pace(fit.status) or not series.city):
+        return found
     if series.city:
-        return _of_points(series, t, factor=factor)
+        points = _of_points(series, t, factor=factor)
+        return points if found is None or has_pace(points.status) else found
     return CityBase("nothing", np.full(len(t), np.nan))
+
+
+def has_pace(every: Iterable[Status]) -> bool:
+    """Whether anything goes on at a pace, its own or its group's."""
+    return any(status in ("ok", "group_pace") for status in every)
 
 
 def city_under(

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal, get_args
 
-from lib.analysis.chance import chance_of
+from lib.analysis.chance import Odds, chance_of, odds
+from lib.analysis.identity import IDENTITIES
 from lib.analysis.printed import printed
 from lib.analysis.projection import Projection
+from lib.analysis.scale import path_of
 from lib.analysis.verdict import Assessment
 from lib.analysis.whatif import meets
 from lib.model.kinds import CITABLE, Provenance
 from lib.model.things import Indicator
 
-Outcome = Literal["met", "short", "settled", "unknown"]
-"""Settled: the target's year is over, no control changes it. Unknown: there is no curve."""
+Outcome = Odds | Literal["no_verdict", "settled", "held", "unknown"]
+"""Odds as `chance.odds` has them. No verdict: the value rests on figures made for demonstration.
+Settled: the target's year is over, no control changes it. Held: a rank, judged by its last figure
+and not projected. Unknown: there is no curve."""
+
+
+JUDGED: Final[tuple[Odds, ...]] = get_args(Odds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,8 @@ class Cell:
     `value` in the indicator's unit, None without a curve. `short` is what is missing to the
     threshold, at printed precision: nought where it is met, or touched but not passed. `chance`
     (0 to 1) that the printed figure meets it, None where the figures allow none. `provenance` is
-    the weakest mark of what the value rests on.
+    the weakest mark of what the value rests on. `is_assumed` says that the value is, or hangs on,
+    a rate that a scenario sets and no figure gives.
     """
 
     outcome: Outcome
@@ -34,11 +41,13 @@ class Cell:
     short: float = 0.0
     chance: float | None = None
     provenance: Provenance | None = None
+    is_assumed: bool = False
 
     @property
-    def is_citable(self) -> bool:
-        """Whether it rests on nothing that was made for demonstration."""
-        return self.provenance in CITABLE
+    def counts(self) -> bool:
+        """Whether it is a projection of published figures, met or short: what is counted."""
+        is_judged = self.outcome in JUDGED
+        return is_judged and self.provenance in CITABLE and not self.is_assumed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +59,19 @@ class Row:
     cells: tuple[Cell, ...]
 
     @property
-    def is_citable(self) -> bool:
-        return all(cell.is_citable for cell in self.cells)
+    def counts(self) -> bool:
+        """Whether every scenario projects it from published figures."""
+        return all(cell.counts for cell in self.cells)
 
     @property
     def differs(self) -> bool:
         """Whether a target is met in one scenario and not in another."""
         return len({cell.outcome for cell in self.cells}) > 1
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a scenario could still change it."""
+        return any(cell.outcome != "settled" for cell in self.cells)
 
     @property
     def is_moved(self) -> bool:
@@ -70,24 +85,29 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many targets of a year one scenario meets, of how many that there is a curve for."""
+    """How many targets of a year one scenario meets, of `known` that can be projected.
+
+    `asked` are all targets of the year that are still open.
+    """
 
     met: int
     known: int
+    asked: int
 
 
 def cell(assessment: Assessment, projection: Projection) -> Cell:
     """Where the scenario of `projection` stands against a target, at the end of its year."""
     if assessment.is_past or assessment.reason == "tier_ended":
         return Cell("settled")
-    target, threshold = assessment.target, assessment.threshold
+    target, threshold, indicator = assessment.target, assessment.threshold, projection.indicator
+    if path_of(indicator) == "none" and indicator.indicator_id not in IDENTITIES:
+        return Cell("held")
     column = projection.at(target.year)
-    if column is None or threshold is None or not projection.city_scenario.size:
+    if column is None or threshold is None or not projection.is_projected:
         return Cell("unknown")
     value = float(projection.city_scenario[column])
-    if not math.isfinite(value):
-        return Cell("unknown")
-    indicator = projection.indicator
+    if projection.city_provenance not in CITABLE:
+        return Cell("no_verdict", value, provenance=projection.city_provenance)
     is_met = meets(
         value, threshold, indicator, comparator=target.comparator, sense=assessment.sense
     )
@@ -100,11 +120,12 @@ def cell(assessment: Assessment, projection: Projection) -> Cell:
         sense=assessment.sense,
     )
     return Cell(
-        "met" if is_met else "short",
+        odds(is_met=is_met, chance=chance.value),
         value,
         0.0 if is_met else max(printed(gap, indicator), 0.0),
         chance.value,
         projection.city_provenance,
+        projection.is_assumed,
     )
 
 
@@ -119,17 +140,12 @@ def table(
 
 
 def counts(rows: Iterable[Row], *, year: int) -> tuple[Count, ...]:
-    """For each scenario, how many targets of `year` are met; on citable values only.
+    """For each scenario, how many targets of `year` are met; projected from published figures only.
 
-    A target counts where every scenario has a curve, so that the counts can be compared.
+    A target counts where every scenario projects it, so that the counts can be compared.
     """
-    known = [
-        [cell.outcome == "met" for cell in row.cells]
-        for row in rows
-        if row.assessment.target.year == year
-        and row.is_citable
-        and all(cell.outcome in ("met", "short") for cell in row.cells)
-    ]
+    asked = [row for row in rows if row.assessment.target.year == year and row.is_open]
+    known = [[cell.outcome == "met" for cell in row.cells] for row in asked if row.counts]
     if not known:
         return ()
-    return tuple(Count(sum(met), len(known)) for met in zip(*known, strict=True))
+    return tuple(Count(sum(met), len(known), len(asked)) for met in zip(*known, strict=True))

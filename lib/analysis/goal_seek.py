@@ -119,11 +119,10 @@ def seek(
     now = landing_under(prepared, controls, goal)
     printed = printed_edge(goal.threshold, indicator, comparator=goal.comparator, sense=goal.sense)
     is_met = now is not None and goal.sense * (now - printed) >= 0
-    reason = lever_moves(indicator, lever, has_units=has_units)
+    has_people_rate = prepared.around.population_growth is not None
+    reason = lever_moves(indicator, lever, has_units=has_units, has_people_rate=has_people_rate)
     if reason is not None:
         return Sought(lever, "cannot_move", landing=now, is_met=is_met, reason=reason)
-    if now is None:
-        return Sought(lever, "no_curve")
 
     def landing(value: float) -> float:
         found = landing_under(prepared, with_lever(controls, lever, value, indicator), goal)
@@ -131,6 +130,9 @@ def seek(
 
     low, high = SEEKABLE[lever] if between is None else between
     ends = (goal.sense * landing(low), goal.sense * landing(high))
+    # What hangs on a rate that nobody published has a curve once the rate is set, and only then.
+    if not np.isfinite(ends).all():
+        return Sought(lever, "no_curve")
     if min(ends) >= goal.sense * printed:
         return Sought(lever, "always", landing=now, is_met=is_met)
     if max(ends) < goal.sense * printed:

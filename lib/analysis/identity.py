@@ -15,7 +15,10 @@ DIGITAL_ECONOMY_SHARE = "digital_economy_share_grdp"
 PRODUCTIVITY_GROWTH = "labour_productivity_growth"
 """The indicator that goes by `productivity_growth`."""
 
-IDENTITIES = (DIGITAL_ECONOMY_SHARE, PRODUCTIVITY_GROWTH)
+GRDP_GROWTH = "grdp_growth"
+"""The indicator that is an assumption itself: it grows as a scenario says."""
+
+IDENTITIES = (DIGITAL_ECONOMY_SHARE, PRODUCTIVITY_GROWTH, GRDP_GROWTH)
 
 _LEAST_FACTOR = 1e-3  # an economy that shrinks by more than 99.9 % a year is a slip of the pen
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from lib.analysis.history import Rates, SeriesHistory
 from lib.analysis.identity import (
+    GRDP_GROWTH,
     PRODUCTIVITY_GROWTH,
     factor,
     productivity_growth,
@@ -25,22 +26,28 @@ IdentityStatus = Literal["ok", "no_rates", "no_data"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ByIdentity:
-    """The curves (times,) with their status; `provenance` is None where there is no curve."""
+    """The curves (times,) with their status; `provenance` is None where there is no curve.
+
+    `is_assumed` says that the curve is, or hangs on, a rate for which no figure is published.
+    """
 
     t: Floats
     baseline: Floats
     scenario: Floats
     status: IdentityStatus
     provenance: Provenance | None
+    is_assumed: bool = False
 
 
 def by_identity(series: SeriesHistory, horizon: int, controls: Controls) -> ByIdentity:
-    """The digital economy's share of GRDP, or the growth of productivity.
+    """The digital economy's share of GRDP, the growth of productivity, or that of GRDP.
 
     Without published rates the last figure stays as it is.
     """
     if series.indicator.indicator_id == PRODUCTIVITY_GROWTH:
         return _productivity(series, horizon, controls)
+    if series.indicator.indicator_id == GRDP_GROWTH:
+        return _grdp_growth(series, horizon, controls)
     return _share(series, horizon, controls)
 
 
@@ -73,11 +80,24 @@ def _share(series: SeriesHistory, horizon: int, controls: Controls) -> ByIdentit
     return ByIdentity(t, curve(Controls()), curve(controls), status, last.provenance)
 
 
+def _grdp_growth(series: SeriesHistory, horizon: int, controls: Controls) -> ByIdentity:
+    """GRDP's growth of each year: the last figure, then what the scenario assumes."""
+    t = year_ends([point.t for point in series.city], horizon)
+    if not series.city:
+        return ByIdentity(t, np.empty(0), np.empty(0), "no_data", None)
+    last = series.city[-1]
+    baseline = np.full(len(t), last.value)
+    scenario = baseline.copy()
+    if controls.grdp_growth is not None:
+        scenario[1:] = controls.grdp_growth
+    return ByIdentity(t, baseline, scenario, "ok", last.provenance, is_assumed=True)
+
+
 def _productivity(series: SeriesHistory, horizon: int, controls: Controls) -> ByIdentity:
     """Productivity's growth of each year, never compounded.
 
-    Employment is not published: as now it grows by what the last figure of productivity implies,
-    and not at all where there is none, so that productivity grows with GRDP.
+    Employment is not published: as now it grows by what the last figure of productivity implies.
+    Where there is none, productivity is known only once a scenario sets employment's growth.
     """
     last, rates = series.city[-1] if series.city else None, series.rates
     origin = last.t if last else rates.at if rates else None
@@ -87,25 +107,29 @@ def _productivity(series: SeriesHistory, horizon: int, controls: Controls) -> By
         status: IdentityStatus = "no_rates" if last else "no_data"
         return ByIdentity(t, level, level.copy(), status, last.provenance if last else None)
     implied = implied_employment_growth(rates, last.value if last else None)
-    start = last.value if last else productivity_growth(rates.grdp_growth, implied)
 
     def curve(chosen: Controls) -> Floats:
         grdp = rates.grdp_growth if chosen.grdp_growth is None else chosen.grdp_growth
         jobs = implied if chosen.employment_growth is None else chosen.employment_growth
-        found = np.full(len(t), productivity_growth(grdp, jobs))
-        found[0] = start
+        found = np.full(len(t), np.nan if jobs is None else productivity_growth(grdp, jobs))
+        found[0] = last.value if last else np.nan
         return found
 
     return ByIdentity(
-        t, curve(Controls()), curve(controls), "ok", last.provenance if last else "derived"
+        t,
+        curve(Controls()),
+        curve(controls),
+        "ok",
+        last.provenance if last else "derived",
+        is_assumed=implied is None,
     )
 
 
-def implied_employment_growth(rates: Rates, productivity: float | None) -> float:
+def implied_employment_growth(rates: Rates, productivity: float | None) -> float | None:
     """The growth of employment that both published figures imply, per cent a year.
 
-    (1 + GRDP growth)/(1 + productivity growth) − 1; nought without a figure of productivity.
+    (1 + GRDP growth)/(1 + productivity growth) − 1; None without a figure of productivity.
     """
     if productivity is None:
-        return 0.0
+        return None
     return 100 * (factor(rates.grdp_growth) / factor(productivity) - 1)

@@ -144,7 +144,7 @@ def _by_identity(
         history = _city_alone(indicator, points, known)
         projected = project(history, assessment.target.year, Controls())
         column = projected.at(assessment.target.year)
-        if projected.status == "ok" and column is not None:
+        if projected.is_projected and column is not None:
             found.append((basis, float(projected.city_baseline[column])))
     return Landing("identity", readings=tuple(found)) if found else Landing("not_drawn")
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final, Literal, get_args
 
-from lib.analysis.identity import DIGITAL_ECONOMY_SHARE, IDENTITIES, PRODUCTIVITY_GROWTH
+from lib.analysis.identity import (
+    DIGITAL_ECONOMY_SHARE,
+    GRDP_GROWTH,
+    IDENTITIES,
+    PRODUCTIVITY_GROWTH,
+)
 from lib.analysis.scale import path_of
 from lib.model.kinds import Pillar
 from lib.model.things import Controls, Indicator
@@ -32,6 +37,7 @@ LEVERS: Final[tuple[Lever, ...]] = (*ASSUMPTIONS, *ACTIONS)
 Unmoved = Literal[
     "goes_by_identity",  # it follows from growth rates alone, by definition
     "not_in_the_model",  # growth rates enter the indicators that follow from them only
+    "no_people_rate",  # no growth of the population is published that the pace so far holds
     "not_a_count",  # more people make counts of people and things larger, not shares or rates
     "other_pillar",  # effort of one pillar doesn't move another's indicators
     "no_pillar",  # "general" indicators belong to no pillar's effort
@@ -41,6 +47,12 @@ Unmoved = Literal[
     "less_is_better",  # a ceiling holds nobody who is to come down
 ]
 
+Idle = Literal[
+    "own_effort",  # the indicator has an effort of its own
+    "no_effort",  # neither effort nor catching up is set, whose start and growth it is
+    "no_more_effort",  # only what is put in beyond today's is shared out
+]
+
 _PILLAR_OF: dict[Lever, Pillar] = {
     "effort_government": "government",
     "effort_economy": "economy",
@@ -48,16 +60,19 @@ _PILLAR_OF: dict[Lever, Pillar] = {
 }
 
 _MOVED_BY_IDENTITY: dict[Lever, tuple[str, ...]] = {
-    "grdp_growth": (DIGITAL_ECONOMY_SHARE, PRODUCTIVITY_GROWTH),
+    "grdp_growth": (DIGITAL_ECONOMY_SHARE, PRODUCTIVITY_GROWTH, GRDP_GROWTH),
     "digital_economy_growth": (DIGITAL_ECONOMY_SHARE,),
     "employment_growth": (PRODUCTIVITY_GROWTH,),
 }
 
 
-def lever_moves(indicator: Indicator, lever: Lever, *, has_units: bool = True) -> Unmoved | None:
+def lever_moves(
+    indicator: Indicator, lever: Lever, *, has_units: bool = True, has_people_rate: bool = True
+) -> Unmoved | None:
     """None if `lever` can move the projection of `indicator`, else the reason why it cannot.
 
-    `has_units` says whether units have curves. When effort starts, how fast it grows and who gets
+    `has_units` says whether units have curves, `has_people_rate` whether the population's growth
+    is published. When effort starts, how fast it grows and who gets
     it matters only beside an effort or catching up, yet wherever one of these can be set.
     """
     if lever in _MOVED_BY_IDENTITY:
@@ -66,10 +81,29 @@ def lever_moves(indicator: Indicator, lever: Lever, *, has_units: bool = True) -
     if indicator.indicator_id in IDENTITIES:
         return "goes_by_identity"
     if lever == "population_growth":
-        return None if grows_with_people(indicator) else "not_a_count"
+        if not grows_with_people(indicator):
+            return "not_a_count"
+        return None if has_people_rate else "no_people_rate"
     if path_of(indicator) == "none":
         return "no_path"
     return _of_action(indicator, lever, has_units=has_units)
+
+
+def idle(controls: Controls, lever: Lever, indicator: Indicator) -> Idle | None:
+    """Why a control that can move the indicator does nothing as the others stand; None if it does.
+
+    An effort on the indicator alone takes its pillar's place. When and how fast effort acts, and
+    who gets it, says nothing while there is none.
+    """
+    own = dict(controls.effort_by_indicator).get(indicator.indicator_id)
+    if lever in _PILLAR_OF:
+        return None if own is None else "own_effort"
+    more = controls.effort_on(indicator) - 1
+    if lever == "sharing":
+        return None if more > 0 else "no_more_effort"
+    if lever in ("start_year", "ramp_years"):
+        return None if more or controls.catch_up else "no_effort"
+    return None
 
 
 def _of_action(indicator: Indicator, lever: Lever, *, has_units: bool) -> Unmoved | None:

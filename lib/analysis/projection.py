@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from lib.analysis.actions import Around
 from lib.analysis.city import coverage_of
-from lib.analysis.city_projection import CityBase, CityFrom, city_base, city_under
+from lib.analysis.city_projection import CityBase, CityFrom, city_base, city_under, has_pace
 from lib.analysis.curves import Base, Fit, Status, base_of, curves, fit_rows, ramp_integral
 from lib.analysis.history import SeriesHistory
 from lib.analysis.identity import IDENTITIES
@@ -70,7 +70,9 @@ class Projection:
     `unit_codes`, NaN for a unit without figures; `city_baseline` and `city_scenario` (times,), NaN
     where the city has none. `city_from` tells what the city's curve rests on and `coverage` the
     share of people in units with figures. Marks of provenance are the weakest among the inputs.
-    `unit_band_status` and `city_band_status` tell why there is a band or none.
+    `unit_band_status` and `city_band_status` tell why there is a band or none. `is_projected` says
+    whether the city's scenario goes on from figures, at a pace or by growth rates, and is no last
+    figure held level; `is_assumed` whether it hangs on a rate for which no figure is published.
     """
 
     indicator: Indicator
@@ -90,6 +92,8 @@ class Projection:
     city_band_status: BandStatus = "not_drawn"
     unit_laws: tuple[RowsLaw, RowsLaw] | None = None
     city_laws: tuple[CityLaw, CityLaw] | None = None
+    is_projected: bool = False
+    is_assumed: bool = False
 
     def at(self, year: int) -> int | None:
         """The column that stands for the end of `year`, or None if there is none."""
@@ -242,6 +246,7 @@ class Prepared:
                 rows_law(fit, t, drawn.raised, indicator, hold=drawn.hold),
             ),
             city_laws=moved.laws,
+            is_projected=_goes_on(t, city, fit, moved.scenario),
         )
 
 
@@ -260,7 +265,7 @@ def prepare(series: SeriesHistory, horizon: int, *, factor: float = 1.0) -> Prep
         t=t,
         fit=fit,
         base=base,
-        around=Around(series.weights, series.groups, series.threshold, published or 0.0),
+        around=Around(series.weights, series.groups, series.threshold, published),
         coverage=coverage,
         city=city_base(usable, fit, t, base, coverage=coverage, factor=factor),
     )
@@ -279,6 +284,7 @@ def _times(series: SeriesHistory, horizon: int) -> Floats:
 def _project_identity(series: SeriesHistory, horizon: int, controls: Controls) -> Projection:
     found = by_identity(series, horizon, controls)
     has_curve = found.provenance is not None
+    ends = found.scenario
     return Projection(
         indicator=series.indicator,
         t=found.t,
@@ -294,7 +300,15 @@ def _project_identity(series: SeriesHistory, horizon: int, controls: Controls) -
         units_provenance=None,
         city_provenance=found.provenance,
         city_band_status="identity" if has_curve else "not_drawn",
+        is_projected=found.status == "ok" and len(found.t) > 1 and bool(np.isfinite(ends[-1])),
+        is_assumed=found.is_assumed,
     )
+
+
+def _goes_on(t: Floats, city: CityBase, fit: Fit, scenario: Floats) -> bool:
+    """Whether what the city's curve rests on, its own points or its units, has a pace."""
+    every = city.status if city.fit is not None else fit.status
+    return len(t) > 1 and has_pace(every) and bool(np.isfinite(scenario[-1]))
 
 
 def _overall(t: Floats, every: tuple[Status, ...]) -> Status:

@@ -54,7 +54,7 @@ def every_target(wanted: Iterable[Wanted]) -> ReadyMade:
     The digital economy's share, which effort does not move, gets the growth that it takes. Each is
     solved by itself and rounded up to a step of its control; an indicator wanted twice gets the
     larger. What is out of reach is set to the best that can be, if that is better than now, and
-    told.
+    told; what cannot be projected is left out.
     """
     controls, missed = Controls(), []
     for one in wanted:
@@ -63,6 +63,8 @@ def every_target(wanted: Iterable[Wanted]) -> ReadyMade:
         lever: Lever = "digital_economy_growth" if is_share else "effort_by_indicator"
         most, step = (MOST_GROWTH, _GROWTH_STEP) if is_share else (MOST_EFFORT, _EFFORT_STEP)
         found = seek(one.prepared, Controls(), lever, one.goal, between=(0.0, most))
+        if not one.prepared.under(Controls()).is_projected:
+            continue  # one figure, a rank, a rate that nobody published: no telling what is reached
         if not found.is_met and found.status != "found":
             missed.append(Missed(one.series_id, found))
         asked = found.value if found.status == "found" else found.best

@@ -91,21 +91,25 @@ def _published(prepared: Prepared, lever: Lever) -> float:
     if rates is None:
         return 0.0
     last = series.city[-1].value if series.city else None
-    return {
+    published = {
         "grdp_growth": rates.grdp_growth,
         "digital_economy_growth": rates.digital_economy_growth,
         "employment_growth": implied_employment_growth(rates, last),
     }.get(lever, prepared.around.population_growth)
+    return float("nan") if published is None else published
 
 
 def _moving(prepared: Prepared) -> list[Lever]:
     indicator = prepared.series.indicator
     has_units = bool(np.isfinite(prepared.fit.start_value).any())
     pillars = ("effort_government", "effort_economy", "effort_society")
+    has_people_rate = prepared.around.population_growth is not None
     return [
         lever
         for lever in LEVERS
-        if lever not in pillars and lever_moves(indicator, lever, has_units=has_units) is None
+        if lever not in pillars
+        and lever_moves(indicator, lever, has_units=has_units, has_people_rate=has_people_rate)
+        is None
     ]
 
 

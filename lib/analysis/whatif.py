@@ -94,15 +94,21 @@ def ledger(
 
     `projection` is that of `series` under `controls`. Each changed control that can move the
     indicator is set on the baseline by itself, and taken back from the scenario by itself; the
-    others have no effect. None without a city curve.
+    others have no effect. None without a city curve, as now or under the controls.
     """
     if not projection.t.size or not np.isfinite(projection.city_scenario[-1]):
+        return None
+    if not np.isfinite(projection.city_baseline[-1]):
         return None
     prepared = prepare(series, horizon)
     baseline, scenario = float(projection.city_baseline[-1]), float(projection.city_scenario[-1])
     has_units = bool(np.isfinite(projection.units_baseline).any())
+    has_people_rate = prepared.around.population_growth is not None
     is_moving = {
-        one: lever_moves(series.indicator, one, has_units=has_units) is None
+        one: lever_moves(
+            series.indicator, one, has_units=has_units, has_people_rate=has_people_rate
+        )
+        is None
         for one in changed(controls)
     }
 

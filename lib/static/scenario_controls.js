@@ -55,6 +55,7 @@ function rowOf(state, row) {
   const tools = {
     words: state.assets.controls.words,
     lang: state.data.lang,
+    followed: ({ follows, unset }) => (unset && follows ? state.rows.get(follows)?.value ?? 1 : null),
     moved: () => { markChanged(state); state.follow() },
     sent: () => commit(state),
   }
@@ -151,7 +152,29 @@ function every(state) {
   return Object.fromEntries([...state.rows].map(([id, control]) => [id, control.value]))
 }
 
+// As lib/analysis/levers.py has it: why a control does nothing as the others stand.
+function idleOf(id, values, follows) {
+  const own = values.effort_by_indicator ?? null
+  const more = (own ?? values[follows] ?? 1) - 1
+  if (id === follows) return own === null ? null : "own_effort"
+  if (id === "sharing") return more > 0 ? null : "no_more_effort"
+  if (id === "start_year" || id === "ramp_years") return more || values.catch_up ? null : "no_effort"
+  return null
+}
+
+// What hangs on other controls: which rest, and what one that is not set goes by.
+function settle(state) {
+  const values = every(state)
+  const follows = state.rows.get("effort_by_indicator")?.row.follows
+  const { idle } = state.assets.controls.words
+  for (const [id, control] of state.rows) {
+    if (control.value === null) control.set(null)
+    if (!control.row.rest) control.rest(idle[idleOf(id, values, follows)] ?? null)
+  }
+}
+
 function markChanged(state) {
+  settle(state)
   const any = [...state.rows.values()].some(({ value, row }) => value !== row.default)
   state.reset.disabled = !any
   state.undo.disabled = !state.history.before.length

@@ -41,8 +41,8 @@ export function sceneOf(state) {
 
 function altOf(still, { baseline, scenario }, lang) {
   const write = writer(lang, still.number)
-  return still.alt.replace("{baseline}", baseline ? write(baseline.at(-1)) : "")
-    .replace("{scenario}", scenario ? write(scenario.at(-1)) : "")
+  const end = (curve) => (Number.isFinite(curve?.at(-1)) ? write(curve.at(-1)) : "–")
+  return still.alt.replace("{baseline}", end(baseline)).replace("{scenario}", end(scenario))
 }
 
 function moved(still, moving) {

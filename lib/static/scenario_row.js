@@ -1,7 +1,9 @@
 // One control: a slider with a number that can be typed, its mark for "as now" and the way back to
-// it; or a few alternatives. One that cannot act is off and says why.
+// it; or a few alternatives. One that cannot act is off and says why; one that is not set says what
+// it goes by instead.
 
 import { make, writer } from "./scenario_draw.js"
+import { numberOf } from "./scenario_entry.js"
 
 export function sliderRow(row, tools) {
   const { words } = tools
@@ -21,24 +23,37 @@ export function sliderRow(row, tools) {
   node.append(topLine(label, entry, row, back), track(row, range, words, write), hint(row), error)
   const control = {
     row, node, error, value: row.default,
+    // Where it stands, or where what it goes by stands while it is not set; null for nowhere.
+    shown: () => control.value ?? tools.followed(row),
+    written: () => (control.shown() === null ? "" : write(control.shown())),
     set(value) {
       control.value = value
-      range.value = value
-      range.style.setProperty("--at", `${((value - row.low) / (row.high - row.low)) * 100}%`)
+      const shown = control.shown()
+      const at = shown ?? Math.max(row.low, 0)
+      range.value = at
+      range.style.setProperty("--at", `${((at - row.low) / (row.high - row.low)) * 100}%`)
       // An effort of nought is named where it is read and where it is heard.
-      const unit = value === 0 && row.zero ? `${row.unit} (${row.zero})` : row.unit
-      range.setAttribute("aria-valuetext", `${write(value)} ${unit}`.trim())
-      if (row.zero) node.querySelector(".unit").textContent = unit
-      if (entry.getRootNode().activeElement !== entry) entry.value = write(value)
+      const zero = shown === 0 && row.zero ? ` (${row.zero})` : ""
+      const told = row.isFactor ? `${row.unit}${control.written()}` : `${control.written()} ${row.unit}`
+      const unset = value === null ? ` (${row.unset})` : ""
+      range.setAttribute("aria-valuetext", `${told}${zero}${unset}`.trim())
+      node.querySelector(".unset").textContent = value === null ? row.unset : zero.trim()
+      if (entry.getRootNode().activeElement !== entry) entry.value = control.written()
+      node.classList.toggle("follows", value === null)
       mark(control)
       back.hidden = value === row.default
     },
+    rest(why) {
+      node.classList.toggle("off", Boolean(why))
+      for (const input of [range, entry]) input.disabled = Boolean(why)
+      say(node, row, why)
+    },
   }
-  for (const input of [range, entry]) input.disabled = Boolean(row.rest)
+  control.rest(row.rest)
   control.set(row.default)
   back.onclick = () => { control.set(row.default); range.focus(); tools.moved(); tools.sent() }
   slide(control, range, tools)
-  type(control, entry, write, tools)
+  type(control, entry, tools)
   return control
 }
 
@@ -46,19 +61,29 @@ function frame(row) {
   return make("div", { class: row.rest ? "row off" : "row" })
 }
 
+// What the control means, or why it does nothing.
+function say(node, row, why) {
+  const line = node.querySelector(`#${row.id}_hint`)
+  line.textContent = why || row.hint || ""
+  line.className = why ? "why" : ""
+}
+
 function topLine(label, entry, row, back) {
   const top = make("div", { class: "top" })
-  top.append(label, back, entry)
-  if (row.unit) top.append(make("span", { class: "unit" }, row.unit))
+  label.append(" ", make("small", { class: "unset" }))
+  const unit = row.unit ? [make("span", { class: "unit" }, row.unit)] : []
+  top.append(label, back, ...(row.isFactor ? [...unit, entry] : [entry, ...unit]))
   return top
 }
 
 function track(row, range, words, write) {
   const node = make("div", { class: "track" })
+  node.append(range)
+  if (row.default === null) return node
   const share = (row.default - row.low) / (row.high - row.low)
   const tick = make("i", { title: `${words.default}: ${write(row.default)}` })
   tick.style.left = `calc(${share * 100}% + ${(0.5 - share) * 1.1}em)`
-  node.append(tick, range)
+  node.prepend(tick)
   return node
 }
 
@@ -90,7 +115,7 @@ function slide(control, range, tools) {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const moves = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }
     const ends = { Home: row.low, End: row.high }
-    if (event.key in moves) go(control.value + moves[event.key] * row.nudge)
+    if (event.key in moves) go((control.shown() ?? Math.max(row.low, 0)) + moves[event.key] * row.nudge)
     else if (event.key in ends) go(ends[event.key])
     else return
     event.preventDefault()
@@ -100,31 +125,32 @@ function slide(control, range, tools) {
 }
 
 // A number out of range, or none, is said in words and changes nothing.
-function type(control, entry, write, tools) {
+function type(control, entry, tools) {
   const { row } = control
   entry.onkeydown = (event) => {
     // While presenting, arrow keys turn pages; not while they write a number.
     event.stopPropagation()
     if (event.key === "Enter") entry.blur()
-    if (event.key === "Escape") { entry.value = write(control.value); entry.blur() }
+    if (event.key === "Escape") { entry.value = control.written(); entry.blur() }
   }
   entry.onblur = () => {
     const text = entry.value.trim()
-    const typed = Number(text.replace(",", "."))
-    const wrong = fault(row, text, typed, tools.words)
+    const isAsBefore = text === control.written()
+    const typed = numberOf(text, tools.lang, row.unit)
+    const wrong = isAsBefore ? "" : fault(row, text, typed, tools.words)
     control.error.textContent = wrong
     entry.setAttribute("aria-invalid", String(Boolean(wrong)))
-    entry.value = write(control.value)
-    if (wrong || text === write(control.value)) return
+    entry.value = control.written()
+    if (wrong || isAsBefore && control.value !== null || text === "") return
     const before = control.value
     control.set(onStep(row, typed))
-    entry.value = write(control.value)
+    entry.value = control.written()
     if (control.value !== before) { tools.moved(); tools.sent() }
   }
 }
 
 function fault(row, text, typed, words) {
-  if (text === "" || !Number.isFinite(typed)) return words.no_number.replace("{text}", text)
+  if (!Number.isFinite(typed)) return words.no_number.replace("{text}", text)
   return typed < row.low || typed > row.high ? words.outside.replace("{text}", text).replace("{range}", row.range) : ""
 }
 
@@ -147,6 +173,11 @@ export function choiceRow(row, tools) {
       control.value = value
       for (const [input] of inputs) input.checked = input.value === value
       mark(control)
+    },
+    rest(why) {
+      node.classList.toggle("off", Boolean(why))
+      for (const [input] of inputs) input.disabled = Boolean(why)
+      say(node, row, why)
     },
   }
   control.set(row.default)

@@ -77,6 +77,9 @@ input[type=range]::-webkit-slider-thumb { -webkit-appearance: none; width: 1.1em
 input[type=range]::-moz-range-thumb { width: .95em; height: .95em; border-radius: 50%; background: var(--st-primary-color);
   border: 2px solid var(--c-paper); box-shadow: 0 0 0 1px var(--st-primary-color) }
 input:focus-visible, button:focus-visible, select:focus-visible, summary:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 2px; border-radius: 4px }
+.top .unit + input { width: 2.6em }
+.row.follows .track, .row.follows .top input:not(:focus) { opacity: .55 }
+.top .unset { color: var(--c-soft); font-weight: 400 }
 .row.off { color: var(--c-soft) }
 .row.off .track { opacity: .45 }
 .row.off input { cursor: not-allowed }

@@ -225,12 +225,11 @@ function fanOf(model, chosen) {
 // --- Identities -----------------------------------------------------------------------------
 
 function identityOf(model, chosen) {
-  const { t, start } = model
-  const curve = (rates) => (model.identity === "share" ? shareOf(model, rates) : productivityOf(model, rates))
-  const known = start !== null
-  const scenario = known ? curve(chosen) : null
+  const { t } = model
+  const curve = (rates) => (t.length ? IDENTITIES[model.identity](model, rates) : null)
+  const scenario = curve(chosen)
   return {
-    t, baseline: known ? curve(AS_NOW) : null, scenario, assumed: scenario, band: null, fan: null, units: [], unit: null,
+    t, baseline: curve(AS_NOW), scenario, assumed: scenario, band: null, fan: null, units: [], unit: null,
   }
 }
 
@@ -246,6 +245,12 @@ function productivityOf({ t, start, rates }, chosen) {
   if (!rates) return t.map(() => start)
   const grdp = chosen.grdp_growth ?? rates.grdp_growth
   const jobs = chosen.employment_growth ?? rates.employment_growth
-  const growth = 100 * (factorOf(grdp) / factorOf(jobs) - 1)
+  const growth = jobs === null ? null : 100 * (factorOf(grdp) / factorOf(jobs) - 1)
   return t.map((_, j) => (j ? growth : start))
 }
+
+function grdpGrowthOf({ t, start }, chosen) {
+  return t.map((_, j) => (j ? chosen.grdp_growth ?? start : start))
+}
+
+const IDENTITIES = { share: shareOf, productivity: productivityOf, grdp_growth: grdpGrowthOf }

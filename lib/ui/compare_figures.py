@@ -113,10 +113,11 @@ def _cells(
             source.prepared(
                 version,
                 one.target.series_id,
-                basis=basis,
+                basis=of_series,
                 official_only=official_only,
                 threshold=one.threshold,
-            ).under(controls),
+            ).under(taken),
         )
         for one in compared_targets(version, today)
+        for of_series, taken in [source.on_basis(one.target.series_id, basis, controls)]
     )

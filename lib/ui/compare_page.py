@@ -78,10 +78,14 @@ def compare(settings: Settings, series_id: str) -> None:
             official_only=settings.official_only,
         ),
     )
+    # What is counted rests on published figures, whatever is on display.
+    counted = compare_figures.rows(
+        tuple(one.setup for one in members), today=figures.today(), official_only=True
+    )
     said = compare_words.answer(
         shown.entries,
-        shown.rows,
-        counts(shown.rows, year=HORIZON),
+        counted,
+        counts(counted, year=HORIZON),
         year=HORIZON,
         lang=settings.lang,
     )

@@ -21,18 +21,22 @@ from lib.ui import address
 from lib.ui.address import arrive, part, settle, touched
 
 __all__ = [
-    "arrive", "correct", "flag", "held", "ignored", "kept", "number", "part", "retell", "segments",
-    "select", "set_flag", "settle", "several", "slider", "text", "toggle", "touched", "value",
+    "arrive", "correct", "flag", "held", "ignored", "kept", "number", "optional_number", "part",
+    "retell", "rounded", "segments", "select", "set_flag", "settle", "several", "slider", "text",
+    "toggle", "touched", "value",
 ]  # fmt: skip
 
 _IGNORED = "_link_ignored"
 _HELD = "_link_held"
 _SAID = "_link_said"
+_ROUNDED = "_link_rounded"
 
 # Between the ids of a list; letters that need no escape in an address.
 _BETWEEN = "~"
 # All series of the program, with room for as many again.
 _LONGEST_LIST = 16_000
+# Of a step: what arithmetic on the way takes off a number is not worth a word.
+_SLIP = 1e-6
 
 
 def value(key: str, *, default: str, allowed: Sequence[str]) -> str:
@@ -63,8 +67,30 @@ def flag(key: str) -> bool:
 def number(key: str, *, default: float, low: float, high: float, step: float) -> float:
     """A number for a slider keyed `key`; one outside its range is brought to the nearest end.
 
-    That is remembered as held (`held`). What is no number leaves the slider where it stands.
+    That is remembered as held (`held`), one between two steps as `rounded`. What is no number
+    leaves the slider where it stands.
     """
+    found = _number(key, type(default), default=default, low=low, high=high, step=step)
+    assert found is not None  # noqa: S101 - the default is none
+    return found
+
+
+def optional_number(
+    key: str, *, default: float | None, low: float, high: float, step: float
+) -> float | None:
+    """The same for a slider that may be left unset, which is None."""
+    return _number(key, float, default=default, low=low, high=high, step=step)
+
+
+def _number(
+    key: str,
+    kind: type[float],
+    *,
+    default: float | None,
+    low: float,
+    high: float,
+    step: float,
+) -> float | None:
     in_address = st.query_params.get(key) or ""
     if _is_newer(key, in_address):
         parsed = _parse(in_address)
@@ -72,11 +98,17 @@ def number(key: str, *, default: float, low: float, high: float, step: float) ->
             st.session_state.setdefault(_IGNORED, {})[key] = in_address
         stood = st.session_state.get(key, default) if in_address else default
         raw = stood if parsed is None else min(max(parsed, low), high)
+        at = None if raw is None else kind(low + round((raw - low) / step) * step)
         if parsed is not None and raw != parsed:
             st.session_state.setdefault(_HELD, {})[key] = in_address
-        st.session_state[key] = type(default)(low + round((raw - low) / step) * step)
-    chosen: float = st.session_state.setdefault(key, default)
-    address.write(key, "" if chosen == default else f"{chosen:g}")
+        elif parsed is not None and at is not None and abs(at - parsed) > _SLIP * step:
+            st.session_state.setdefault(_ROUNDED, {})[key] = in_address
+        st.session_state[key] = at
+    chosen: float | None = st.session_state.setdefault(key, default)
+    if chosen is None:
+        st.session_state[key] = chosen = default
+    is_left_out = chosen is None or chosen == default
+    address.write(key, "" if is_left_out else f"{chosen:g}")
     return chosen
 
 
@@ -265,6 +297,11 @@ def ignored(is_ours: Callable[[str], bool] = bool) -> dict[str, str]:
 def held(is_ours: Callable[[str], bool] = bool) -> dict[str, str]:
     """The numbers of the address that were beyond their range, by key; forgotten once asked."""
     return _asked(_HELD, is_ours)
+
+
+def rounded(is_ours: Callable[[str], bool] = bool) -> dict[str, str]:
+    """The numbers of the address that lay between two steps, by key; forgotten once asked."""
+    return _asked(_ROUNDED, is_ours)
 
 
 def _asked(kind: str, is_ours: Callable[[str], bool]) -> dict[str, str]:

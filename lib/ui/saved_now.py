@@ -62,10 +62,11 @@ def snapshot_of(look: Look) -> Snapshot:
 
 def look_at(settings: Settings, setup: Setup) -> Look:
     """What the laboratory would show of a setup, without going there."""
-    choice = Choice(setup.series_id, setup.basis, setup.unit_code)
+    basis, controls = source.on_basis(setup.series_id, setup.basis, setup.controls)
+    choice = Choice(setup.series_id, basis, setup.unit_code)
     own = source.indicator_of(setup.series_id).indicator_id
-    others = tuple(each for each in setup.controls.effort_by_indicator if each[0] != own)
-    return made.of(settings, choice, _stand(settings, choice, setup.controls), others)
+    others = tuple(each for each in controls.effort_by_indicator if each[0] != own)
+    return made.of(settings, choice, _stand(settings, choice, controls), others)
 
 
 def go_to(setup: Setup) -> None:
@@ -77,7 +78,7 @@ def go_to(setup: Setup) -> None:
     st.session_state["sc_unit"] = setup.unit_code
     # Whatever stood before, of any series and price basis, goes back to "as now".
     for key in [key for key in st.session_state if str(key).startswith(ONE)]:
-        st.session_state[key] = 1.0
+        st.session_state[key] = None
     for indicator_id, effort in setup.controls.effort_by_indicator:
         made.keep_effort(indicator_id, effort)
     indicator = source.indicator_of(setup.series_id)
@@ -86,7 +87,7 @@ def go_to(setup: Setup) -> None:
             key = key_of(span.lever, basis, indicator.indicator_id)
             st.session_state[key] = made.default_of(span, basis)
         value = _value(setup.controls, span.lever, indicator.indicator_id)
-        if accepts(span, value):
+        if value is not None and accepts(span, value):
             key = key_of(span.lever, setup.basis, indicator.indicator_id)
             st.session_state[key] = value
 
@@ -96,14 +97,15 @@ def _stand(settings: Settings, choice: Choice, controls: Controls) -> tuple[Sett
     stand = []
     for one in made.stand_of(settings, choice):
         value = _value(controls, one.lever, indicator_id)
-        stand.append(one.at(value) if accepts(one.span, value) else one)  # type: ignore[arg-type]
+        is_set = value is not None and accepts(one.span, value)
+        stand.append(one.at(value) if is_set else one)  # type: ignore[arg-type]
     return tuple(stand)
 
 
 def _value(controls: Controls, lever: str, indicator_id: str) -> object:
     """Where a control stands; None leaves it where the published figure has it."""
     if lever == "effort_by_indicator":
-        return dict(controls.effort_by_indicator).get(indicator_id, 1.0)
+        return dict(controls.effort_by_indicator).get(indicator_id)
     value = getattr(controls, lever)
     return float(value) if isinstance(value, int) and lever != "start_year" else value
 

@@ -14,6 +14,7 @@ from lib.analysis.chance import Chance, chance_of
 from lib.analysis.evidence import evidence_level
 from lib.analysis.history import PriceBasis, Rates, SeriesHistory, history_of, published_rates
 from lib.analysis.identity import DIGITAL_ECONOMY_SHARE, PRODUCTIVITY_GROWTH
+from lib.analysis.identity_projection import implied_employment_growth
 from lib.analysis.points import Point, points_by_series
 from lib.analysis.projection import Prepared, Projection, prepare, project
 from lib.analysis.realism import Observed, observed_official, observed_reference
@@ -114,6 +115,17 @@ def prepared(
     return prepare(replace(found, threshold=threshold), HORIZON)
 
 
+def on_basis(series_id: str, basis: PriceBasis, controls: Controls) -> tuple[PriceBasis, Controls]:
+    """The price basis that a series is worked out on, and the controls as they are meant for it.
+
+    Nominal growth of GRDP says how the digital economy's share moves, and nothing of what is in
+    constant prices: productivity and GRDP growth itself.
+    """
+    if basis == "real" or indicator_of(series_id).indicator_id == DIGITAL_ECONOMY_SHARE:
+        return basis, controls
+    return "real", replace(controls, grdp_growth=None)
+
+
 @lru_cache(maxsize=16)
 def projected(prepared: Prepared, controls: Controls) -> Projection:
     """The projection under the controls; scenarios beside one another ask for the same ones."""
@@ -170,6 +182,18 @@ def rates(version: str, basis: PriceBasis) -> Rates | None:
     """The published growth rates on a price basis."""
     _checked(version)
     return published_rates(figures.package().observations, basis=basis)
+
+
+@lru_cache(maxsize=4)
+def implied_employment(version: str) -> float | None:
+    """The growth of employment that published productivity implies, per cent a year; or None."""
+    found, points = (
+        rates(version, "real"),
+        points_by_series(figures.package().observations, official_only=True).get(
+            PRODUCTIVITY_GROWTH, ()
+        ),
+    )
+    return implied_employment_growth(found, points[-1].value) if found and points else None
 
 
 @lru_cache(maxsize=8)

@@ -13,7 +13,7 @@ from lib.text import translator
 from lib.ui import figures, link, scenario_said, takeaway
 from lib.ui import scenario_subject as made
 from lib.view import scenario_goal, scenario_tables, scenario_words
-from lib.view.scenario_controls import HORIZON, LABELS, Range, Setting
+from lib.view.scenario_controls import HORIZON, LABELS, Range, Setting, sought_between
 
 if TYPE_CHECKING:
     from lib.model.things import Aim, Target
@@ -25,7 +25,9 @@ def goal(settings: Settings, look: Look) -> None:
     """What it takes: by one control, and by every commune."""
     _ = translator(settings.lang).gettext
     aims = _aims(look)
-    levers = [one for one in look.stand if one.rest is None and one.lever in SEEKABLE]
+    levers = [
+        one for one in look.stand if one.rest is None and one.idle is None and one.lever in SEEKABLE
+    ]
     if not aims or not levers:
         said = (
             _("Not enough data: there is no curve to bring to the target.")
@@ -133,7 +135,7 @@ def _by_control(settings: Settings, look: Look, sought_for: Goal, one: Setting, 
         look.controls,
         one.lever,
         sought_for,
-        between=(one.span.low, one.span.high),
+        between=sought_between(one.span),
     )
     value = _settable(look, found, one, sought_for)
     said = scenario_goal.sought_sentences(

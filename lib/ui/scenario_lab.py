@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from lib.analysis.chance import chance_of
 from lib.analysis.evidence import evidence_level
 from lib.export import picture
 from lib.ui import (
@@ -76,9 +75,9 @@ def _answer(settings: Settings, look: Look) -> None:
 
 def _likelihood(settings: Settings, look: Look) -> str:
     """The chance of meeting the target and the evidence that it rests on."""
-    landing, projection = look.subject.landing, look.subject.projection
+    landing = look.subject.landing
     evidence = evidence_level(look.subject.history.city)
-    if landing.goal is None or landing.scenario is None:
+    if landing.goal is None or landing.chance is None:
         return scenario_realism.evidence_sentence(evidence, settings.lang)
     asked: dict[str, Any] = {
         "comparator": landing.goal.target.comparator,
@@ -87,11 +86,8 @@ def _likelihood(settings: Settings, look: Look) -> str:
     now = source.chance_as_now(
         look.prepared, landing.goal.threshold, landing.goal.target.year, **asked
     )
-    then = now
-    if landing.is_changed:
-        then = chance_of(projection, landing.goal.threshold, landing.goal.target.year, **asked)
     return scenario_realism.chance_sentence(
-        then, now, evidence, is_changed=landing.is_changed, lang=settings.lang
+        landing.chance, now, evidence, is_changed=landing.is_changed, lang=settings.lang
     )
 
 

@@ -28,13 +28,15 @@ def say_not_taken(settings: Settings, series_id: str, place: DeltaGenerator) -> 
     What else the link named and nobody knows, the header says.
     """
     held, unread = link.held(_is_control), link.ignored(_is_control)
-    if not held and not unread:
+    rounded = link.rounded(_is_control)
+    if not held and not unread and not rounded:
         return
     stand = {one.key: one for one in made.look(settings, series_id).stand}
     said = [
         words(*_control(key, stand, settings), text=text, lang=settings.lang)
         for words, found in (
             (scenario_link_words.held, held),
+            (scenario_link_words.rounded, rounded),
             (scenario_link_words.unread, unread),
         )
         for key, text in found.items()
@@ -52,8 +54,8 @@ def _control(key: str, stand: dict[str, Setting], settings: Settings) -> tuple[s
     found = stand.get(key)
     if found is not None:
         return _(LABELS[found.lever]), found
-    span = next(one for one in SPANS if one.lever == "effort_by_indicator")
-    value = float(st.session_state.get(key, 1.0))
+    span = made.own_effort_span()
+    value = st.session_state.get(key)
     indicator = figures.package().indicators[key.removeprefix(ONE)]
     name = f"{_(LABELS[span.lever])}: {indicator.name.in_(settings.lang)}"
-    return name, Setting(span, key, value, 1.0, "", None)
+    return name, Setting(span, key, value, None, "", None)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from lib.analysis.chance import chance_of
 from lib.analysis.evidence import evidence_level
 from lib.analysis.history import SeriesHistory
 from lib.analysis.identity import DIGITAL_ECONOMY_SHARE, PRODUCTIVITY_GROWTH
-from lib.analysis.levers import Lever, assumptions_of
+from lib.analysis.levers import Lever, assumptions_of, idle
 from lib.analysis.projection import Prepared, Projection, fan
 from lib.analysis.scale import Floats
 from lib.analysis.whatif import first_year, need
 from lib.model.kinds import Lang, PriceBasis
-from lib.model.things import Controls
+from lib.model.things import Controls, Indicator
 from lib.text import translator
 from lib.ui import figures, link
 from lib.ui import scenario_figures as source
@@ -87,8 +88,7 @@ def look(settings: Settings, series_id: str) -> Look:
 
 def _other_efforts(own: str) -> tuple[tuple[str, float], ...]:
     """Efforts on other indicators: kept, so that a scenario stays whole while one is looked at."""
-    span = next(one for one in SPANS if one.lever == "effort_by_indicator")
-    assert isinstance(span, Range)  # noqa: S101 - it is a slider's
+    span = own_effort_span()
     known = figures.package().indicators
     keys: set[str] = st.session_state.setdefault(_OWN_EFFORTS, set())
     keys.update(key for key in st.query_params if key.startswith(ONE))
@@ -96,17 +96,26 @@ def _other_efforts(own: str) -> tuple[tuple[str, float], ...]:
     for key in sorted(keys):
         indicator_id = key.removeprefix(ONE)
         if indicator_id != own and indicator_id in known:
-            effort = link.number(key, default=1.0, low=span.low, high=span.high, step=span.step)
-            if effort != 1.0:
-                found.append((indicator_id, effort))
+            effort = link.optional_number(
+                key, default=None, low=span.low, high=span.high, step=span.step
+            )
+            if effort is not None:
+                found.append((indicator_id, round(effort, 4)))
     return tuple(found)
 
 
-def keep_effort(indicator_id: str, effort: float) -> None:
-    """Set one indicator's own effort, to be found again while another is looked at."""
+def own_effort_span() -> Range:
+    """The slider of an effort on one indicator."""
+    span = next(one for one in SPANS if one.lever == "effort_by_indicator")
+    assert isinstance(span, Range)  # noqa: S101 - it is a slider's
+    return span
+
+
+def keep_effort(indicator_id: str, effort: float | None) -> None:
+    """Set one indicator's own effort, to be found again while another is looked at; None unsets."""
     key = ONE + indicator_id
     st.session_state.setdefault(_OWN_EFFORTS, set()).add(key)
-    st.session_state[key] = round(effort, 4)
+    st.session_state[key] = None if effort is None else round(effort, 4)
 
 
 def of(
@@ -118,6 +127,7 @@ def of(
     """The choice under controls that stand as they are given; `others` as in `controls_of`."""
     indicator_id = source.indicator_of(choice.series_id).indicator_id
     controls = controls_of(stand, indicator_id, others)
+    stand = _with_idle(stand, controls, source.indicator_of(choice.series_id))
     goal = _goal(choice)
     prepared = source.prepared(
         figures.package().version,
@@ -130,16 +140,27 @@ def of(
     return Look(choice, stand, controls, subject, prepared)
 
 
+def _with_idle(
+    stand: tuple[Setting, ...], controls: Controls, indicator: Indicator
+) -> tuple[Setting, ...]:
+    """The controls, each with why it does nothing as the others stand."""
+    return tuple(
+        one if one.rest else replace(one, idle=idle(controls, one.lever, indicator))
+        for one in stand
+    )
+
+
 def _as_linked(one: Setting) -> Setting:
     """A control where the link has it."""
     span = one.span
     if isinstance(span, Options):
         chosen = link.value(one.key, default=str(one.default), allowed=span.ids)
         return one.at(chosen)
-    number = link.number(
-        one.key, default=float(one.default), low=span.low, high=span.high, step=span.step
+    default = None if one.default is None else float(one.default)
+    number = link.optional_number(
+        one.key, default=default, low=span.low, high=span.high, step=span.step
     )
-    return one.at(round(number, 4))
+    return one.at(default if number is None else round(number, 4))
 
 
 def take_over(moved: Any, choice: Choice) -> None:
@@ -163,14 +184,16 @@ def take_over(moved: Any, choice: Choice) -> None:
     is_other_basis = moved.get("basis") != choice.basis
     indicator = source.indicator_of(choice.series_id)
     for span in SPANS:
-        value: Any = values.get(span.lever) if isinstance(values, dict) else None
+        if not isinstance(values, dict) or span.lever not in values:
+            continue
+        value: Any = values[span.lever]
         if accepts(span, value) and not (is_other_basis and span.lever == "grdp_growth"):
             key = key_of(span.lever, choice.basis, indicator.indicator_id)
             _keep(key, span, value)
 
 
-def _typed(span: Span, value: float | str) -> float | str:
-    if isinstance(value, str):
+def _typed(span: Span, value: float | str | None) -> float | str | None:
+    if value is None or isinstance(value, str):
         return value
     return int(value) if span.lever == "start_year" else round(float(value), 4)
 
@@ -188,9 +211,9 @@ def put(one: Setting, value: float | str) -> None:
         _keep(one.key, one.span, value)
 
 
-def _keep(key: str, span: Span, value: float | str) -> None:
+def _keep(key: str, span: Span, value: float | str | None) -> None:
     if span.lever == "effort_by_indicator":
-        keep_effort(key.removeprefix(ONE), float(value))
+        keep_effort(key.removeprefix(ONE), None if value is None else float(value))
     else:
         st.session_state[key] = _typed(span, value)
 
@@ -217,6 +240,8 @@ def _stand(
     indicator = source.indicator_of(series_id)
     has_pace, has_gain = source.gains(version, series_id, official_only=official_only)
     has_units = bool(source.communes(version, series_id, official_only=official_only))
+    rates = source.rates(version, basis)
+    has_people_rate = rates is not None and rates.population_growth is not None
     stand = []
     for span in SPANS:
         default = default_of(span, basis)
@@ -233,21 +258,28 @@ def _stand(
                     has_pace=has_pace,
                     has_gain=has_gain,
                     has_units=has_units,
+                    has_people_rate=has_people_rate,
                 ),
             )
         )
     return tuple(stand)
 
 
-def default_of(span: Span, basis: PriceBasis) -> float | str:
-    """Where a control stands when nothing is changed: the last published rate, or as now."""
-    rates = source.rates(figures.package().version, basis)
-    published = {
+def default_of(span: Span, basis: PriceBasis) -> float | str | None:
+    """Where a control stands when nothing is changed: the last published rate, or as now.
+
+    None where there is none, as long as the control is not set.
+    """
+    version = figures.package().version
+    rates = source.rates(version, basis)
+    people = rates.population_growth if rates else None
+    jobs = source.implied_employment(version)
+    published: dict[Lever, float | None] = {
         "grdp_growth": rates.grdp_growth if rates else 0.0,
         "digital_economy_growth": rates.digital_economy_growth if rates else 0.0,
-        "employment_growth": 0.0,
-        "population_growth": round((rates and rates.population_growth) or 0.0, 2),
-        "effort_by_indicator": 1.0,
+        "employment_growth": None if jobs is None else round(jobs, 2),
+        "population_growth": None if people is None else round(people, 2),
+        "effort_by_indicator": None,
         "ceiling": 100.0,
     }
     if span.lever in published:
@@ -277,8 +309,8 @@ def _origin(lever: Lever, basis: PriceBasis, lang: Lang) -> str:
     series = {"grdp_growth": grdp, "digital_economy_growth": "digital_economy_va_growth"}
     point = source.rate_points(package.version).get(series.get(lever, ""))
     if point is None:
-        is_assumed = lever in ("employment_growth", "population_growth")
-        return _("No growth rate is published: taken as nought.") if is_assumed else ""
+        is_unknown = lever in ("employment_growth", "population_growth")
+        return _("No growth rate is published.") if is_unknown else ""
     published = package.sources.get(point.source_id)
     publisher = published.publisher if published and point.provenance != "derived" else ""
     figure = _("Last figure: {value} ({period}, {mark})").format(
@@ -332,11 +364,12 @@ def _landing(
     projection: Projection,
     stand: tuple[Setting, ...],
 ) -> Landing:
-    grdp = next(float(one.value) for one in stand if one.span.lever == "grdp_growth")
-    has_curve = projection.status in ("ok", "group_pace") and math.isfinite(
-        projection.city_scenario[-1]
+    (grdp,) = (
+        float(one.value) for one in stand if one.lever == "grdp_growth" and one.value is not None
     )
-    reached = taken = None
+    has_curve = projection.is_projected
+    has_baseline = has_curve and math.isfinite(projection.city_baseline[-1])
+    reached = taken = chance = None
     # A growth rate is held against its target year by year; there is no way to go to it.
     if goal is not None and history.indicator.indicator_id != PRODUCTIVITY_GROWTH:
         taken = need(history, projection, goal.threshold, year=goal.target.year, grdp_growth=grdp)
@@ -349,11 +382,18 @@ def _landing(
             comparator=goal.target.comparator,
             sense=goal.sense,
         )
+        chance = chance_of(
+            projection,
+            goal.threshold,
+            goal.target.year,
+            comparator=goal.target.comparator,
+            sense=goal.sense,
+        )
     from_points = projection.city_from == "points"
     return Landing(
         indicator=history.indicator,
         year=HORIZON,
-        baseline=float(projection.city_baseline[-1]) if has_curve else None,
+        baseline=float(projection.city_baseline[-1]) if has_baseline else None,
         scenario=float(projection.city_scenario[-1]) if has_curve else None,
         is_changed=any(one.acts for one in stand),
         goal=goal,
@@ -363,6 +403,8 @@ def _landing(
         provenance=projection.city_provenance,
         grdp_growth=grdp,
         is_provisional=from_points and evidence_level(history.city) == "B",
+        is_assumed=projection.is_assumed,
+        chance=chance,
     )
 
 

@@ -43,7 +43,12 @@ STYLE: Final = """<style>
 .cp-table td::before{content:attr(data-who) " ";font-weight:650}}
 </style>"""
 
-_SIGNS: Final[dict[str, tuple[str, Tone]]] = {"met": ("✔", "good"), "short": ("▼", "poor")}
+_SIGNS: Final[dict[str, tuple[str, Tone]]] = {
+    "met": ("✔", "good"),
+    "even": ("◐", "fair"),
+    "short": ("▼", "poor"),
+}
+_DRAWN: Final = (*_SIGNS, "no_verdict")
 
 
 def names_html(names: Sequence[str], *, theme: Theme) -> str:
@@ -63,7 +68,7 @@ def verdicts(
     Tables as `compare_verdicts.js` makes them, in order: those with a `fold` are opened by it.
     """
     _ = translator(lang).gettext
-    known = [row for row in rows if any(one.outcome in _SIGNS for one in row.cells)]
+    known = [row for row in rows if any(one.outcome in _DRAWN for one in row.cells)]
     moved = [row for row in known if row.is_moved]
     same = [row for row in known if not row.is_moved]
     moved.sort(key=lambda row: (not row.differs, row.assessment.target.year))
@@ -92,11 +97,12 @@ def _others(rows: Sequence[Row], lang: Lang) -> list[dict[str, Any]]:
     _ = translator(lang).gettext
     groups = (
         ("settled", _("The year is over, no control changes them ({n})")),
+        ("held", _("Ranks and the like: judged by the last figure, not projected ({n})")),
         ("unknown", _("Too few figures to project ({n})")),
     )
     found = []
     for outcome, fold in groups:
-        own = [row for row in rows if row.cells[0].outcome == outcome]
+        own = [row for row in rows if all(cell.outcome == outcome for cell in row.cells)]
         if own:
             settled = [[_target(row, lang), [_settled(row, lang)]] for row in own]
             found.append({"fold": fold.format(n=len(own)), "rows": settled})
@@ -129,6 +135,11 @@ def _cells(row: Row, *, lang: Lang, theme: Theme) -> list[dict[str, str]]:
 def _cell(one: Cell, row: Row, *, lang: Lang, theme: Theme) -> dict[str, str]:
     if one.value is None:
         return {"text": "–"}
+    if one.outcome == "no_verdict":
+        return {
+            "text": value_text(one.value, row.indicator, lang),
+            "said": translator(lang).gettext("no verdict"),
+        }
     shape, tone = _SIGNS[one.outcome]
     return {
         "shape": shape,
@@ -144,19 +155,29 @@ def _settled(row: Row, lang: Lang) -> dict[str, str]:
 
 
 def _said(one: Cell, row: Row, lang: Lang) -> str:
-    """Met or how far short, and the chance where figures allow one."""
+    """Met, even odds or how far short; whether it is an assumption; the chance if there is one."""
+    _ = translator(lang).gettext
+    said = _odds(one, row, lang)
+    if one.is_assumed:
+        said = f"{said} · " + _("an assumption, not a projection")
+    if one.chance is None:
+        return said
+    return f"{said} · " + _("chance: {chance}").format(chance=chance_words(one.chance, lang))
+
+
+def _odds(one: Cell, row: Row, lang: Lang) -> str:
     _ = translator(lang).gettext
     if one.outcome == "met":
         said = _("meets it")
+    elif one.outcome == "even":
+        said = _("about even odds")
     elif one.short == 0:
         said = _("touched, not passed")
     else:
         gap = numbers.number(one.short, lang, decimals=decimals(row.indicator))
         unit = numbers.unit_words(numbers.gap_unit(row.indicator.unit), lang)
         said = _("{gap} short").format(gap=f"{gap} {unit}".strip())
-    if one.chance is None:
-        return said
-    return f"{said} · " + _("chance: {chance}").format(chance=chance_words(one.chance, lang))
+    return said
 
 
 def curves_frame(entries: Sequence[Entry], *, sources: str, lang: Lang) -> pd.DataFrame:
@@ -254,7 +275,9 @@ def verdicts_frame(
 def _outcome(one: Cell, row: Row, lang: Lang) -> str:
     _ = translator(lang).gettext
     if one.outcome in _SIGNS:
-        return _said(one, row, lang).split(" · ")[0]
-    if one.outcome == "settled":
+        return _odds(one, row, lang)
+    if one.outcome == "no_verdict":
+        return _("no verdict on illustrative values")
+    if one.outcome in ("settled", "held"):
         return words.verdict(row.assessment.verdict, lang)
     return _("too few figures to project")

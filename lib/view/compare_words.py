@@ -65,10 +65,10 @@ def _goals(entries: Sequence[Entry], lang: Lang) -> tuple[str, ...]:
     """Which of them reach the target of the chosen series."""
     _ = translator(lang).gettext
     goal = next((one.subject.landing.goal for one in entries if one.subject.landing.goal), None)
-    drawn = [(i, entry) for i, entry in enumerate(entries) if entry.has_curve]
+    drawn = [(i, each) for i, each in enumerate(entries) if each.subject.landing.odds is not None]
     if goal is None or not drawn:
         return ()
-    reached = [LETTERS[i] for i, one in drawn if one.subject.landing.reached is not None]
+    reached = [LETTERS[i] for i, one in drawn if one.subject.landing.odds == "met"]
     said = {
         "year": goal.target.year,
         "target": aim_words(goal.target, goal.aim, entries[0].subject.indicator, lang),
@@ -95,9 +95,9 @@ def _counts(
     )
     return (
         _(
-            "Of the {n} targets for {year} that published figures allow a projection for, these "
-            "are met: {counts}."
-        ).format(n=counted[0].known, year=year, counts=said),
+            "Published figures allow a projection of {n} of the {all} open targets for {year}; of "
+            "these are met: {counts}."
+        ).format(n=counted[0].known, all=counted[0].asked, year=year, counts=said),
     )
 
 
@@ -107,7 +107,7 @@ def _told_apart(
     """The targets that one scenario meets and another does not."""
     _ = translator(lang).gettext
     apart = [
-        row for row in rows if row.differs and row.is_citable and row.assessment.target.year == year
+        row for row in rows if row.differs and row.counts and row.assessment.target.year == year
     ]
     if not apart:
         return ()

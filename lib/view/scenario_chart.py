@@ -169,7 +169,8 @@ def moving(subject: Subject) -> dict[str, Any]:
             "baseline": exact(shown.baseline),
             "scenario": exact(shown.scenario),
         }
-    if landing.scenario is None:
+    # What goes by an identity is drawn as soon as its rates are set, even while a control is held.
+    if landing.scenario is None and projection.city_from != "identity":
         return {"t": [], "baseline": None, "scenario": None, "band": None, "unit": unit}
     found: dict[str, Any] = {
         "t": exact(projection.t),
@@ -235,12 +236,12 @@ def _moved_lines(subject: Subject, lang: Lang) -> Iterable[Scene]:
         yield from _line("unit", shown.t, shown.values)
         yield from _line("unit_now", shown.ahead, shown.baseline)
         yield from _line("unit_ahead", shown.ahead, shown.scenario, label=shown.name, text=last)
-    if landing.scenario is None or landing.baseline is None:
+    if landing.scenario is None:
         return
     for factor, curve in zip(*_fan(subject), strict=True):
         if factor != 1:
             yield from _line("fan", projection.t, curve)
-    curves = {"now": projection.city_baseline}
+    curves = {"now": projection.city_baseline} if landing.baseline is not None else {}
     if subject.assumed is not None:
         curves["assumed"] = subject.assumed
     if landing.is_changed:

@@ -6,8 +6,9 @@ import math
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, get_args
 
+from lib.analysis.goal_seek import SEEKABLE
 from lib.analysis.identity import IDENTITIES
-from lib.analysis.levers import Lever, Unmoved, lever_moves
+from lib.analysis.levers import Idle, Lever, Unmoved, lever_moves
 from lib.model.kinds import Lang, PriceBasis, Sharing
 from lib.model.things import Indicator
 from lib.text import N_, translator
@@ -24,7 +25,8 @@ BASES: Final[tuple[PriceBasis, ...]] = get_args(PriceBasis)
 class Range:
     """What a slider can be set to. `nudge` is one press of an arrow key, a multiple of `step`.
 
-    `is_finer` folds it away until it is asked for.
+    `is_finer` folds it away until it is asked for. `unset` is the word for a slider that is not
+    set at all, "" for one that always is.
     """
 
     lever: Lever
@@ -36,6 +38,7 @@ class Range:
     step: float
     nudge: float
     is_finer: bool = False
+    unset: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,13 @@ class Options:
 Span = Range | Options
 
 SPANS: Final[tuple[Span, ...]] = (
-    Range("grdp_growth", "assumption", N_("GRDP growth"), N_("% a year"), 0, 20, 0.01, 0.1),
+    Range("grdp_growth", "assumption", N_("GRDP growth"), N_("% a year"), -5, 20, 0.01, 0.1),
     Range(
         "digital_economy_growth",
         "assumption",
         N_("Digital-economy growth"),
         N_("% a year"),
-        0,
+        -10,
         50,
         0.01,
         0.1,
@@ -72,9 +75,18 @@ SPANS: Final[tuple[Span, ...]] = (
         10,
         0.01,
         0.1,
+        unset=N_("not published"),
     ),
     Range(
-        "population_growth", "assumption", N_("Population growth"), N_("% a year"), -2, 5, 0.01, 0.1
+        "population_growth",
+        "assumption",
+        N_("Population growth"),
+        N_("% a year"),
+        -2,
+        5,
+        0.01,
+        0.1,
+        unset=N_("not published"),
     ),
     Range("effort_government", "action", N_("Effort: digital government"), "×", 0, 3, 0.05, 0.1),
     Range("effort_economy", "action", N_("Effort: digital economy"), "×", 0, 3, 0.05, 0.1),
@@ -91,6 +103,7 @@ SPANS: Final[tuple[Span, ...]] = (
         0.05,
         0.1,
         is_finer=True,
+        unset=N_("follows the pillar"),
     ),
     Range("catch_up", "action", N_("Catching up"), "", 0, 0.5, 0.01, 0.05, is_finer=True),
     Range("ceiling", "action", N_("Ceiling"), N_("% of the highest"), 50, 100, 1, 1, is_finer=True),
@@ -106,15 +119,17 @@ _PILLAR_EFFORTS: Final = ("effort_government", "effort_economy", "effort_society
 class Setting:
     """A control as it stands: its value, its default, and in words where the default comes from.
 
-    `rest` is why it cannot act on the chosen indicator, or None when it can.
+    A value of None is a slider that is not set. `rest` is why it cannot act on the chosen
+    indicator, or None when it can; `idle` why it does not as the other controls stand.
     """
 
     span: Span
     key: str
-    value: float | str
-    default: float | str
+    value: float | str | None
+    default: float | str | None
     origin: str
     rest: Rest | None
+    idle: Idle | None = None
 
     @property
     def lever(self) -> Lever:
@@ -126,10 +141,10 @@ class Setting:
 
     @property
     def acts(self) -> bool:
-        """Whether it is changed and can move the indicator."""
-        return self.is_changed and self.rest is None
+        """Whether it is changed and moves the indicator."""
+        return self.is_changed and self.rest is None and self.idle is None
 
-    def at(self, value: float | str) -> Setting:
+    def at(self, value: float | str | None) -> Setting:
         """The same control elsewhere."""
         return self if value == self.value else replace(self, value=value)
 
@@ -138,21 +153,29 @@ def accepts(span: Span, value: object) -> bool:
     """Whether a value from outside is one that the control can have."""
     if isinstance(span, Options):
         return value in span.ids
+    if value is None:
+        return bool(span.unset)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
     return math.isfinite(value) and span.low <= value <= span.high
 
 
 def rest_of(
-    indicator: Indicator, lever: Lever, *, has_pace: bool, has_gain: bool, has_units: bool
+    indicator: Indicator,
+    lever: Lever,
+    *,
+    has_pace: bool,
+    has_gain: bool,
+    has_units: bool,
+    has_people_rate: bool,
 ) -> Rest | None:
     """Why a control cannot move the indicator, or None.
 
     `has_pace` is false when there are too few figures for a pace, `has_gain` when no pace
     improves, so that there is nothing for effort to multiply, `has_units` when the city alone has
-    a curve.
+    a curve, `has_people_rate` when no growth of the population is published.
     """
-    found = lever_moves(indicator, lever, has_units=has_units)
+    found = lever_moves(indicator, lever, has_units=has_units, has_people_rate=has_people_rate)
     if found is not None or indicator.indicator_id in IDENTITIES:
         return found
     if not has_pace:
@@ -174,6 +197,7 @@ def reason(rest: Rest, lever: Lever, indicator: Indicator, lang: Lang) -> str:
 _REASONS: Final[dict[Rest, str]] = {
     "goes_by_identity": N_("This follows from growth rates alone."),
     "not_in_the_model": N_("Moves only what follows from growth rates by definition."),
+    "no_people_rate": N_("No growth of the population is published that this could differ from."),
     "not_a_count": N_("More people make counts larger, not shares or rates."),
     "no_pillar": N_("This indicator belongs to no pillar, so no pillar’s effort moves it."),
     "no_path": N_("Ranks and growth rates are not projected."),
@@ -183,6 +207,18 @@ _REASONS: Final[dict[Rest, str]] = {
     "no_pace": N_("Too few figures: there is no pace that effort could change."),
     "no_gain": N_("The figures do not improve, so there is no pace to multiply."),
 }
+
+
+_IDLE: Final[dict[Idle, str]] = {
+    "own_effort": N_("This indicator has an effort of its own, set below."),
+    "no_effort": N_("Does nothing while effort is as now: set an effort first."),
+    "no_more_effort": N_("Does nothing while no effort is added: set one above 1 first."),
+}
+
+
+def idle_reason(why: Idle, lang: Lang) -> str:
+    """Why a control does nothing as the others stand."""
+    return translator(lang).gettext(_IDLE[why])
 
 
 def _pillar_of_effort(lever: Lever, lang: Lang) -> str:
@@ -199,15 +235,15 @@ def meaning(lever: Lever, lang: Lang) -> str:
 
 
 # Said wherever an effort of nought is: at the control, in the ledger, in sentences.
-_STANDSTILL: Final = N_("standstill")
+_STANDSTILL: Final = N_("comes to a stop")
 _EFFORT: Final = N_(
-    "1 = the pace of today; 2 = twice the pace; 0 = standstill, where units slower than their "
-    "group’s median slip back."
+    "1 = the pace of today; 2 = twice the pace; 0 = it comes to a stop once that is in full "
+    "effect, and units slower than their group’s median slip back."
 )
 _PLAIN: Final[dict[Lever, str]] = {
     **dict.fromkeys(_PILLAR_EFFORTS, _EFFORT),
     "effort_by_indicator": N_(
-        "Instead of the pillar’s effort; 1 = the pace of today, 0 = standstill."
+        "Until it is set, it follows the pillar’s effort; 1 = the pace of today."
     ),
     "start_year": N_("From 1 January of that year on."),
     "ramp_years": N_("How long it takes until effort acts in full; 0 = at once."),
@@ -260,7 +296,7 @@ def described(settings: tuple[Setting, ...], indicator: Indicator, lang: Lang) -
     }
 
 
-def _browser_words(lang: Lang) -> dict[str, str]:
+def _browser_words(lang: Lang) -> dict[str, Any]:
     """The fixed words of the panel; `{text}` and `{range}` are filled in by the browser."""
     _ = translator(lang).gettext
     return {
@@ -273,21 +309,22 @@ def _browser_words(lang: Lang) -> dict[str, str]:
         "redone": _("Done again"),
         "default": _("As now"),
         "year": _("year"),
+        "idle": {why: _(text) for why, text in _IDLE.items()},
         "no_number": _("“{text}” is not a number; nothing was changed."),
         "outside": _("{text} is out of range ({range}); nothing was changed."),
     }
 
 
-def values_of(settings: tuple[Setting, ...]) -> dict[str, float | str]:
+def values_of(settings: tuple[Setting, ...]) -> dict[str, float | str | None]:
     """Where every control stands that is not at its default, by lever."""
     return {one.lever: one.value for one in settings if one.is_changed}
 
 
-def level(value: float | str, one: Setting, lang: Lang) -> str:
+def level(value: float | str | None, one: Setting, lang: Lang) -> str:
     """A level of a control as a sentence writes it: "×1.5", "9.5%", "2028"."""
-    if isinstance(value, str):
-        return option_name(value, lang)
     span = one.span
+    if value is None or isinstance(value, str):
+        return _unset(span, lang) if value is None else option_name(value, lang)
     if span.lever == "start_year":
         return f"{value:.0f}"
     text = numbers.number(value, lang)
@@ -301,10 +338,20 @@ def level(value: float | str, one: Setting, lang: Lang) -> str:
     return n_("{n} year", "{n} years", 1 if value == 1 else 2).format(n=text)
 
 
+def _unset(span: Span, lang: Lang) -> str:
+    return translator(lang).gettext(span.unset) if isinstance(span, Range) and span.unset else ""
+
+
 def effort_text(effort: float, lang: Lang) -> str:
-    """An effort as a sentence writes it: "×1.5"; none at all is also named: "×0 (standstill)"."""
+    """An effort as a sentence writes it: "×1.5"; none at all is named: "×0 (comes to a stop)"."""
     text = f"×{numbers.number(effort, lang)}"
     return f"{text} ({translator(lang).gettext(_STANDSTILL)})" if effort == 0 else text
+
+
+def sought_between(span: Range) -> tuple[float, float]:
+    """Where a control's value is sought: no target is worth an economy that shrinks."""
+    low, high = SEEKABLE.get(span.lever, (span.low, span.high))
+    return max(span.low, low), min(span.high, high)
 
 
 def bounds(one: Setting, lang: Lang) -> str:
@@ -338,7 +385,11 @@ def _row(one: Setting, indicator: Indicator, lang: Lang) -> dict[str, Any]:
             "range": bounds(one, lang),
         }
         if span.unit == "×":
-            row["zero"] = _(_STANDSTILL)
+            row |= {"zero": _(_STANDSTILL), "isFactor": 1}
+        if span.unset:
+            row["unset"] = _(span.unset)
+        if span.lever == "effort_by_indicator":
+            row["follows"] = f"effort_{indicator.pillar}"
     if span.is_finer:
         row["more"] = 1
     if one.rest is not None:

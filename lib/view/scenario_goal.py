@@ -21,6 +21,7 @@ from lib.view.scenario_controls import (
     level,
     option_name,
     reason,
+    sought_between,
 )
 from lib.view.scenario_ledger import effect
 from lib.view.scenario_scale import value_text
@@ -71,12 +72,13 @@ def _unreachable(
     assert isinstance(one.span, Range)  # noqa: S101 - alternatives are not sought
     assert found.best is not None  # noqa: S101 - the caller has looked
     assert found.landing is not None  # noqa: S101
+    low, high = sought_between(one.span)
     return (
         _("{goal}: out of reach by “{control}” alone, from {low} to {high}.").format(
             goal=goal,
             control=_(LABELS[one.lever]),
-            low=level(one.span.low, one, lang),
-            high=level(one.span.high, one, lang),
+            low=level(low, one, lang),
+            high=level(high, one, lang),
         ),
         _("{best} comes closest: {landing}, {missing} short.").format(
             best=level(found.best, one, lang),

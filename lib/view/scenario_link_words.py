@@ -26,6 +26,15 @@ def held(control: str, one: Setting, *, text: str, lang: Lang) -> str:
     )
 
 
+def rounded(control: str, one: Setting, *, text: str, lang: Lang) -> str:
+    """Said of a number between two steps of the control: what was asked, where it stands."""
+    return (
+        translator(lang)
+        .gettext("“{control}” is {text} in this link; it was rounded to {now}.")
+        .format(control=control, text=text[:_LONGEST], now=level(one.value, one, lang))
+    )
+
+
 def unread(control: str, one: Setting, *, text: str, lang: Lang) -> str:
     """Said of what is no level of the control at all: it was left out."""
     return (

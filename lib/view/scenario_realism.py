@@ -39,6 +39,7 @@ _WORDS: Final = (
 _NO_CHANCE: Final[dict[ChanceReason, str]] = {
     "few_points": N_("fewer than three figures"),
     "short_span": N_("figures of less than a year"),
+    "illustrative": N_("the values are illustrative"),
     "identity": N_("it follows from growth rates that are assumed, not estimated"),
     "no_path": N_("ranks and growth rates are not projected"),
     "too_fast": N_("growth too fast to go on"),

@@ -102,8 +102,7 @@ def _short(subject: Subject) -> str:
     """A 1 for every commune that is short of the target, else a 0, in the order of `ranked`."""
     projection = subject.projection
     met = _met(projection.units_scenario[ranked(projection), -1], subject)
-    has_goal = subject.landing.goal is not None
-    return "".join("1" if has_goal and not one else "0" for one in met.tolist())
+    return "".join("1" if _is_judged(subject) and not one else "0" for one in met.tolist())
 
 
 def _units_part(subject: Subject, lang: Lang) -> Scene:
@@ -137,7 +136,7 @@ def map_classes(subject: Subject, *, lang: Lang, theme: Theme) -> Scene:
         ["", words, fill]
         for words, fill in zip(_ranges(edges, indicator, lang), fills, strict=True)
     ]
-    if subject.landing.goal is not None:
+    if _is_judged(subject):
         legend.append(["short", _("Short of the target")])
     return {
         "edges": edges,
@@ -154,6 +153,11 @@ def verdicts(subject: Subject, lang: Lang) -> str:
     goal, projection = subject.landing.goal, subject.projection
     if goal is None:
         return _("No target for {year} is set on this series.").format(year=subject.landing.year)
+    target = aim_words(goal.target, goal.aim, subject.indicator, lang)
+    if not _is_judged(subject):
+        return _(
+            "The target for {year} is {target}; on illustrative values no verdict is given."
+        ).format(year=goal.target.year, target=target)
     order = ranked(projection)
     now = int(_met(projection.units_baseline[order, -1], subject).sum())
     then = int(_met(projection.units_scenario[order, -1], subject).sum())
@@ -165,8 +169,14 @@ def verdicts(subject: Subject, lang: Lang) -> str:
         then=then,
         now=now,
         n=len(order),
-        target=aim_words(goal.target, goal.aim, subject.indicator, lang),
+        target=target,
     )
+
+
+def _is_judged(subject: Subject) -> bool:
+    """Whether it is said who is short: there is a target, and no value is for demonstration."""
+    is_made_up = subject.projection.units_provenance == "illustrative"
+    return subject.landing.goal is not None and not is_made_up
 
 
 def classes(values: Sequence[float], indicator: Indicator) -> list[float]:

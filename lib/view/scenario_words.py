@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+from lib.analysis.chance import Chance, Odds, odds
 from lib.analysis.points import Point
 from lib.analysis.printed import printed
 from lib.analysis.whatif import Need
@@ -36,8 +37,9 @@ class Landing:
     """Where the city stands at the end of the horizon, and what the target takes.
 
     `baseline` and `scenario` are None when there is no pace to project with. `reached` is the
-    first year at whose end the scenario meets the goal for good. `last` is the newest published
-    point. `grdp_growth` (per cent a year) is the one that `need` rests on.
+    first year at whose end the scenario meets the goal for good, `chance` that of meeting it.
+    `last` is the newest published point. `grdp_growth` (per cent a year) is the one that `need`
+    rests on. `is_assumed` says that the curve hangs on a rate for which no figure is published.
     """
 
     indicator: Indicator
@@ -52,6 +54,16 @@ class Landing:
     provenance: Provenance | None
     grdp_growth: float
     is_provisional: bool = False
+    is_assumed: bool = False
+    chance: Chance | None = None
+
+    @property
+    def odds(self) -> Odds | None:
+        """What is said of the target; None without one, and on illustrative values."""
+        if self.goal is None or self.scenario is None or self.provenance == "illustrative":
+            return None
+        value = None if self.chance is None else self.chance.value
+        return odds(is_met=self.reached is not None, chance=value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +96,7 @@ def reading_words(target: Target, aim: Aim, indicator: Indicator, lang: Lang) ->
 
 def answer(landing: Landing, lang: Lang) -> tuple[str, ...]:
     """The answer in sentences, the most important first."""
-    if landing.scenario is None or landing.baseline is None:
+    if landing.scenario is None:
         return (_not_enough(landing, lang), *_takes(landing, lang))
     return (_lands(landing, lang), *_against_target(landing, lang), *_takes(landing, lang))
 
@@ -92,13 +104,17 @@ def answer(landing: Landing, lang: Lang) -> tuple[str, ...]:
 def _lands(landing: Landing, lang: Lang) -> str:
     _ = translator(lang).gettext
     assert landing.scenario is not None  # noqa: S101 - the caller has looked
-    assert landing.baseline is not None  # noqa: S101
     parts = {
         "name": landing.indicator.name.in_(lang),
         "value": numbers.value_of(landing.scenario, landing.indicator, lang),
-        "base": numbers.value_of(landing.baseline, landing.indicator, lang),
         "year": landing.year,
     }
+    if landing.baseline is None:
+        return _(
+            "{name}: {value} at the end of {year} if employment grows as assumed; no figure of "
+            "either is published."
+        ).format(**parts)
+    parts["base"] = numbers.value_of(landing.baseline, landing.indicator, lang)
     if not landing.is_changed:
         return _("{name}: {value} at the end of {year} if things go on as now.").format(**parts)
     return _(
@@ -113,6 +129,18 @@ def _against_target(landing: Landing, lang: Lang) -> tuple[str, ...]:
         return (_("No target for {year} is set on this series.").format(year=landing.year),)
     assert scenario is not None  # noqa: S101 - the caller has looked
     target = aim_words(goal.target, goal.aim, landing.indicator, lang)
+    if landing.odds is None:
+        return (
+            _(
+                "The target for {year} is {target}; on illustrative values no verdict is given."
+            ).format(year=goal.target.year, target=target),
+        )
+    if landing.odds == "even":
+        return (
+            _("The target for {year}, {target}, has about even odds.").format(
+                year=goal.target.year, target=target
+            ),
+        )
     if landing.reached is not None:
         return (
             _("The target for {year}, {target}, is met from {when} on.").format(
@@ -163,6 +191,11 @@ def _takes(landing: Landing, lang: Lang) -> tuple[str, ...]:
 def _not_enough(landing: Landing, lang: Lang) -> str:
     _ = translator(lang).gettext
     name, last = landing.indicator.name.in_(lang), landing.last
+    if landing.is_assumed:
+        return _(
+            "{name}: not known. Neither this nor the growth of employment is published; assume "
+            "one for employment, and it follows from GRDP growth."
+        ).format(name=name)
     if last is None:
         return _("{name}: no published figure, so nothing to project from.").format(name=name)
     return _(

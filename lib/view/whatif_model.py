@@ -15,7 +15,12 @@ from lib.analysis.actions import Around, alone, effort_shares
 from lib.analysis.city_projection import CityBase
 from lib.analysis.curves import Fit
 from lib.analysis.history import SeriesHistory
-from lib.analysis.identity import DIGITAL_ECONOMY_SHARE, IDENTITIES
+from lib.analysis.identity import (
+    DIGITAL_ECONOMY_SHARE,
+    GRDP_GROWTH,
+    IDENTITIES,
+    PRODUCTIVITY_GROWTH,
+)
 from lib.analysis.identity_projection import implied_employment_growth
 from lib.analysis.levers import grows_with_people
 from lib.analysis.projection import FAN, Prepared, prepare
@@ -27,6 +32,11 @@ from lib.model.things import Controls, Indicator
 Model = dict[str, Any]
 
 _DIGITS: Final = 13  # significant; far more than what is compared, far less than what is sent else
+_IDENTITIES: Final = {
+    DIGITAL_ECONOMY_SHARE: "share",
+    PRODUCTIVITY_GROWTH: "productivity",
+    GRDP_GROWTH: "grdp_growth",
+}
 _FANNED: Final = ("few_points", "short_span")
 
 
@@ -66,7 +76,7 @@ def _identity(prepared: Prepared) -> Model:
     last, rates = series.city[-1] if series.city else None, series.rates
     is_share = series.indicator.indicator_id == DIGITAL_ECONOMY_SHARE
     found: Model = {
-        "identity": "share" if is_share else "productivity",
+        "identity": _IDENTITIES[series.indicator.indicator_id],
         "t": _numbers(now.t),
         "start": None if not now.t.size else _number(float(now.city_baseline[0])),
         "rates": None,
@@ -76,7 +86,7 @@ def _identity(prepared: Prepared) -> Model:
         found["rates"] = {
             "grdp_growth": rates.grdp_growth,
             "digital_economy_growth": rates.digital_economy_growth,
-            "employment_growth": 0.0 if is_share else _number(jobs),
+            "employment_growth": None if is_share or jobs is None else _number(jobs),
         }
     return found
 

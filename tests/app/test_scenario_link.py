@@ -36,16 +36,21 @@ PAR = "Public administration reform index of the city (PAR INDEX)"
 @pytest.mark.parametrize(
     ("lang", "query", "said"),
     [
-        ("en", "sc_digital=80", BEYOND.format("Digital-economy growth", 80, "0% … 50%", "50%")),
+        ("en", "sc_digital=80", BEYOND.format("Digital-economy growth", 80, "−10% … 50%", "50%")),
         (
             "vi",
             "sc_digital=80",
-            BEYOND_VI.format("Tăng trưởng kinh tế số", 80, "0 % … 50 %", "50 %"),
+            BEYOND_VI.format("Tăng trưởng kinh tế số", 80, "−10 % … 50 %", "50 %"),
         ),
         (
             "en",
             "sc_soc=-1",
-            BEYOND.format("Effort: digital society", -1, "×0 … ×3", "×0 (standstill)"),
+            BEYOND.format("Effort: digital society", -1, "×0 … ×3", "×0 (comes to a stop)"),
+        ),
+        (
+            "en",
+            "sc_start=2027.5",
+            "“Effort starts in” is 2027.5 in this link; it was rounded to 2027.",
         ),
         ("en", "sc_start=2020", BEYOND.format("Effort starts in", 2020, "2027 … 2030", "2027")),
         ("en", "sc_grdp=<b>", UNREAD.format("GRDP growth", "<b>", "8.16%")),

@@ -71,10 +71,10 @@ def key(span: Range | Options, series_id: str) -> str:
     return key_of(span.lever, "real", indicator_id)
 
 
-def put(page: AppTest, span: Range, value: float, series_id: str) -> None:
-    page.session_state[key(span, series_id)] = (
-        int(value) if span.lever == "start_year" else float(value)
-    )
+def put(page: AppTest, span: Range, value: float | None, series_id: str) -> None:
+    if value is not None:
+        value = int(value) if span.lever == "start_year" else float(value)
+    page.session_state[key(span, series_id)] = value
 
 
 @pytest.mark.parametrize("series_id", SERIES)

@@ -141,8 +141,8 @@ def test_the_map_of_the_horizon_is_taken_as_a_picture(page_at: PageAt) -> None:
     assert len([row for row in rows if row and row[0].isdigit()]) == 126
 
 
-@pytest.mark.parametrize(("lang", "word"), [("en", "standstill"), ("vi", "đứng yên")])
-def test_no_effort_is_a_standstill_at_the_control_and_below(
+@pytest.mark.parametrize(("lang", "word"), [("en", "comes to a stop"), ("vi", "dừng dần")])
+def test_no_effort_is_named_at_the_control_and_below(
     page_at: PageAt, lang: Lang, word: str
 ) -> None:
     page = at(page_at, {**SOCIETY, "sc_soc": "0"}, lang=lang)

@@ -136,7 +136,7 @@ def history(
         groups=tuple(["urban"] * count if groups is None else groups),
         city=city,
         rates=rates,
-        provenance="illustrative" if count else None,
+        provenance="official" if count else None,
     )
 
 

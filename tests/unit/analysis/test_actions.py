@@ -239,10 +239,14 @@ def test_a_ceiling_holds_the_shifted_city_too() -> None:
 def test_people_make_counts_grow_and_nothing_else() -> None:
     # 100 → 110 is 10 % a year; people growing 2 instead of 0 make it 1.1 · 1.02.
     series = history(COUNT, [2025.0, 2026.0], [[100, 110]])
-    found = project(series, 2027, Controls(population_growth=2.0))
+    standing = replace(series, rates=Rates(8.0, 13.0, population_growth=0.0))
+    found = project(standing, 2027, Controls(population_growth=2.0))
     assert found.units_scenario[0].tolist() == pytest.approx(
         [110, 110 * 1.1 * 1.02, 110 * 1.1**2 * 1.02**2]
     )
+    # Nobody published how people grew: there is nothing to hold 2 % against.
+    unknown = project(series, 2027, Controls(population_growth=2.0))
+    assert unknown.units_scenario.tobytes() == unknown.units_baseline.tobytes()
     known = replace(series, rates=Rates(8.0, 13.0, population_growth=2.0))
     as_now = project(known, 2027, Controls(population_growth=2.0))
     assert as_now.units_scenario[0].tolist() == pytest.approx(as_now.units_baseline[0].tolist())
@@ -262,9 +266,13 @@ def productivity(*city: tuple[str, float]) -> SeriesHistory:
 
 def test_productivity_grows_by_grdp_less_employment_year_by_year() -> None:
     found = project(productivity(), 2030, Controls(employment_growth=2.0))
-    # Without a figure of either, GRDP growth itself, 8.16; with 2 % more jobs 1.0816/1.02 − 1.
+    # Without a figure of either it is not known; with 2 % more jobs 1.0816/1.02 − 1.
     assert found.t.tolist() == [2026, 2027, 2028, 2029, 2030, 2031]
-    assert found.city_baseline.tolist() == pytest.approx([8.16] * 6)
+    assert np.isnan(found.city_baseline).all()
+    assert (found.is_projected, found.is_assumed) == (True, True)
+    faster = project(productivity(), 2030, Controls(grdp_growth=10.0))
+    assert np.isnan(faster.city_scenario).all()
+    assert (faster.is_projected, faster.city_from) == (False, "identity")
     assert found.city_scenario[1:].tolist() == pytest.approx([6.0392156862745] * 5)
     assert (found.city_from, found.status, found.city_provenance) == ("identity", "ok", "derived")
     grown = project(productivity(), 2030, Controls(grdp_growth=10.0, employment_growth=2.0))
@@ -274,6 +282,7 @@ def test_productivity_grows_by_grdp_less_employment_year_by_year() -> None:
 def test_a_published_productivity_implies_how_employment_grew() -> None:
     as_now = project(productivity(("2025", 6.0)), 2030, Controls())
     assert as_now.city_baseline.tolist() == pytest.approx([6.0] * 6)
+    assert (as_now.is_projected, as_now.is_assumed) == (True, False)
     assert as_now.city_scenario.tobytes() == as_now.city_baseline.tobytes()
     # 1.0816/1.06 − 1 is the implied growth of jobs; GRDP at 10 then gives 1.10·1.06/1.0816 − 1.
     faster = project(productivity(("2025", 6.0)), 2030, Controls(grdp_growth=10.0))

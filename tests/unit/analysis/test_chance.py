@@ -72,7 +72,7 @@ def test_a_line_by_hand() -> None:
     z = (goal - 0.005 - found.units_baseline[0, column]) / sd
     chance = chance_of(found, goal, 2030, unit_code="000", curve="baseline")
     assert chance.value == pytest.approx(1 - NormalDist().cdf(z))
-    assert chance.provenance == "illustrative"
+    assert chance.provenance == "official"
 
 
 @pytest.mark.parametrize(
@@ -143,11 +143,14 @@ def test_years_and_units_that_are_not_there() -> None:
     assert chance_of(found, 60.0, 2030, unit_code="zzz").reason == "unknown_unit"
 
 
-def test_a_mark_goes_with_the_chance() -> None:
+def test_on_values_made_for_demonstration_there_is_none() -> None:
     series = history(SHARE, YEARS, [ROW], city=(point("2025", 48.0),))
-    chance = chance_of(project(series, 2030, NOW), 60.0, 2030)
-    assert chance.value is not None
-    assert chance.provenance == "illustrative"
+    assert chance_of(project(series, 2030, NOW), 60.0, 2030).value is not None
+    found = project(replace(series, provenance="illustrative"), 2030, NOW)
+    for code in (None, "000"):
+        chance = chance_of(found, 60.0, 2030, unit_code=code)
+        assert (chance.value, chance.reason) == (None, "illustrative")
+        assert chance.provenance == "illustrative"
 
 
 @PROPERTY

@@ -6,13 +6,23 @@ from dataclasses import replace
 
 import pytest
 
+from lib.analysis.chance import odds
 from lib.analysis.comparison import Cell, Count, cell, counts, table
 from lib.analysis.history import Rates
 from lib.analysis.identity import DIGITAL_ECONOMY_SHARE
 from lib.analysis.projection import project
 from lib.model.kinds import Provenance
 from lib.model.things import Controls
-from tests.unit.analysis.making import LINEAR, SHARE, history, one, points, target
+from tests.unit.analysis.making import (
+    GROWTH,
+    LINEAR,
+    RANK,
+    SHARE,
+    history,
+    one,
+    points,
+    target,
+)
 
 DIGITAL = replace(SHARE, indicator_id=DIGITAL_ECONOMY_SHARE, pillar="economy")
 FIGURES = points(("2025", 17.34))
@@ -65,6 +75,76 @@ def test_without_a_curve_nothing_is_said() -> None:
     assert cell(aim, project(history(LINEAR, [], []), 2030, Controls())) == Cell("unknown")
 
 
+def test_one_figure_is_no_projection() -> None:
+    # 97 held level to 2030 would be "met"; nothing says that it stays there.
+    known = points(("2025", 97.0))
+    aim = one(target(95), SHARE, known)
+    assert cell(aim, project(history(SHARE, [], [], city=known), 2030, Controls())) == Cell(
+        "unknown"
+    )
+
+
+def test_a_rank_is_judged_by_its_last_figure_and_not_projected() -> None:
+    known = points(("2024", 3.0), ("2025", 2.0))
+    aim = one(target(3, comparator="<="), RANK, known)
+    assert cell(aim, project(history(RANK, [], [], city=known), 2030, Controls())) == Cell("held")
+
+
+GRDP = replace(GROWTH, indicator_id="grdp_growth", pillar="economy")
+PRODUCTIVITY = replace(GROWTH, indicator_id="labour_productivity_growth", pillar="economy")
+RATES = Rates(8.16, 13.4, at=2026.0)
+
+
+def test_grdp_grows_as_the_scenario_says_which_is_no_projection() -> None:
+    known = points(("2025", 8.16))
+    aim = one(target(10), GRDP, known)
+    series = history(GRDP, [], [], city=known, rates=RATES)
+    now = cell(aim, project(series, 2030, Controls()))
+    fast = cell(aim, project(series, 2030, Controls(grdp_growth=10.0)))
+    assert (now.value, now.outcome, now.short) == (8.16, "short", 1.84)
+    assert (fast.value, fast.outcome) == (10.0, "met")
+    assert not now.counts
+    assert not fast.counts
+
+
+def test_productivity_without_a_figure_of_employment_is_never_met() -> None:
+    # (1 + 8.16 %)/(1 + 0) would be 8.16: employment that nobody published is not nought.
+    aim = one(target(7), PRODUCTIVITY, ())
+    series = history(PRODUCTIVITY, [], [], rates=RATES)
+    assert cell(aim, project(series, 2030, Controls())) == Cell("unknown")
+    assert cell(aim, project(series, 2030, Controls(grdp_growth=20.0))) == Cell("unknown")
+    assumed = cell(aim, project(series, 2030, Controls(employment_growth=0.0)))
+    assert (assumed.outcome, assumed.is_assumed, assumed.counts) == ("met", True, False)
+
+
+def test_on_illustrative_values_there_is_no_verdict_and_no_chance() -> None:
+    series = history(SHARE, [2023.0, 2024.0, 2025.0, 2026.0], [[40, 46, 51, 58]] * 3)
+    aim = one(target(80), SHARE, ())
+    published = cell(aim, project(series, 2030, Controls()))
+    made_up = cell(aim, project(replace(series, provenance="illustrative"), 2030, Controls()))
+    assert published.chance is not None
+    assert published.counts
+    assert (made_up.outcome, made_up.value) == ("no_verdict", published.value)
+    assert made_up.chance is None
+    assert not made_up.counts
+
+
+def test_even_odds_are_neither_met_nor_short() -> None:
+    assert [odds(is_met=True, chance=each) for each in (None, 0.61, 0.6, 0.49, 0.1)] == [
+        "met",
+        "met",
+        "even",
+        "even",
+        "even",
+    ]
+    assert [odds(is_met=False, chance=each) for each in (None, 0.39, 0.4, 0.49)] == [
+        "short",
+        "short",
+        "even",
+        "even",
+    ]
+
+
 def made(outcome: str, value: float | None, mark: Provenance | None = "official") -> Cell:
     return Cell(outcome, value, provenance=mark)  # type: ignore[arg-type]
 
@@ -89,7 +169,7 @@ def test_counts_rest_on_citable_values_that_every_scenario_has() -> None:
         [made("met", 41), made("met", 41, "illustrative"), made("met", 41), made("met", 41)],
     ]
     rows = table([AIM] * 4, [DIGITAL] * 4, cells)
-    assert counts(rows, year=2030) == (Count(1, 2), Count(2, 2))
+    assert counts(rows, year=2030) == (Count(1, 2, 4), Count(2, 2, 4))
     assert counts(rows, year=2025) == ()
     made_up = table([AIM], [DIGITAL], [[made("met", 41, "illustrative")]] * 2)
     assert counts(made_up, year=2030) == ()

@@ -161,7 +161,8 @@ def test_where_less_is_better_the_goal_is_reached_from_above() -> None:
 
 def test_people_for_a_count() -> None:
     prepared = prepare(history(COUNT, [2025.0, 2026.0], [[100, 110]]), 2027)
-    series = replace(prepared.series, city=points(("2024", 100.0), ("2025", 110.0)))
+    rates = Rates(8.0, 13.0, population_growth=0.0)
+    series = replace(prepared.series, city=points(("2024", 100.0), ("2025", 110.0)), rates=rates)
     found = seek(prepare(series, 2027), NOW, "population_growth", Goal(140.0, 2027))
     assert found.value == pytest.approx(100 * ((140 / 133.1) ** 0.5 - 1), abs=1e-6)
 

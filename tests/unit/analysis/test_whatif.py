@@ -105,7 +105,8 @@ def test_a_later_start_does_nothing_alone_and_shows_within() -> None:
 
 
 def test_assumptions_and_actions_have_their_parts() -> None:
-    series = history(COUNT, [], [], city=points(("2024", 100.0), ("2025", 110.0)))
+    rates = Rates(8.0, 13.0, population_growth=0.0)
+    series = history(COUNT, [], [], city=points(("2024", 100.0), ("2025", 110.0)), rates=rates)
     controls = Controls(population_growth=2.0, effort_society=2.0, start_year=2026, ramp_years=0.0)
     found = ledger(series, project(series, 2027, controls), controls, horizon=2027)
     assert found is not None

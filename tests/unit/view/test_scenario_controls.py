@@ -92,7 +92,7 @@ def test_every_default_lies_in_its_range_and_on_a_step() -> None:
         for one in stand:
             span = one.span
             assert accepts(span, one.default), one.lever
-            if isinstance(span, Range):
+            if isinstance(span, Range) and one.default is not None:
                 steps = (float(one.default) - span.low) / span.step
                 assert steps == pytest.approx(round(steps), abs=1e-6)
 
@@ -146,12 +146,11 @@ def test_years_and_communes_are_taken_with_source_and_provenance(lang: Lang) -> 
     assert (difference - shown.iloc[:, 4]).abs().max() < 1e-9
 
 
-@pytest.mark.parametrize(("lang", "word"), [("en", "standstill"), ("vi", "đứng yên")])
-def test_no_effort_is_called_a_standstill_wherever_it_is_said(lang: Lang, word: str) -> None:
+@pytest.mark.parametrize(("lang", "word"), [("en", "comes to a stop"), ("vi", "dừng dần")])
+def test_no_effort_is_named_wherever_it_is_said(lang: Lang, word: str) -> None:
     found, stand, controls = subject(ILLUSTRATIVE, lang=lang, sc_soc=0.0)
     row = rows(ILLUSTRATIVE, lang)["effort_society"]
     assert row["zero"] == word
-    assert f"0 = {word}" in row["hint"]
     assert word not in row["range"]
     made = ledger(found.history, found.projection, controls, horizon=2030)
     assert made is not None
@@ -173,3 +172,62 @@ def test_assumptions_and_actions_are_told_apart_only_where_both_act() -> None:
     assert made is not None
     said = " ".join(summary(made, stand, elsewhere.indicator, year=2030, lang="en"))
     assert "from the actions" not in said
+
+
+OWN = f"sc_one_{ILLUSTRATIVE}"
+
+
+def landed(**chosen: float) -> float:
+    found = subject(ILLUSTRATIVE, **chosen)[0].landing.scenario  # type: ignore[arg-type]
+    assert found is not None
+    return found
+
+
+def test_an_effort_of_its_own_follows_the_pillar_until_it_is_set_and_may_be_one() -> None:
+    as_now, pillar = landed(), landed(sc_soc=2.0)
+    assert pillar != as_now
+    assert landed(sc_soc=2.0, **{OWN: 1.0}) == as_now
+    # No jump where it passes 1: as close to 1 as it gets is as close to its value.
+    below, above = landed(sc_soc=2.0, **{OWN: 0.95}), landed(sc_soc=2.0, **{OWN: 1.05})
+    assert below < as_now < above < pillar
+    (one,) = (
+        one for one in subject(ILLUSTRATIVE, sc_soc=2.0)[1] if one.lever == "effort_by_indicator"
+    )
+    assert one.value is None
+    # And the pillar's own control says that it does nothing here.
+    _, stand, _ = subject(ILLUSTRATIVE, sc_soc=2.0, **{OWN: 1.0})  # type: ignore[arg-type]
+    assert {one.lever: one.idle for one in stand if one.idle} == {
+        "effort_society": "own_effort",
+        "start_year": "no_effort",
+        "ramp_years": "no_effort",
+        "sharing": "no_more_effort",
+    }
+
+
+def test_what_needs_an_effort_does_nothing_without_one_and_is_no_change() -> None:
+    found, stand, controls = subject(ILLUSTRATIVE, lang="en", sc_start=2029, sc_ramp=4.0)
+    idle = {one.lever: one.idle for one in stand if one.idle}
+    assert idle == {
+        "start_year": "no_effort",
+        "ramp_years": "no_effort",
+        "sharing": "no_more_effort",
+    }
+    assert not found.landing.is_changed
+    made = ledger(found.history, found.projection, controls, horizon=2030)
+    assert made is not None
+    said = summary(made, stand, found.indicator, year=2030, lang="en")
+    assert said == ("Nothing is changed that moves this indicator: it goes on as now.",)
+    for chosen in ({"sc_soc": 1.5}, {"sc_soc": 0.5}, {"sc_catch": 0.1}):
+        _, others, _ = subject(ILLUSTRATIVE, **chosen)  # type: ignore[arg-type]
+        assert "start_year" not in {one.lever for one in others if one.idle}
+
+
+def test_employment_that_nobody_published_is_not_set_and_not_nought() -> None:
+    found, stand, _ = subject("labour_productivity_growth", lang="en")
+    (jobs,) = (one for one in stand if one.lever == "employment_growth")
+    assert (jobs.value, jobs.default) == (None, None)
+    assert (found.landing.scenario, found.landing.odds) == (None, None)
+    assumed, others, _ = subject("labour_productivity_growth", lang="en", sc_emp=0.0)
+    assert any(one.is_changed for one in others)
+    assert assumed.landing.scenario is not None
+    assert assumed.landing.baseline is None

@@ -116,7 +116,8 @@ def test_every_series_on_offer_says_where_it_lands_and_never_a_chance(
     for series_id in offered:
         found, _, _ = subject(series_id, lang=lang, official_only=official_only)
         text = plain(say.answer(found.landing, lang))
-        assert re.search(r"\d", text), series_id
+        # What hangs on a rate that nobody published has no number to say.
+        assert re.search(r"\d", text) or found.landing.is_assumed, series_id
         assert not re.search(r"nan|inf|None|per_|score_|_0_|xác suất|chance|likely", text), text
         assert found.is_illustrative is (say_mark(found.landing, lang) != ""), series_id
         assert not (official_only and found.is_illustrative), series_id
