@@ -11,9 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.figures import Row, show, timed
+from lib.data.intake.isolated import read_isolated
 from lib.data.intake.known import known_of
 from lib.data.intake.preview import Origin, preview
-from lib.data.intake.reading import read
 from lib.data.intake.understand import understand
 from lib.data.limits import Limits
 from lib.data.package import Package, load
@@ -76,7 +76,7 @@ def committing(package: Package, content: bytes, folder: Path) -> Callable[[], o
     """Commits the rows of a table to a new database at each call, checks among it."""
     known = known_of(package)
     source = source_of(title="t", publisher="p", date="2026", url="", licence="CC0-1.0")
-    reading = read(content, "table", Limits())
+    reading = read_isolated(content, "table", Limits())
     seen = preview(
         understand(reading.sheets[0], file=reading.file, known=known),
         known=known,
@@ -107,7 +107,7 @@ def main() -> None:
     everything = select(package)
 
     def to_preview(content: bytes) -> object:
-        reading = read(content, "table", Limits())
+        reading = read_isolated(content, "table", Limits())
         draft = understand(reading.sheets[0], file=reading.file, known=known)
         return preview(
             draft,

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import streamlit as st
 
 from lib.data.editing import Refused
+from lib.data.intake.isolated import read_isolated
 from lib.data.intake.known import known_of
 from lib.data.intake.layout import best_sheet
 from lib.data.intake.preview import Origin, Preview, preview
-from lib.data.intake.reading import read, read_paste
+from lib.data.intake.reading import read_paste
 from lib.data.intake.understand import Draft, understand
 from lib.data.limits import limits
 from lib.data.problem import shown
@@ -175,7 +176,7 @@ def _from_file(settings: Settings, turn: int) -> Reading | None:
         return None
     content = given.getvalue()
     digest = hashlib.sha256(content).hexdigest() + given.name
-    return _read(digest, lambda: read(content, given.name, most), lang)
+    return _read(digest, lambda: read_isolated(content, given.name, most), lang)
 
 
 def _pasted(lang: Lang, turn: int) -> str:

@@ -23,6 +23,9 @@ _NAMES: Final = {"cp1258": "Windows-1258", "cp1252": "Windows-1252"}
 
 # What no table of text holds: control characters other than tab and line ends, and surrogates.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\ufffe\uffff\ud800-\udfff]")
+# Every combining mark is beyond U+0300, so a heap stands in such a run; most of them hold none.
+_HIGHEST_HEAP: Final = 30
+_FOREIGN_RUN = re.compile(rf"[^\x00-\u02ff]{{{_HIGHEST_HEAP + 1},}}")
 _SAMPLE: Final = 64 * 1024
 
 
@@ -58,11 +61,29 @@ def clean(text: str, encoding: str, file: str) -> Decoded:
     """Text composed (NFC), or the place of the first character that no table holds."""
     bad = _CONTROL.search(text)
     if bad is None:
-        return Decoded(unicodedata.normalize("NFC", text), encoding)
+        return Decoded(unicodedata.normalize("NFC", without_heaps(text)), encoding)
     row = text.count("\n", 0, bad.start()) + 1
     expected = N_("text without control characters, not a binary or damaged file")
     found = f"U+{ord(bad[0]):04X}"
     return Decoded("", encoding, Problem(file, row, None, found, expected))
+
+
+def without_heaps(text: str) -> str:
+    """Text with no more than 30 combining marks on one letter; no script has more than a few.
+
+    Composing a heap of them takes the square of its height.
+    """
+    return _FOREIGN_RUN.sub(_thinned, text)
+
+
+def _thinned(run: re.Match[str]) -> str:
+    kept: list[str] = []
+    height = 0
+    for mark in run[0]:
+        height = height + 1 if unicodedata.combining(mark) else 0
+        if height <= _HIGHEST_HEAP:
+            kept.append(mark)
+    return "".join(kept)
 
 
 def _strict(content: bytes, encoding: str, file: str) -> Decoded:

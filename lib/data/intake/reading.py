@@ -16,6 +16,7 @@ _ZIP: Final = b"PK\x03\x04"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NO_TABLES: Final = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!")
 _LONGEST_NAME: Final = 80
+_BEGINNING: Final = 4_096
 _UNPRINTED: Final = re.compile(r"[^\w .()+,-]")
 
 
@@ -44,6 +45,14 @@ def read(content: bytes, name: str, limits: Limits) -> Reading:
 
         return read_geojson(decoded.text, file=file, limits=limits)
     return _delimited(decoded.text, file, "delimited", decoded.encoding, limits)
+
+
+def is_archive_or_map(content: bytes) -> bool:
+    """Whether a file may cost much more to read than its size: told by how it begins."""
+    if content.startswith(_ZIP):
+        return True
+    start = content[:_BEGINNING].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")
+    return start.startswith(b"{") or not start
 
 
 def read_paste(text: str, limits: Limits) -> Reading:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, Final
 
+from lib.data.intake.decode import without_heaps
 from lib.data.intake.things import Cell, Percent, Reading, Sheet, shown
 from lib.data.intake.workbook_parts import Parts, SheetPart, look, not_whole
 from lib.data.limits import Limits
@@ -39,6 +40,8 @@ def read_workbook(content: bytes, *, file: str, limits: Limits) -> Reading:
             sheets = tuple(_sheets(content, parts, file, limits))
     except _LimitError as error:
         return Reading(file, "workbook", problems=(error.problem,))
+    except MemoryError:
+        raise
     # openpyxl tells a broken part by whatever its own code stumbles over.
     except Exception:  # noqa: BLE001
         return Reading(file, "workbook", problems=(not_whole(content, file),))
@@ -100,7 +103,7 @@ def _cell(cell: Any) -> Cell:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value[:_LONGEST_CELL].strip()
+        return without_heaps(value[:_LONGEST_CELL]).strip()
     if isinstance(value, bool) or not isinstance(value, int | float | date):
         return str(value).upper()
     if isinstance(value, date):

@@ -23,6 +23,13 @@ _HIGHEST_RATIO: Final = 400
 _RATIO_FROM: Final = 8 * 1024 * 1024
 _LAST_ROW: Final = 1_048_576  # of any sheet, by the format
 _MOST_MERGED: Final = 20_000
+_HEAVIEST: Final = 4 * 1024 * 1024
+_TEXTS: Final = "xl/sharedstrings.xml"
+# Nothing opens these.
+_UNREAD: Final = (
+    "customxml/", "xl/charts/", "xl/comments", "xl/drawings/", "xl/externallinks/",
+    "xl/pivotcache/", "xl/pivottables/", "xl/querytables/", "xl/tables/", "xl/threadedcomments/",
+)  # fmt: skip
 
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _CELL: Final = re.compile(
@@ -72,6 +79,8 @@ def look(content: bytes, *, file: str, limits: Limits) -> Parts:
             if problem := _refusal(members, len(content), file, limits):
                 return Parts(problems=(problem,))
             return _parts(archive, members, file, limits)
+    except MemoryError:
+        raise
     # zipfile raises these and more (NotImplementedError, zlib.error, struct.error, EOFError).
     except Exception:  # noqa: BLE001
         return Parts(problems=(not_whole(content, file),))
@@ -125,6 +134,8 @@ def _parts(
         name = member.filename.lstrip("/")
         if not name.lower().endswith((".xml", ".rels")):
             continue
+        if problem := _heavy_refusal(member, name, file):
+            return Parts(problems=(problem,))
         text = archive.read(member)
         if problem := _xml_refusal(text, f"{file} › {name}"):
             return Parts(problems=(problem,))
@@ -141,6 +152,21 @@ def _parts(
             Said(N_("Formulas are not run: the results stored in the file are read instead."))
         )
     return Parts(sheets, tuple(notices))
+
+
+def _heavy_refusal(member: zipfile.ZipInfo, name: str, file: str) -> Problem | None:
+    """A part that grows twentyfold when read, of a size that no honest one has."""
+    low = name.lower()
+    if low == _TEXTS or _SHEET.fullmatch(low) or low.startswith(_UNREAD):
+        return None
+    if member.file_size <= _HEAVIEST:
+        return None
+    params: dict[str, object] = {"megabytes": _HEAVIEST >> 20}
+    expected = N_(
+        "styles and other parts of at most {megabytes} MB; copy the table to a new workbook"
+    )
+    found = f"{member.file_size / 1024 / 1024:.0f} MB"
+    return Problem(f"{file} › {name}", None, None, found, expected, params)
 
 
 def _size_refusal(sheets: dict[str, SheetPart], file: str, limits: Limits) -> Problem | None:
