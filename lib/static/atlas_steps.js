@@ -18,10 +18,6 @@ export function createSteps(holder, on) {
   steps.ahead.addEventListener("click", () => on.step(steps.place + 1))
   steps.range.addEventListener("input", () => on.step(Number(steps.range.value)))
   steps.cross.addEventListener("click", () => on.cross())
-  // Arrow keys move the slider, not the page of a presentation.
-  holder.addEventListener("keydown", (event) => {
-    if (event.key.startsWith("Arrow")) event.stopPropagation()
-  })
   return steps
 }
 

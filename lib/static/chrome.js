@@ -1,6 +1,9 @@
 // The page's own furniture: its language for screen readers, "copy link", links to other pages that
 // carry the switch "official only" along (a page that it changes nothing on is not drawn again), and
-// word of another theme.
+// word of another theme; and the keys of a presentation.
+
+import { pathOf } from "./history.js"
+import { present } from "./presenting.js"
 
 const carrying = (event) => {
   const link = event.target.closest?.('[data-testid="stMain"] a[href]:not([href^="#"])')
@@ -9,7 +12,7 @@ const carrying = (event) => {
   const said = new URLSearchParams(window.location.search).get("official")
   if (said) address.searchParams.set("official", said)
   else address.searchParams.delete("official")
-  link.setAttribute("href", `${address.pathname}${address.search}${address.hash}`)
+  link.setAttribute("href", `${pathOf(link)}${address.search}${address.hash}`)
 }
 // Before a click, a key or the menu of the mouse follows the link.
 for (const kind of ["mousedown", "focusin", "click"]) {
@@ -18,6 +21,7 @@ for (const kind of ["mousedown", "focusin", "click"]) {
 
 export function render({ data, parentElement, setTriggerValue }) {
   document.documentElement.lang = data.lang
+  present(data.presenting)
   const root = parentElement.querySelector(".root")
   watchTheme(root, data.theme, setTriggerValue)
   let button = root.querySelector("button")

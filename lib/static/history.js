@@ -5,59 +5,64 @@
 // that the server tells (handlePageInfoChanged) and of every page that a run turns out to be of
 // (maybeUpdatePageUrl), also where the reader has gone on meanwhile. The server marks what it tells
 // (lib/ui/address.py): of which page, what made it, and the address that it is instead of.
-{
-  const MARK = "_from"
-  const KEPT = ["lang", "official", "present"]
-  const push = history.pushState.bind(history)
-  const replace = history.replaceState.bind(history)
-  let wanted = null // the path that the reader asked for last
+const MARK = "_from"
+const KEPT = ["lang", "official", "present"]
+const push = history.pushState.bind(history)
+const replace = history.replaceState.bind(history)
+let wanted = null // the path that the reader asked for last
 
-  const write = (asItIs) => (state, title, address) => {
-    const to = new URL(address ?? location.href, location.href)
-    const mark = to.searchParams.get(MARK)?.split(" ")
-    to.searchParams.delete(MARK)
-    to.search = `${to.searchParams}`
-    if (to.pathname !== location.pathname) open(asItIs, to, mark)
-    else if (mark) tell(asItIs, to, mark)
-    else asItIs(state, "", to)
+const write = (asItIs) => (state, title, address) => {
+  const to = new URL(address ?? location.href, location.href)
+  const mark = to.searchParams.get(MARK)?.split(" ")
+  to.searchParams.delete(MARK)
+  to.search = `${to.searchParams}`
+  if (to.pathname !== location.pathname) open(asItIs, to, mark)
+  else if (mark) tell(asItIs, to, mark)
+  else asItIs(state, "", to)
+}
+
+// Another page, which may come with what the server told of its address already.
+const open = (asItIs, to, mark) => {
+  if (wanted !== null && to.pathname !== wanted) return // the reader has gone on meanwhile
+  const isOfAnother = mark && mark[0] !== to.pathname
+  if (isOfAnother) to.search = ""
+  const here = new URLSearchParams(location.search)
+  for (const key of mark && !isOfAnother ? [] : KEPT) {
+    if (here.has(key) && !to.searchParams.has(key)) to.searchParams.set(key, here.get(key))
   }
+  asItIs({}, "", to)
+}
 
-  // Another page, which may come with what the server told of its address already.
-  const open = (asItIs, to, mark) => {
-    if (wanted !== null && to.pathname !== wanted) return // the reader has gone on meanwhile
-    const isOfAnother = mark && mark[0] !== to.pathname
-    if (isOfAnother) to.search = ""
-    const here = new URLSearchParams(location.search)
-    for (const key of mark && !isOfAnother ? [] : KEPT) {
-      if (here.has(key) && !to.searchParams.has(key)) to.searchParams.set(key, here.get(key))
-    }
-    asItIs({}, "", to)
-  }
+const tell = (asItIs, to, [path, cause, instead]) => {
+  if (path !== location.pathname) return
+  // Streamlit replaces where it waits for the answer to a Back: the choice was made before that.
+  if (cause === "choice" && asItIs === replace) return
+  if (cause === "other" && !isSame(instead, location.search)) return
+  if (isSame(to.search, location.search)) return
+  to.hash = location.hash
+  if (cause === "choice") push({}, "", to)
+  else replace({}, "", to)
+}
 
-  const tell = (asItIs, to, [path, cause, instead]) => {
-    if (path !== location.pathname) return
-    // Streamlit replaces where it waits for the answer to a Back: the choice was made before that.
-    if (cause === "choice" && asItIs === replace) return
-    if (cause === "other" && !isSame(instead, location.search)) return
-    if (isSame(to.search, location.search)) return
-    to.hash = location.hash
-    if (cause === "choice") push({}, "", to)
-    else replace({}, "", to)
-  }
+const isSame = (one, other) => sorted(one) === sorted(other)
+const sorted = (search) => {
+  const found = new URLSearchParams(search)
+  found.delete(MARK)
+  found.sort()
+  return `${found}`
+}
 
-  const isSame = (one, other) => sorted(one) === sorted(other)
-  const sorted = (search) => {
-    const found = new URLSearchParams(search)
-    found.delete(MARK)
-    found.sort()
-    return `${found}`
-  }
+history.pushState = write(push)
+history.replaceState = write(replace)
+window.addEventListener("popstate", () => { wanted = location.pathname }, { capture: true })
+document.addEventListener("click", (event) => {
+  const link = event.composedPath().find((node) => node.localName === "a" && node.href)
+  if (link && link.origin === location.origin && !link.target) wanted = pathOf(link)
+}, { capture: true })
 
-  history.pushState = write(push)
-  history.replaceState = write(replace)
-  window.addEventListener("popstate", () => { wanted = location.pathname }, { capture: true })
-  document.addEventListener("click", (event) => {
-    const link = event.composedPath().find((node) => node.localName === "a" && node.href)
-    if (link && link.origin === location.origin && !link.target) wanted = link.pathname
-  }, { capture: true })
+// The path that a link leads to. Streamlit writes the first page's as the query alone, which by
+// itself would lead to the page that one is on.
+export function pathOf(link) {
+  const isOfFirst = link.dataset.testid?.startsWith("stPageLink") && /^(\?|$)/.test(link.getAttribute("href"))
+  return isOfFirst ? "/" : link.pathname
 }

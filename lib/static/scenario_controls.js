@@ -90,8 +90,6 @@ function basisChoice(state, { label, options, note }) {
   for (const [id, text] of options) {
     const input = make("input", { type: "radio", name: "basis", value: id, id: `basis_${id}` })
     input.onchange = () => { state.data = { ...state.data, basis: id }; send(state) }
-    // While presenting, arrow keys turn pages; not while they choose.
-    input.onkeydown = (event) => event.stopPropagation()
     state.bases.push(input)
     box.append(input, make("label", { for: input.id }, text))
   }
@@ -105,7 +103,6 @@ function unitChoice(state, { label, none }) {
   list.append(make("option", { value: "" }, none))
   for (const [code, name] of state.assets.units) list.append(make("option", { value: code }, name))
   list.onchange = () => { state.data = { ...state.data, unit: list.value }; send(state) }
-  list.onkeydown = (event) => event.stopPropagation()
   state.pickUnit = list
   box.append(list)
   return box

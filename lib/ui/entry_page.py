@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Final
 from starlette.datastructures import Headers, MutableHeaders
 
 from lib.ui import assets
+from lib.ui.session import NAME
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-NAME: Final = "Hà Nội Số"
 
 _THEIR_TITLE: Final = b"<title>Streamlit</title>"
 # What the page must not be asked with: it is changed on its way, and Streamlit's own file stays the
@@ -68,5 +67,5 @@ async def _send_page(send: Send, start: Message, body: bytes) -> None:
 
 
 def _changed(body: bytes) -> bytes:
-    script = f'<script src="{assets.static("history.js").url}"></script>'
+    script = f'<script type="module" src="{assets.static("history.js").url}"></script>'
     return body.replace(_THEIR_TITLE, f"<title>{NAME}</title>{script}".encode())

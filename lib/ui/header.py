@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.text import translator
-from lib.ui import browser, figures, link, navigation
+from lib.ui import browser, figures, link, navigation, session
 from lib.ui.plain import plain
 from lib.view import numbers
 from lib.view.palette import GROUNDS
@@ -56,7 +56,8 @@ _ON_ACCENT = (
 
 def chrome(settings: Settings, page: StreamlitPage) -> None:
     """Draw the row above the page; while presenting, large type and keys instead of controls."""
-    _ = translator(settings.lang).gettext
+    # The tab, the history and bookmarks tell pages apart by it.
+    st.set_page_config(page_title=f"{page.title} – {session.NAME}")
     st.html(_HIGH_CONTRAST + _ONE_HEIGHT)
     if settings.present:
         st.html(_PRESENTING)
@@ -150,7 +151,10 @@ def _controls(settings: Settings, page: StreamlitPage) -> None:
         st.button(
             _("Present"),
             key="start_presenting",
-            help=_("Large type, no menu; the arrow keys step through the pages."),
+            help=_(
+                "Large type, no menu. Page down, page up, space bar and arrow keys step through "
+                "the pages; B makes the screen dark, F fills it, Esc ends."
+            ),
             on_click=link.set_flag,
             args=("present",),
             kwargs={"on": True},
@@ -163,6 +167,7 @@ def _controls(settings: Settings, page: StreamlitPage) -> None:
             "label": _("Copy link"),
             "copied": _("Link copied"),
             "failed": _("Copy it from the address bar"),
+            "presenting": _presenting_words(settings),
         },
         # Being asked to run again is all: the run knows the new theme.
         on_theme_change=link.touched,
@@ -172,20 +177,35 @@ def _controls(settings: Settings, page: StreamlitPage) -> None:
 
 
 def _page_keys(settings: Settings, page: StreamlitPage) -> None:
+    """Where one is among the pages, each a link that the keys of `presenting.js` follow."""
     _ = translator(settings.lang).gettext
-    before, after = navigation.neighbours(page.url_path)
-    with st.container(key="page_keys", horizontal=True, horizontal_alignment="right"):
-        if st.button(
-            _(before.title), icon=":material/arrow_back:", shortcut="Left", key="previous"
-        ):
-            navigation.go(before)
-        if st.button(_(after.title), icon=":material/arrow_forward:", shortcut="Right", key="next"):
-            navigation.go(after)
+    here = navigation.stop_at(page.url_path)
+    with st.container(key="page_keys", horizontal=True, vertical_alignment="center"):
+        for place, stop in enumerate(navigation.STOPS, start=1):
+            label = f"{place}. {_(stop.title)}"
+            st.page_link(
+                stop.script,
+                label=f"**{label}**" if stop == here else label,
+                query_params=link.kept(),
+                width="content",
+            )
         st.button(
             _("End presenting"),
-            shortcut="Escape",
             key="end_presenting",
             on_click=link.set_flag,
             args=("present",),
             kwargs={"on": False},
         )
+
+
+def _presenting_words(settings: Settings) -> dict[str, str] | None:
+    """What the keys of a presentation say; None where nothing is presented."""
+    if not settings.present:
+        return None
+    _ = translator(settings.lang).gettext
+    n = len(navigation.STOPS)
+    return {
+        "first": _("This is the first of {n} pages.").format(n=n),
+        "last": _("This is the last of {n} pages.").format(n=n),
+        "dark": _("The screen is dark; any key brings it back."),
+    }

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.text import N_, translator
-from lib.ui import link
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -49,7 +48,7 @@ STOPS: tuple[Stop, ...] = (
 def pages(settings: Settings) -> StreamlitPage:
     """Declare the pages in the visitor's language and return the one that is open.
 
-    While presenting the menu is hidden; the arrow keys go from page to page instead.
+    While presenting the menu is hidden; keys go from page to page instead.
     """
     _ = translator(settings.lang).gettext
     return st.navigation(
@@ -61,17 +60,6 @@ def pages(settings: Settings) -> StreamlitPage:
     )
 
 
-def neighbours(url_path: str) -> tuple[Stop, Stop]:
-    """The pages before and after the one at `url_path`, round the circle."""
-    here = STOPS.index(stop_at(url_path))
-    return STOPS[here - 1], STOPS[(here + 1) % len(STOPS)]
-
-
 def stop_at(url_path: str) -> Stop:
     """The page at `url_path`, where "" is the default one's; that one too for any unknown."""
     return next((stop for stop in STOPS if stop.name == url_path), STOPS[0])
-
-
-def go(stop: Stop) -> None:
-    """Open another page with the choices that hold on every page."""
-    st.switch_page(stop.script, query_params=link.kept())

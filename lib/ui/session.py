@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 import streamlit as st
 
@@ -17,6 +17,9 @@ from lib.model.kinds import Lang
 from lib.ui import link
 
 Theme = Literal["light", "dark"]
+
+# What the program is called, in both languages.
+NAME: Final = "Hà Nội Số"
 
 _HELD = "_settings"
 
@@ -35,7 +38,7 @@ class Settings:
 
 def configure_page() -> None:
     """Set the browser tab and the wide layout; the icon is a local file, never a fetched one."""
-    st.set_page_config(page_title="Hà Nội Số", page_icon=str(FAVICON), layout="wide")
+    st.set_page_config(page_title=NAME, page_icon=str(FAVICON), layout="wide")
     link.arrive()
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from lib.ui.navigation import STOPS
+from lib.ui.session import NAME
 from tests.browser.conftest import OpenerOf, PageAt
 from tests.serving import Server, end, free_port, get, launch, readiness
 
@@ -33,7 +34,7 @@ def test_every_page_opens_by_its_address(page_at: PageAt) -> None:
     for name in SUBPAGES:
         page = page_at(f"/{name}", lang="en")
         assert page.locator("h1").inner_text() == titles[name], name
-        assert page.title()
+        assert page.title() == f"{titles[name]} – {NAME}", name
 
 
 def test_readiness_is_false_or_unsaid_until_the_program_answers_and_true_after() -> None:
