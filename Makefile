@@ -63,7 +63,7 @@ help: ## Show what can be asked for
 
 .PHONY: run
 run: $(RUN_STAMP) ## Set up when needed, start the program, print its address
-	@echo "Hà Nội Số: http://$(HOST):$(PORT)  (Ctrl+C ends it)"
+	@echo "Starting; its address follows (Ctrl+C ends it)"
 	@EDITING="$(EDITING)" exec $(BIN)/python -m streamlit run app.py \
 	  --server.address $(HOST) --server.port $(PORT) $(STREAMLIT)
 

@@ -21,7 +21,7 @@ from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.typing import Subprotocol
+from websockets.typing import Origin, Subprotocol
 
 from bench.figures import Row, cpu_ms, memory_mb, p95, show
 from tests.serving import Server, serving
@@ -99,7 +99,11 @@ async def read_on(
     lang = {"lang": random.choice(("vi", "en"))}  # noqa: S311 - a mix, no secret
     await asyncio.sleep(random.uniform(0, pause))  # noqa: S311
     async with connect(
-        address, subprotocols=[Subprotocol("streamlit")], max_size=None, proxy=None
+        address,
+        origin=Origin(server.url),
+        subprotocols=[Subprotocol("streamlit")],
+        max_size=None,
+        proxy=None,
     ) as socket:
         script = await ask(socket, page=page, query=lang, script="")
         while time.monotonic() < until:

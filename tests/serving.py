@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from lib.data.editing import cookie_name
+
 ROOT = Path(__file__).parents[1]
 
 # Long, for a machine that does other things at once; the bar for a start is measured in bench/.
@@ -31,16 +33,24 @@ class ServerError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A running server: `url` without a slash at its end, e.g. http://127.0.0.1:40123."""
+    """A running server: `url` without a slash at its end, e.g. http://127.0.0.1:40123.
+
+    `token` is what a browser has to bring to edit, empty where none may without signing in.
+    """
 
     url: str
     pid: int
     log: Path
     process: subprocess.Popen[bytes]
+    token: str = ""
 
     def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
         """Status, headers (names in lower case) and undecoded body of a plain GET."""
         return get(self.url + path, **headers)
+
+    def key(self, host: str = "") -> dict[str, str]:
+        """The cookie of who opened the address with the token, none where there is none."""
+        return {cookie_name(host or self.url): self.token} if self.token else {}
 
     def words(self) -> str:
         """What the server has logged so far."""
@@ -101,6 +111,11 @@ def serving(
 ) -> Iterator[Server]:
     """A server that is ready; ended when the block ends. Raises ServerError with its log."""
     port = port or free_port()
+    environment = environment or {}
+    token = ""
+    if environment.get("EDITING") == "local":
+        token = environment.get("EDITING_TOKEN", "a-token-for-tests")
+        environment = environment | {"EDITING_TOKEN": token}
     with tempfile.TemporaryDirectory(prefix="hanoiso-server-") as folder:
         log = Path(folder) / "server.log"
         with log.open("wb") as handle:
@@ -108,7 +123,7 @@ def serving(
                 handle, port=port, python=python, root=root, entry=entry, environment=environment
             )
         try:
-            server = Server(f"http://127.0.0.1:{port}", process.pid, log, process)
+            server = Server(f"http://127.0.0.1:{port}", process.pid, log, process, token)
             wait_ready(server)
             yield server
         finally:

@@ -34,7 +34,9 @@ from lib.ui import (
     guard,
     journal,
     map_sheet,
+    origin,
     session,
+    token,
     warm,
 )
 
@@ -51,7 +53,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
-        "connect-src 'self' ws: wss:",
+        "connect-src 'self'",
         "worker-src 'self' blob:",
         "object-src 'none'",
         "base-uri 'self'",
@@ -131,6 +133,8 @@ class _Whence:
 
 MIDDLEWARE = [
     Middleware(_SecurityHeaders),
+    Middleware(origin.SameOrigin),
+    Middleware(token.TokenOfAddress),
     Middleware(_Whence),
     Middleware(entry_page.EntryPage),
     Middleware(guard.OneFile),
@@ -145,6 +149,7 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, object]]:
     The collector is then frozen: what was loaded lives as long as the process, and walking it
     after every run would cost more than the run.
     """
+    origin.never_call_out()
     delivery.keep_whole()
     warm.share_one_heap()
     # Arrow's own pool keeps what it once took; the system's gives it back.
@@ -155,6 +160,7 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, object]]:
     gc.freeze()
     _HEALTH.append(Health(is_written=editing.rules().mode != "off"))
     journal.started(data_version=version, store=_kind_of_store(), editing=editing.rules().mode)
+    token.tell()
     watching = asyncio.create_task(announce.watch())
     try:
         yield {"data_version": version}

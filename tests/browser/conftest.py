@@ -190,6 +190,8 @@ class Opener:
         screen: Screen = DESKTOP,
         **query: str,
     ) -> Page:
+        for name, value in self.server.key().items():
+            self.context.add_cookies([{"name": name, "value": value, "url": self.server.url}])
         page = self.context.new_page()
         page.set_viewport_size({"width": screen[0], "height": screen[1]})
         page.emulate_media(color_scheme=theme)

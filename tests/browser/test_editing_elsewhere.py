@@ -10,6 +10,7 @@ import http.client
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from websockets.exceptions import InvalidStatus
@@ -52,12 +53,40 @@ def test_a_request_that_was_passed_on_finds_nothing_to_write_with(
     assert not WAY_IN.search(visit.said)
 
 
-def test_a_strangers_name_that_leads_to_this_computer_opens_nothing(local: Server) -> None:
+@pytest.mark.parametrize("name", ["evil.example", "127.0.0.1.evil.example", "127.1"])
+def test_a_strangers_name_that_leads_to_this_computer_opens_nothing(
+    local: Server, name: str
+) -> None:
     """A page of theirs may ask under it as one of the same origin."""
-    for host in (f"evil.example:{port_of(local)}", f"127.0.0.1.evil.example:{port_of(local)}"):
-        visit = page(local, host=host)
-        assert editing.FOREIGN.encode() in visit.said, host
-        assert not WAY_IN.search(visit.said), host
+    host = f"{name}:{port_of(local)}"
+    with pytest.raises(InvalidStatus) as refused:
+        dialled(local, host=host)
+    assert refused.value.response.status_code == 403
+    status, _, said = local.get("/data", Host=host)
+    assert (status, b"<html" in said) == (403, False)
+
+
+def test_without_the_token_of_the_address_one_reads_and_is_told_how_to_edit(
+    local: Server,
+) -> None:
+    for headers in ({}, {"Cookie": f"{editing.cookie_name(local.url)}=guessed"}):
+        visit = page(local, has_key=False, headers=headers)
+        assert editing.NO_TOKEN.encode() in visit.said
+        assert not WAY_IN.search(visit.said)
+
+
+def test_the_address_with_the_token_sets_a_cookie_and_loses_it(local: Server) -> None:
+    assert f"{local.url}/?token={local.token}" in local.words()
+    for given, is_right in ((local.token, True), ("guessed", False), ("é", False)):
+        wire = http.client.HTTPConnection("127.0.0.1", port_of(local), timeout=SECONDS)
+        wire.request("GET", f"//evil.example/data?lang=en&{urlencode({'token': given})}")
+        answer = wire.getresponse()
+        wire.close()
+        assert answer.status == 303
+        assert answer.getheader("Location") == "/evil.example/data?lang=en"
+        cookie = answer.getheader("Set-Cookie") or ""
+        assert (f"={local.token}; HttpOnly; Path=/; SameSite=strict" in cookie) == is_right
+        assert is_right or "hanoiso_editor" not in cookie
 
 
 def test_what_a_request_says_of_where_it_came_from_is_not_believed(local: Server) -> None:
@@ -67,22 +96,14 @@ def test_what_a_request_says_of_where_it_came_from_is_not_believed(local: Server
 
 @pytest.mark.parametrize(
     "origin",
-    ["https://evil.example", "http://127.0.0.1.evil.example", "null", "file://",
+    [None, "https://evil.example", "http://127.0.0.1:1", "http://localhost:1",
+     "http://127.0.0.1.evil.example", "null", "file://",
      "http://127.0.0.1@evil.example"],
 )  # fmt: skip
-def test_a_page_of_another_site_may_not_even_connect(local: Server, origin: str) -> None:
+def test_a_page_of_another_site_may_not_even_connect(local: Server, origin: str | None) -> None:
     with pytest.raises(InvalidStatus) as refused:
         dialled(local, origin=origin)
     assert refused.value.response.status_code == 403
-
-
-@pytest.mark.parametrize("origin", ["http://127.0.0.1:1", "http://localhost:1"])
-def test_a_page_of_another_program_on_this_computer_finds_nothing_to_write_with(
-    local: Server, origin: str
-) -> None:
-    visit = page(local, origin=origin)
-    assert editing.FOREIGN.encode() in visit.said
-    assert not WAY_IN.search(visit.said)
 
 
 def test_a_server_that_others_can_reach_lets_nobody_write(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ def dialled(
     host: str = "",
     origin: str | None = "",
     headers: dict[str, str] | None = None,
+    has_key: bool = True,
 ) -> ClientConnection:
     """A websocket to a server on this computer, under any name and from any page.
 
@@ -42,13 +43,15 @@ def dialled(
     """
     port = port_of(server)
     name = host or f"127.0.0.1:{port}"
+    key = "; ".join(f"{one}={value}" for one, value in server.key(name).items())
+    headers = ({"Cookie": key} if key and has_key else {}) | (headers or {})
     wire = socket.create_connection(("127.0.0.1", port))
     try:
         return connect(
             f"ws://{name}/_stcore/stream",
             sock=wire,
             origin=f"http://{name}" if origin == "" else origin,  # type: ignore[arg-type]
-            additional_headers=headers or {},
+            additional_headers=headers,
             subprotocols=["streamlit"],  # type: ignore[list-item]
             max_size=None,
             proxy=None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -22,8 +23,9 @@ HERE = {
     editing.BOUND_HEADER: "127.0.0.1",
     editing.PEER_HEADER: "127.0.0.1",
     "sec-fetch-site": "same-origin",
+    "cookie": "_streamlit_xsrf=2|a; hanoiso_editor_8501=the-token-of-the-address",
 }
-LOCAL = Rules("local")
+LOCAL = Rules("local", token="the-token-of-the-address")  # noqa: S106 - of this test
 OIDC = Rules("oidc", frozenset({"an@hanoi.example", "@so.hanoi.example"}))
 
 
@@ -48,7 +50,6 @@ def without(name: str) -> dict[str, str]:
             "::1",
         ),
         (HERE | {editing.PEER_HEADER: "::ffff:127.0.0.1"}, "127.0.0.1"),
-        (without("origin"), "127.0.0.1"),
         (without("sec-fetch-site"), "127.0.0.1"),
     ],
 )
@@ -60,6 +61,8 @@ FORWARDING = [
     "forwarded", "via", "x-real-ip", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto",
     "x-forwarded-port", "x-forwarded-server", "x-forwarded-prefix", "x-original-host",
     "x-client-ip", "client-ip", "true-client-ip", "cf-connecting-ip", "x-envoy-external-address",
+    "forwarded-for", "x-remote-ip", "x-arr-log-id", "x-amzn-trace-id", "ngrok-trace-id",
+    "x-request-id", "x-github-request-id", "x-proxy-of-tomorrow",
     "x-cluster-client-ip", "fly-client-ip", "x-azure-clientip", "fastly-client-ip",
 ]  # fmt: skip
 
@@ -98,11 +101,37 @@ def test_a_request_that_was_passed_on_may_not(name: str) -> None:
         (HERE | {"origin": "http://127.0.0.1:8501@evil.example"}, "127.0.0.1", editing.FOREIGN),
         (HERE | {"sec-fetch-site": "cross-site"}, "127.0.0.1", editing.FOREIGN),
         (HERE | {"sec-fetch-site": "same-site"}, "127.0.0.1", editing.FOREIGN),
+        (without("origin"), "127.0.0.1", editing.FOREIGN),
         ({}, "127.0.0.1", editing.NOT_LOOPBACK),
+        # Without the token of the address, with another's, or with that of another port.
+        (without("cookie"), "127.0.0.1", editing.NO_TOKEN),
+        (HERE | {"cookie": "hanoiso_editor_8501="}, "127.0.0.1", editing.NO_TOKEN),
+        (HERE | {"cookie": "hanoiso_editor_8501=guessed"}, "127.0.0.1", editing.NO_TOKEN),
+        (
+            HERE | {"cookie": "hanoiso_editor_8502=the-token-of-the-address"},
+            "127.0.0.1",
+            editing.NO_TOKEN,
+        ),
     ],
 )
 def test_whatever_else_may_not(headers: dict[str, str], bound: str | None, said: str) -> None:
     assert may_edit(LOCAL, headers, bound, {}) == Refused(said, {})
+
+
+def test_no_token_is_no_key() -> None:
+    headers = HERE | {"cookie": "hanoiso_editor_8501="}
+    assert may_edit(Rules("local"), headers, "127.0.0.1", {}) == Refused(editing.NO_TOKEN, {})
+
+
+def test_a_claim_that_is_missing_is_no_claim_unless_a_setting_says_so() -> None:
+    user = signed("an@hanoi.example")
+    del user["email_verified"]
+    told = {"EDITING": "oidc", "EDITORS": "an@hanoi.example"}
+    assert may_edit(rules(told), HERE, None, user) == Refused(editing.NOT_VERIFIED, {})
+    allowing = rules(told | {"EDITORS_UNVERIFIED": "yes"})
+    assert may_edit(allowing, HERE, None, user) == Allowed("an@hanoi.example")
+    denied = user | {"email_verified": False}
+    assert may_edit(allowing, HERE, None, denied) == Refused(editing.NOT_VERIFIED, {})
 
 
 def test_without_sign_in_no_claim_helps() -> None:
@@ -111,7 +140,13 @@ def test_without_sign_in_no_claim_helps() -> None:
 
 
 def signed(address: Any, **claims: Any) -> dict[str, Any]:
-    return {"is_logged_in": True, "email": address, "iat": time.time(), **claims}
+    return {
+        "is_logged_in": True,
+        "email": address,
+        "email_verified": True,
+        "iat": time.time(),
+        **claims,
+    }
 
 
 @pytest.mark.parametrize(
@@ -190,7 +225,10 @@ def test_switched_off_nobody_may() -> None:
     ],
 )
 def test_the_settings_are_read(environment: dict[str, str], mode: Mode, editors: set[str]) -> None:
-    assert rules(environment) == Rules(mode, frozenset(editors))
+    read = rules(environment)
+    assert replace(read, token="") == Rules(mode, frozenset(editors))
+    assert (len(read.token) >= 32) == (mode == "local")
+    assert mode != "local" or read.token != rules(environment).token
 
 
 @pytest.mark.parametrize(
@@ -201,6 +239,9 @@ def test_the_settings_are_read(environment: dict[str, str], mode: Mode, editors:
         {"EDITORS": "an"},
         {"EDITORS": "an@"},
         {"EDITORS": "a@b@c"},
+        {"EDITORS_UNVERIFIED": "perhaps"},
+        {"EDITING_TOKEN": "short"},
+        {"EDITING_TOKEN": "a token; Path=/ with-more"},
     ],
 )
 def test_a_setting_that_cannot_be_read_is_refused(environment: dict[str, str]) -> None:
@@ -220,9 +261,14 @@ def test_a_limit_that_is_no_number_is_refused(text: str) -> None:
         limits({"IMPORT_ROWS": text})
 
 
-SETTINGS = ["EDITING", "EDITORS", "DATABASE_URL", "HANOISO_DATA"] + [
-    f"IMPORT_{name.upper()}" for name in Limits.__slots__
-]
+SETTINGS = [
+    "EDITING",
+    "EDITORS",
+    "EDITING_TOKEN",
+    "EDITORS_UNVERIFIED",
+    "DATABASE_URL",
+    "HANOISO_DATA",
+] + [f"IMPORT_{name.upper()}" for name in Limits.__slots__]
 
 
 @pytest.mark.parametrize("name", SETTINGS)
