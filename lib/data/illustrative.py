@@ -1,7 +1,8 @@
 """Make the illustrative unit values: `python -m lib.data.illustrative` rewrites the same bytes.
 
 They show what the screens can do where nothing is published by unit. Deterministic: a fixed seed a
-series, values rounded so far that no processor's last digit shows.
+series, values rounded so far that no processor's last digit shows. None is later than the last
+published figure, and none contradicts what a source said of the units.
 """
 
 from __future__ import annotations
@@ -21,9 +22,12 @@ from lib.data.curves import (
     DISTRICT_PERIODS,
     LEAD,
     LIMITS,
+    LOWEST,
     PLAIN_MEANS,
+    RANKS,
     WITHOUT,
     Curve,
+    Lowest,
     Side,
 )
 from lib.data.geometry import BOUNDARIES, polygons
@@ -109,8 +113,13 @@ def _observations(
         if period < curve.since or (curve.series_id, period) in WITHOUT:
             continue
         level = _level(curve, parse_period(period).t, lead) + lasting + wobble
-        known = _known(official, curve.series_id, period, list(units["unit_code"]))
+        codes = list(units["unit_code"])
+        known = _known(official, curve.series_id, period, codes)
+        for code, rank in RANKS.get((curve.series_id, period), {}).items():
+            level = _at_rank(level, codes.index(code), rank=rank, known=known)
         made = _settle(curve, period, level, known=known, weights=weights)
+        if said := LOWEST.get((curve.series_id, period)):
+            made = _as_said(made, said, named=_known(official, curve.series_id, said.period, codes))
         free = np.isnan(known)
         frames.append(_rows(curve, period, units.loc[free], side=side, made=made[free]))
     return pd.concat(frames, ignore_index=True)
@@ -140,6 +149,14 @@ def _logit(share: float) -> float:
     return float(np.log(share / (1 - share)))
 
 
+def _at_rank(level: Array, place: int, *, rank: int, known: Array) -> Array:
+    """The levels with the one at `place` exchanged for that which has the rank."""
+    found = level.copy()
+    other = np.argsort(-np.where(np.isnan(known), level, known))[rank - 1]
+    found[[place, other]] = found[[other, place]]
+    return found
+
+
 def _known(official: pd.Series, series_id: str, period: str, codes: list[str]) -> Array:
     """The published values in the order of `codes`, NaN where there is none."""
     keys = [(series_id, period, code) for code in codes]
@@ -151,15 +168,30 @@ def _settle(curve: Curve, period: str, level: Array, *, known: Array, weights: A
     low, high = LIMITS.get((curve.series_id, period), (curve.low, curve.high))
     anchor = ANCHORS.get((curve.series_id, period))
     plain = PLAIN_MEANS.get((curve.series_id, period))
+    goals = [(weights, anchor)] if anchor is not None else []
+    goals += [(np.ones_like(weights), plain)] if plain is not None else []
     if curve.straight:
         made = np.clip(level, low, high)
-        goals = [(weights, anchor)] if anchor is not None else []
-        goals += [(np.ones_like(weights), plain)] if plain is not None else []
         made = _meet(made, goals, known=known, low=low, high=high)
     else:
         shift = 0.0 if anchor is None else _shift(curve, level, weights, anchor, (low, high))
         made = np.clip(_back(curve, level + shift), low, high)
     return np.where(np.isnan(known), np.round(made, curve.decimals), known)
+
+
+def _as_said(made: Array, said: Lowest, *, named: Array) -> Array:
+    """The values with the named units lowest, and as many below a value as the source counted."""
+    lowest = ~np.isnan(named)
+    floor = np.floor(np.nanmax(named)) + 1
+    made = np.where(lowest, named, np.maximum(made, floor))
+    if said.below is None:
+        return made
+    limit, count = said.below
+    others = [place for place in np.argsort(made, kind="stable") if not lowest[place]]
+    under, over = np.array(others[: count - lowest.sum()]), np.array(others[count - lowest.sum() :])
+    for part, ends in ((under, (floor, limit - 1)), (over, (limit, made[over].max()))):
+        made[part] = np.interp(made[part], (made[part].min(), made[part].max()), ends)
+    return np.round(made, 2)
 
 
 def _back(curve: Curve, level: Array) -> Array:

@@ -276,7 +276,7 @@ EMPTY_CODES = {
     "district": ("001", "002", "003", "004", "005"),
     "commune": ("00004", "00008", "00025", "00070", "00082"),
 }
-LAST = {"district": "2025-01-01/2025-06-30", "commune": "2026-Q3"}
+LAST = {"district": "2025-01-01/2025-06-30", "commune": "2026-Q1"}
 
 
 @pytest.fixture(scope="module")

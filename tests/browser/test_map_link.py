@@ -27,7 +27,7 @@ EVERYTHING = {
     "map_more": "second",
     "map_ind2": "population_density",
 }
-PERIOD = {"district": "2024", "commune": "2026-Q2"}
+PERIOD = {"district": "2024", "commune": "2025-Q4"}
 
 
 def lit(page: Page) -> list[str]:

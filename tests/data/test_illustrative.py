@@ -73,9 +73,9 @@ def test_the_published_plain_means_of_the_reform_index_hold_too(shipped: Package
         ("unit_par_index", "2020", "district", 83.86, 94.22),
         ("unit_par_index", "2022", "district", 83.0, 96.08),
         ("unit_par_index", "2023", "district", 91.61, 96.3),
-        ("online_application_rate_766", HALF, "district", 2.7, 12.0),
+        ("online_application_rate_766", HALF, "district", 2.7, 70.0),
         ("electronic_health_records", "2025-Q4", "commune", 92.0, 100.0),
-        ("community_digital_teams_per_100k", "2026-Q3", "commune", 46.0, 67.0),
+        ("community_digital_teams_per_100k", "2026-Q1", "commune", 46.0, 67.0),
     ],
 )
 def test_range(
@@ -93,6 +93,33 @@ def test_online_filing_is_lowest_in_the_core_and_breaks_upward(shipped: Package)
     assert weighted(after) == pytest.approx(60, abs=1)
     dong_da = after[after["unit_code"] == "00235"].iloc[0]
     assert (dong_da["value"], dong_da["provenance"]) == (78, "official")
+
+
+def test_none_is_later_than_the_last_published_figure(shipped: Package) -> None:
+    made = shipped.observations[shipped.observations["provenance"] == "illustrative"]
+    assert made["end"].max().date() <= shipped.as_of
+
+
+def test_none_contradicts_what_the_source_of_march_2025_said(shipped: Package) -> None:
+    online = preferred(shipped, "online_application_rate_766", HALF, "district")
+    assert (online["value"] < 30).sum() == 19  # "19 of 30 districts were below 30%"
+    for series_id in (
+        "online_application_rate_766", "online_payment_rate_766", "on_time_rate_766",
+        "satisfaction_rate_766",
+    ):  # fmt: skip
+        named = preferred(shipped, series_id, "2025-03", "district").set_index("unit_code")["value"]
+        made = preferred(shipped, series_id, HALF, "district").set_index("unit_code")["value"]
+        assert (made[named.index] - named).abs().max() <= 0.5, series_id
+        assert made.drop(named.index).min() > named.max(), series_id
+
+
+def test_a_published_rank_is_among_those_that_its_value_shares(shipped: Package) -> None:
+    ranks = preferred(shipped, "unit_par_index_rank", "2023", "district").set_index("unit_code")
+    scores = preferred(shipped, "unit_par_index", "2023", "district").set_index("unit_code")
+    for code, rank in zip(ranks.index, ranks["value"], strict=True):
+        mine = scores["value"][code]
+        better, alike = (scores["value"] > mine).sum(), (scores["value"] == mine).sum()
+        assert better < rank <= better + alike, code
 
 
 def test_urban_units_lead_the_reform_index_by_one_to_three_points(shipped: Package) -> None:
@@ -126,7 +153,7 @@ def test_rural_units_reach_an_urban_level_one_to_three_years_later(shipped: Pack
 
 def test_neighbours_are_alike(shipped: Package) -> None:
     # Within one group, so that the likeness is not merely that of town and country.
-    rows = preferred(shipped, "business_premises_with_cashless_qr", "2026-Q3", "commune")
+    rows = preferred(shipped, "business_premises_with_cashless_qr", "2026-Q1", "commune")
     rural = rows[rows["group"] == "rural"].sort_values("unit_code")["value"].to_numpy()
     # Codes run along the map: next codes are mostly neighbours.
     stepwise, apart = np.abs(np.diff(rural)).mean(), np.abs(rural - rural[::-1]).mean()
@@ -147,6 +174,6 @@ def test_both_geographies_have_their_periods(shipped: Package) -> None:
     made = shipped.observations[shipped.observations["provenance"] == "illustrative"]
     by = made.groupby("geography")["period"].unique()
     assert set(by["district"]) == {"2019", "2020", "2021", "2022", "2023", "2024", HALF}
-    assert set(by["commune"]) == {"2025-Q3", "2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3"}
+    assert set(by["commune"]) == {"2025-Q3", "2025-Q4", "2026-Q1"}
     for side in ("district", "commune"):
         assert len({curve.series_id for curve in CURVES if side in curve.sides}) >= 20

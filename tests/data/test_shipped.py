@@ -94,7 +94,7 @@ def test_number_of_rows_of_each_file(shipped: Package) -> None:
         "observations/communes.csv": 391,
         "observations/derived.csv": 251,
         "observations/illustrative_districts.csv": 4037,
-        "observations/illustrative_communes.csv": 15749,
+        "observations/illustrative_communes.csv": 9449,
     }
     assert len(shipped.context) == 23
     assert Counter(shipped.context["kind"]) == {"context_national": 19, "plan_target": 4}

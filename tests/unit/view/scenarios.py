@@ -18,6 +18,7 @@ SHARE = "digital_economy_share_grdp_va"
 ILLUSTRATIVE = "adults_with_digital_signature"
 ONE_FIGURE = "fibre_broadband_households"
 CITY_ONLY = "par_index"
+SEVERAL_YEARS = "pci_score"
 
 
 def subject(

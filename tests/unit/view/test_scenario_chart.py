@@ -18,7 +18,14 @@ from lib.view.scenario_chart import NEW_BOUNDARIES
 from lib.view.scenario_scale import axis
 from tests.unit.analysis.making import INDEX_0_1
 from tests.unit.analysis.making import SHARE as A_SHARE
-from tests.unit.view.scenarios import CITY_ONLY, ILLUSTRATIVE, ONE_FIGURE, SHARE, subject
+from tests.unit.view.scenarios import (
+    CITY_ONLY,
+    ILLUSTRATIVE,
+    ONE_FIGURE,
+    SEVERAL_YEARS,
+    SHARE,
+    subject,
+)
 
 
 def kinds(scene: dict[str, Any]) -> list[str]:
@@ -91,7 +98,7 @@ def test_too_few_figures_draw_no_curve_but_the_way() -> None:
 
 
 def test_the_band_is_where_the_scenario_lies_in_8_cases_of_10() -> None:
-    found = subject(ILLUSTRATIVE, lang="en", sc_soc=2.0)[0]
+    found = subject(SEVERAL_YEARS, lang="en", sc_gov=2.0)[0]
     scene = scenario_chart.scene(found, "en")
     bands = found.projection.bands()
     assert bands is not None
@@ -111,7 +118,7 @@ def test_two_figures_draw_a_fan_and_no_band() -> None:
     sent = scenario_chart.moving(found)
     assert [one["factor"] for one in sent["fan"]] == [0.5, 1.0, 1.5]
     assert sent["fan"][1]["values"] == pytest.approx(sent["scenario"])
-    assert "fan" not in kinds(scenario_chart.scene(subject(ILLUSTRATIVE)[0], "en"))
+    assert "fan" not in kinds(scenario_chart.scene(subject(SEVERAL_YEARS)[0], "en"))
 
 
 def test_what_moves_is_told_apart_from_what_stands() -> None:
