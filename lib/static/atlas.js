@@ -20,7 +20,7 @@ import { PANELS } from "./atlas_panels.js"
 const SETTLED_MS = 400
 const ATLASES = new WeakMap()
 // Choices that the browser answers by itself; the others, in the address's order, ask for a sheet.
-const OWN = new Set(["pillar", "unit", "period", "group", "status", "table", "lit", "find"])
+const OWN = new Set(["pillar", "unit", "period", "group", "status", "table", "sort", "lit", "find"])
 const ASKED = ["geo", "ind", "colour", "target", "since", "classes", "breaks"]
 // The picture first: the page's run would compete with it for the server.
 const HEAD_START_MS = 60
@@ -69,6 +69,7 @@ function create(root) {
     choose: select,
     hover: (code) => hovered(atlas, code),
     search: (find) => settling(atlas, { find }),
+    sort: (sort) => chosen(atlas, { sort }),
     columns: () => chosen(atlas, { table: atlas.choice.table === "all" ? "few" : "all" }),
   })
   atlas.steps = createSteps(steps, {
@@ -125,7 +126,7 @@ async function show(atlas, address, choose) {
   if (!isSame) dress(atlas)
   updateControls(atlas.controls, atlas)
   refresh(atlas, { later: Boolean(before) })
-  if (isOther && atlas.choice.unit) reveal(atlas.table, atlas.choice.unit)
+  if (isOther && unitOf(atlas)) reveal(atlas.table, unitOf(atlas))
 }
 
 function redraw(atlas, geometry) {
@@ -182,8 +183,8 @@ function refresh(atlas, { later = false } = {}) {
   updateLegend(atlas.rows, counts, lit)
   updateSteps(atlas.steps, atlas, place)
   sayFilter(atlas.controls, atlas, left)
-  choose(atlas.map, choice.unit)
-  chooseRow(atlas.table, choice.unit)
+  choose(atlas.map, unitOf(atlas))
+  chooseRow(atlas.table, unitOf(atlas))
   // The map's colours have this frame, its words and the table the next: too much for one.
   cancelAnimationFrame(atlas.soon)
   atlas.shown = cells
@@ -194,7 +195,7 @@ function refresh(atlas, { later = false } = {}) {
     const isWide = choice.table === "all"
     atlas.frame.classList.toggle("wide", isWide)
     atlas.frame.classList.toggle("in-words", data.look.scale === "status")
-    updateTable(atlas.table, cells, heads(atlas, isWide), { isWide, sought: choice.find, found: atlas.found, out: left })
+    updateTable(atlas.table, cells, heads(atlas, isWide), { isWide, sort: choice.sort, sought: choice.find, found: atlas.found, out: left })
     fillCardOf(atlas)
   }
   if (later) atlas.soon = requestAnimationFrame(() => setTimeout(fill))
@@ -236,8 +237,13 @@ function heads({ data, words }, isWide) {
   return { ...found, versus: words.versus_city, status: words.status, group: words.group, origin: words.origin }
 }
 
+// The chosen unit, where it is on the map: one beyond the reform is there once its own map has come.
+function unitOf(atlas) {
+  return atlas.map.at.has(atlas.choice.unit) ? atlas.choice.unit : ""
+}
+
 function fillCardOf(atlas) {
-  const { unit } = atlas.choice
+  const unit = unitOf(atlas)
   fillCard(atlas.card, atlas, unit, unit ? cellsAt(atlas, atlas.place).get(unit) : null, {
     go: (geo, code) => chosen(atlas, { geo, unit: code, period: "" }),
     clear: () => selected(atlas, unit),

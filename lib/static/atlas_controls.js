@@ -114,14 +114,15 @@ function indicators(controls, { data, words, catalogue, choice }) {
   controls.rows.ind.input.replaceChildren(...groups.filter((group) => group.childElementCount))
 }
 
-// Sets a list's options, touching only what differs; an option with a reason cannot be chosen.
+// Sets a list's options, touching only what differs; an option with a reason cannot be chosen. One of
+// another text is another node: Chromium leaves a list as wide as it was when a text changes in place.
 function options(list, wanted, chosen) {
   while (list.options.length > wanted.length) list.options[list.options.length - 1].remove()
-  wanted.forEach(([id, text, why], i) => {
-    const option = list.options[i] ?? list.appendChild(el("option"))
-    option.value = id
-    option.disabled = Boolean(why)
-    put(option, why ? `${text} – ${why}` : text)
+  wanted.forEach(([value, text, why], i) => {
+    const option = el("option", { value, disabled: Boolean(why), textContent: why ? `${text} – ${why}` : text })
+    const before = list.options[i]
+    if (!before) list.append(option)
+    else if (!before.isEqualNode(option)) before.replaceWith(option)
   })
   list.value = chosen
 }

@@ -143,6 +143,7 @@ export function paint(map, look, cells, colours) {
 
 // What a screen reader says of each unit, and the shape that stands before its name, if any.
 export function nameUnits(map, cells) {
+  let isOther = false
   for (const [code, path] of map.units) {
     const { label, sign, isHollow } = cells.get(code)
     if (path.ariaLabel !== label) path.ariaLabel = label
@@ -150,10 +151,12 @@ export function nameUnits(map, cells) {
     const said = sign + isHollow
     if (name.dataset.sign === said) continue
     name.dataset.sign = said
+    isOther = true
     const before = svg("tspan", { class: isHollow ? "hollow" : "" })
     before.textContent = sign
     name.replaceChildren(...(sign ? [before, " "] : []), name.dataset.name)
   }
+  if (isOther) fit(map) // a longer name needs more room
 }
 
 export function ring(map, kind, code) {

@@ -23,10 +23,11 @@ const COLUMNS = {
   origin: { of: (cell) => cell.origin, text: (cell) => cell.origin },
 }
 const NAMES = Object.keys(COLUMNS)
+const ORDER = { by: "shown", up: false }
 
-// `on` holds hover(code | null), choose(code), search(text), columns().
+// `on` holds hover(code | null), choose(code), search(text), columns(), sort(order).
 export function createTable(holder, on) {
-  const table = { on, rows: new Map(), sort: { by: "shown", up: false }, active: null }
+  const table = { on, rows: new Map(), sort: ORDER, active: null }
   table.find = el("input", { className: "find", type: "search", autocomplete: "off", spellcheck: false, maxLength: 80 })
   table.caption = el("caption", { className: "sr" })
   table.heads = Object.fromEntries(NAMES.map((by) => [by, el("button", { type: "button" })]))
@@ -105,10 +106,14 @@ function row(table, unit, lang) {
   return found
 }
 
-// `heads` names the columns; `isWide` shows all of them; `sought` is what is searched for; `found` and
+// `heads` names the columns; `isWide` shows all of them; `sort` is the order, as the link has it
+// ("rank-up": by the ranks, from the lowest up); `sought` is what is searched for; `found` and
 // `out` hold the codes that the search and the filters leave, or are null.
-export function updateTable(table, cells, heads, { isWide, sought, found: left, out }) {
+export function updateTable(table, cells, heads, { isWide, sort, sought, found: left, out }) {
   table.cells = cells
+  const [by, way] = sort.split("-")
+  // A column that went cannot order the rows.
+  table.sort = isWide || COLUMNS[by].few ? { by, up: way === "up" } : ORDER
   // What is being typed is the reader's own.
   if (table.find.getRootNode().activeElement !== table.find) put(table.find, "value", sought)
   table.isWide = isWide
@@ -133,8 +138,6 @@ export function updateTable(table, cells, heads, { isWide, sought, found: left, 
     put(found.word, "textContent", cell.hatched ? ` ${table.words.illustrative}` : "")
     if (found.rect.getAttribute("fill") !== cell.fill) found.rect.setAttribute("fill", cell.fill)
   }
-  // A column that went cannot order the rows.
-  if (!isWide && !COLUMNS[table.sort.by].few) table.sort = { by: "shown", up: false }
   arrange(table)
   leave(table, left, out)
 }
@@ -147,8 +150,8 @@ function put(node, property, value) {
 function sortBy(table, by) {
   const { sort } = table
   // Highest values first, names and ranks from the start.
-  table.sort = { by, up: sort.by === by ? !sort.up : !["shown", "value", "versus"].includes(by) }
-  arrange(table)
+  const isUp = sort.by === by ? !sort.up : !["shown", "value", "versus"].includes(by)
+  table.on.sort(`${by}-${isUp ? "up" : "down"}`)
 }
 
 function arrange(table) {

@@ -37,6 +37,7 @@ _KNOWN: Final = "_link_known"
 _TOUCHED: Final = "_link_touched"
 _CHOOSING: Final = "_link_choosing"
 _CAUSE: Final = "_link_cause"
+_THEME: Final = "_link_theme"
 
 _IS_IN_PART: ContextVar[bool] = ContextVar("is_in_part", default=False)
 _Given = ParamSpec("_Given")
@@ -52,6 +53,7 @@ def arrive() -> None:
     state[_PARTS] = set()
     state[_NEXT] = {}
     state[_PAGE] = here
+    state[_THEME] = st.context.theme.type
     cause: Cause = "other"
     if is_choosing:
         cause = "choice"
@@ -149,6 +151,11 @@ def _begin_part(name: str) -> bool:
     is_alone = name in parts and not _IS_IN_PART.get()
     parts.add(name)
     if is_alone:
+        if st.context.theme.type != state[_THEME]:
+            # Told together with a choice, another theme comes with the choice's part alone; but it
+            # is the whole page's.
+            touched()
+            st.rerun()
         state[_CHOOSING] = True
         state[_CAUSE] = "choice"
         state[_NEXT] = {}

@@ -25,6 +25,12 @@ _PILLARS = ("all", *words(Pillar))
 _GROUPS = ("all", *words(UnitGroup))
 _STATUSES = ("any", "reached", "short", "without")
 _COLUMNS = ("few", "all")
+# By which of the table's columns its rows are ordered, and whether from the lowest up.
+_ORDERS = tuple(
+    f"{column}-{way}"
+    for column in ("shown", "rank", "unit", "value", "versus", "status", "group", "origin")
+    for way in ("down", "up")
+)
 
 # What the element may choose: its own names for the choices, and their keys in the link.
 _KEYS = {
@@ -41,6 +47,7 @@ _KEYS = {
     "group": "map_group",
     "status": "map_status",
     "table": "map_table",
+    "sort": "map_sort",
     "lit": "map_lit",
     "find": "map_find",
 }
@@ -189,6 +196,7 @@ def _own_choices(found: map_sheet.Sheet) -> dict[str, str]:
         "group": link.value("map_group", default="all", allowed=_GROUPS),
         "status": link.value("map_status", default="any", allowed=_STATUSES),
         "table": link.value("map_table", default="few", allowed=_COLUMNS),
+        "sort": link.value("map_sort", default=_ORDERS[0], allowed=_ORDERS),
         "lit": link.value("map_lit", default="", allowed=("", *classes)),
         "find": link.text("map_find", longest=map_sheet.LONGEST),
     }

@@ -23,6 +23,7 @@ EVERYTHING = {
     "map_group": "rural",
     "map_status": "short",
     "map_table": "all",
+    "map_sort": "versus-up",
     "map_find": "h",
     "map_more": "second",
     "map_ind2": "population_density",
@@ -49,6 +50,7 @@ def state(page: Page) -> list[object]:
         ),
         page.locator(".find").input_value(),
         page.locator("thead th:visible").count(),
+        page.locator("thead th").evaluate_all("(nodes) => nodes.map((n) => n.ariaSort)"),
         page.locator(".st-key-map_maps figure").count(),
     ]
 

@@ -246,6 +246,7 @@ window.walking = (() => {
         node.querySelector("summary").click()
         folds += 1
       }
+      if (node.matches("svg.zoomed")) node.parentElement.querySelector(".zoom button:nth-child(3)").click()
     }
     return folds
   }

@@ -195,7 +195,7 @@ class Browser:
         **more: str,
     ) -> dict[str, str]:
         """One run of a page that has a fruit and a vegetable to choose; what is chosen then."""
-        self.context = SimpleNamespace(url=f"http://x/{page}")
+        self.context = SimpleNamespace(url=f"http://x/{page}", theme=SimpleNamespace(type="light"))
         self.asked, self.is_from_history = (asked or {}) | more, is_from_history
         if chosen:
             link.touched()
