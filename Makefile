@@ -22,8 +22,8 @@ PYTEST ?=
 JOBS ?= $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n < 2 ? 2 : n > 4 ? 4 : n)))
 
 # The stamps carry the content of the pins: changed pins, and only those, install again.
-RUN_HASH := $(shell sha256sum requirements.txt | cut -c1-16)
-DEV_HASH := $(shell cat requirements.txt requirements-dev.txt | sha256sum | cut -c1-16)
+RUN_HASH := $(shell sha256sum requirements.lock | cut -c1-16)
+DEV_HASH := $(shell sha256sum requirements-dev.lock | cut -c1-16)
 RUN_STAMP := $(VENV)/installed-run-$(RUN_HASH)
 DEV_STAMP := $(VENV)/installed-dev-$(DEV_HASH)
 
@@ -105,6 +105,13 @@ soak: $(DEV_STAMP) ## Memory and answer times under readers for MINUTES (60)
 pictures: $(DEV_STAMP) ## Take the README's pictures again
 	@$(BIN)/python -m bench.pictures
 
+.PHONY: lock
+lock: $(DEV_STAMP) ## Write the locks again after a change of requirements*.txt (UPGRADE=1: all)
+	@for each in requirements requirements-postgresql requirements-dev; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	    $(if $(UPGRADE),--upgrade) --output-file $$each.lock $$each.txt; \
+	done
+
 .PHONY: clean
 clean: ## Remove the environment and what the tools keep
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
@@ -114,12 +121,18 @@ $(BIN)/python:
 	echo "Making $(VENV) with $$("$$python" --version)" >&2; \
 	"$$python" -m venv $(VENV)
 
+# Every file of every package is known by its hash; another one of the same version is refused.
+# What the environment brought along to install with is replaced too, and setuptools, which nothing
+# here needs, is taken out: those of an older Python have known faults.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
+TAKE_OUT := $(BIN)/python -m pip uninstall --quiet --yes --disable-pip-version-check setuptools 2>/dev/null
+
 $(RUN_STAMP): | $(BIN)/python
-	@echo "Installing what requirements.txt pins" >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@echo "Installing what requirements.lock pins" >&2
+	@$(INSTALL) requirements.lock && $(TAKE_OUT)
 	@rm -f $(VENV)/installed-run-* && touch $@
 
 $(DEV_STAMP): | $(BIN)/python
-	@echo "Installing what requirements-dev.txt pins" >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@echo "Installing what requirements-dev.lock pins" >&2
+	@$(INSTALL) requirements-dev.lock && $(TAKE_OUT)
 	@rm -f $(VENV)/installed-dev-* $(VENV)/installed-run-* && touch $@ $(RUN_STAMP)

@@ -6,8 +6,11 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from importlib import metadata
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.serving import ROOT
 
@@ -15,9 +18,26 @@ from tests.serving import ROOT
 MODULE_OF = {"charset-normalizer": "charset_normalizer", "vl-convert-python": "vl_convert"}
 
 # Pinned although no line of ours imports them; the reason is in requirements.txt.
-BENEATH = {"uvicorn", "authlib", "httpx2", "psycopg-binary"}
+BENEATH = {"uvicorn", "authlib", "httpx2", "psycopg-binary", "pip"}
 
 PIN = re.compile(r"(?P<name>[A-Za-z0-9-]+)==(?P<version>[^\s*]+)\s+# (?P<reason>.{10,})")
+
+
+LOCKED = re.compile(r"(?P<name>[a-z0-9.-]+)==(?P<version>[^\s;]+)(?: ; (?P<where>.+?))? \\\n")
+
+
+def locked(file: str) -> dict[str, str]:
+    """The packages of a lock, by their name; each line of it is a package, a hash or a comment."""
+    text = (ROOT / file).read_text(encoding="utf-8")
+    rest = re.sub(r"^    # .*\n", "", text, flags=re.MULTILINE)
+    found: dict[str, str] = {}
+    for part in re.split(r"(?m)^(?=[^ ])", rest)[1:]:
+        head = LOCKED.match(part)
+        assert head is not None, part
+        hashes = part[head.end() :].rstrip("\n").split(" \\\n")
+        assert all(re.fullmatch(r" {4}--hash=sha256:[0-9a-f]{64}", one) for one in hashes), part
+        found[head["name"]] = head["version"]
+    return found
 
 
 def pins(file: str) -> dict[str, re.Match[str] | None]:
@@ -48,3 +68,46 @@ def test_the_program_imports_what_is_pinned_and_nothing_else() -> None:
     pinned = {MODULE_OF.get(pin["name"], pin["name"]) for pin in ours.values() if pin}
     others = set(imported()) - sys.stdlib_module_names - {"lib"}
     assert others == pinned - BENEATH
+
+
+@pytest.mark.parametrize("file", SOURCES)
+def test_the_lock_has_what_its_source_pins(file: str) -> None:
+    """`make lock` writes it."""
+    sources = [file] if file != "requirements-dev.txt" else list(SOURCES)
+    wanted = {
+        pin["name"].lower(): pin["version"]
+        for source in sources
+        for pin in pins(source).values()
+        if pin
+    }
+    lock = locked(file.replace(".txt", ".lock"))
+    assert {name: lock.get(name) for name in wanted} == wanted
+
+
+def test_the_lock_has_all_that_is_beneath_and_nothing_else() -> None:
+    """By what the packages of this environment ask for."""
+    lock = locked("requirements-dev.lock")
+    here = {canonicalize_name(one.name): one for one in metadata.distributions()}
+    reached: set[str] = set()
+    waiting = [(pin["name"], "") for file in SOURCES for pin in pins(file).values() if pin]
+    while waiting:
+        name, extra = waiting.pop()
+        known = canonicalize_name(name)
+        if known in reached and not extra:
+            continue
+        reached.add(known)
+        for text in (here[known].requires or []) if known in here else []:
+            asked = Requirement(text)
+            if asked.marker is None or asked.marker.evaluate({"extra": extra}):
+                waiting += [(asked.name, one) for one in ("", *asked.extras)]
+    assert reached <= set(lock)
+    others = set(lock) - reached
+    # Other systems and versions of Python ask for a few more.
+    assert others <= {"colorama", "httpx2-jsfetch", "cffi", "pycparser", "tzdata", "tomli"}
+
+
+def test_the_locks_agree_with_each_other() -> None:
+    whole = locked("requirements-dev.lock")
+    for file in ("requirements.lock", "requirements-postgresql.lock"):
+        part = locked(file)
+        assert {name: whole.get(name) for name in part} == part
