@@ -70,6 +70,7 @@ run: $(RUN_STAMP) ## Set up when needed, start the program, print its address
 .PHONY: test
 test: $(DEV_STAMP) ## Lint, types, import contracts, and the tests of every layer
 	@CHROMIUM=$$($(BIN)/python -m tests.chromium) || exit 1; export CHROMIUM; \
+	$(BIN)/python -m tests.data.postgresql && \
 	$(BIN)/ruff check . && \
 	$(BIN)/ruff format --check . && \
 	$(BIN)/mypy && \

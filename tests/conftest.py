@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.data import postgresql
+
 HERE = Path(__file__).parent
 LAYERS = ("unit", "data", "app", "browser", "fresh")
 
@@ -49,6 +51,8 @@ class Completeness:
         missing = [layer for layer in LAYERS if layer not in self.passed]
         if missing:
             self.faults.append(f"no test passed in: {', '.join(missing)}")
+        if postgresql.programs() is None and postgresql.is_demanded():
+            self.faults.append(postgresql.LEFT_OUT)
         if self.skipped:
             self.faults.append(f"skipped, which a whole run may not: {', '.join(self.skipped)}")
         if self.faults and exitstatus == pytest.ExitCode.OK:
@@ -57,6 +61,12 @@ class Completeness:
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         for fault in self.faults:
             terminalreporter.write_line(f"INCOMPLETE: {fault}", red=True)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    # Whatever was asked for: nobody shall take for tested what was not.
+    if postgresql.programs() is None:
+        terminalreporter.write_line(f"LEFT OUT: {postgresql.LEFT_OUT}", red=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

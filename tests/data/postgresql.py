@@ -1,4 +1,8 @@
-"""A PostgreSQL server of our own for as long as tests run, where the machine has its programs."""
+"""A PostgreSQL server of our own for as long as tests run, where the machine has its programs.
+
+`python -m tests.data.postgresql` finds them, or installs Debian's where it may; `make test` calls
+it, so that no test on PostgreSQL is left out without a word.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import sys
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -17,6 +22,11 @@ from psycopg import sql
 
 from tests.serving import free_port
 
+LEFT_OUT = (
+    "The tests of the store on PostgreSQL are left out: there is no server on this machine. "
+    "Debian: `apt-get install postgresql`; elsewhere have `initdb` and `pg_ctl` on PATH."
+)
+
 
 def programs() -> Path | None:
     """The folder of initdb and pg_ctl, None where there is none that we may run."""
@@ -25,6 +35,30 @@ def programs() -> Path | None:
     folders += [Path(found).resolve().parent] if found else []
     usable = [folder for folder in folders if (folder / "pg_ctl").exists()]
     return usable[0] if usable and (os.geteuid() or _owner()) else None
+
+
+def install() -> Path | None:
+    """Find the server's programs, else install Debian's as root."""
+    found = programs()
+    # SQLite's own program is what deploy/README.md makes copies with.
+    lacking = [] if found else ["postgresql"]
+    lacking += [] if shutil.which("sqlite3") else ["sqlite3"]
+    if lacking and os.geteuid() == 0 and shutil.which("apt-get"):
+        say(f"installing Debian's {' and '.join(lacking)}")
+        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["update", "-qq"], ["install", "-y", "-qq", *lacking]):
+            subprocess.run(["apt-get", *command], check=False, env=environment, stdout=sys.stderr)
+        found = programs()
+    return found
+
+
+def is_demanded() -> bool:
+    """Whether a run without a server is no whole run, as in CI."""
+    return os.environ.get("CI", "").lower() in ("1", "true", "yes")
+
+
+def say(words: str) -> None:
+    sys.stderr.write(words + "\n")
 
 
 def _owner() -> str | None:
@@ -77,3 +111,14 @@ def replace(address: str, like: str) -> None:
 def _run(owner: str | None, *command: object) -> None:
     words = [str(word) for word in command]
     subprocess.run(words, user=owner, cwd="/", check=True, stdout=subprocess.DEVNULL, timeout=120)
+
+
+def main() -> int:
+    if install() is not None:
+        return 0
+    say(LEFT_OUT)
+    return int(is_demanded())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
