@@ -46,6 +46,14 @@ def test_many_that_start_at_once_make_it_once(url: str) -> None:
     assert [tuple(row) for row in found] == [(migrate.HEAD,)]
 
 
+def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:
+    migrate.ensure(f"sqlite:///{tmp_path}/a.db")
+    with closing(sqlite3.connect(tmp_path / "a.db")) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        modes = {one.name: one.stat().st_mode & 0o777 for one in tmp_path.iterdir()}
+    assert set(modes.values()) == {0o600}, modes
+
+
 def test_asking_for_a_store_makes_none(url: str, tmp_path: Path) -> None:
     if url.startswith("sqlite"):
         assert access.existing() is None

@@ -103,6 +103,8 @@ def _explained(said: str) -> Iterator[None]:
         raise _failure(error.orig, said) from error
     except PoolTimeoutError as error:  # every connection waits for a server that does not answer
         raise UnavailableError(said, str(error), reason="away") from error
+    except OSError as error:  # where no file can be made
+        raise UnavailableError(said, str(error)) from error
     except sqlite3.Error as error:  # while connecting, before SQLAlchemy gives it a name
         raise place.failure(error, said) from error
 

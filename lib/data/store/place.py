@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Literal
 
@@ -118,6 +118,9 @@ def connect(path: Path, *, makes: bool = False) -> sqlite3.Connection:
     Used directly where SQLAlchemy would be a heavy import for one number. Whoever closes the last
     connection moves what stands in the log beside the file into the file, and removes the log.
     """
+    if makes:
+        with suppress(FileExistsError):  # a new one is its owner's alone, and so is its log
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     seconds = PATIENT_SECONDS if makes else BUSY_SECONDS
     mode = "ro&immutable=1" if is_frozen(path) else "rwc" if makes else "rw"
     uri = f"{path.absolute().as_uri()}?mode={mode}"
