@@ -2,7 +2,7 @@
 // carry the switch "official only" along (a page that it changes nothing on is not drawn again), and
 // word of another theme; and the keys of a presentation.
 
-import { pathOf } from "./history.js"
+import { pathOf, visit } from "./history.js"
 import { present } from "./presenting.js"
 
 const carrying = (event) => {
@@ -19,9 +19,22 @@ for (const kind of ["mousedown", "focusin", "click"]) {
   document.addEventListener(kind, carrying, { capture: true })
 }
 
+// Links in our own elements, which Streamlit does not know: followed within the program.
+let paths = new Set()
+document.addEventListener("click", (event) => {
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+  const link = event.composedPath().find((node) => node.localName === "a" && node.href)
+  const isOurs = link?.origin === location.origin && ["", "_self"].includes(link.target) &&
+    !link.hash && !link.hasAttribute("download") && !link.dataset.testid && paths.has(link.pathname)
+  if (!isOurs) return
+  event.preventDefault()
+  visit(link.href)
+}, { capture: true })
+
 export function render({ data, parentElement, setTriggerValue }) {
   document.documentElement.lang = data.lang
   present(data.presenting)
+  paths = new Set(data.paths)
   const root = parentElement.querySelector(".root")
   watchTheme(root, data.theme, setTriggerValue)
   let button = root.querySelector("button")

@@ -60,6 +60,13 @@ document.addEventListener("click", (event) => {
   if (link && link.origin === location.origin && !link.target) wanted = pathOf(link)
 }, { capture: true })
 
+// Opens an address of the program without loading the program anew: what was typed and left on
+// other pages stays. Streamlit takes it for a step in the history, so the address says everything.
+export function visit(address) {
+  push({}, "", address)
+  window.dispatchEvent(new PopStateEvent("popstate"))
+}
+
 // The path that a link leads to. Streamlit writes the first page's as the query alone, which by
 // itself would lead to the page that one is on.
 export function pathOf(link) {

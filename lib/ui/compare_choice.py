@@ -92,7 +92,9 @@ def _hold(settings: Settings, look: Look) -> None:
                 "link; the laboratory is then free for another."
             )
         )
-        st.text_input(_("Scenario name"), key=_NAME, max_chars=LONGEST_NAME)
+        st.text_input(
+            _("Scenario name"), key=_NAME, max_chars=LONGEST_NAME, persist_state="session"
+        )
 
         def hold() -> None:
             name = tidy(st.session_state[_NAME], longest=LONGEST_NAME) or _("Scenario")

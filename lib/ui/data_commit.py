@@ -84,6 +84,7 @@ def ask(settings: Settings) -> Told:
             PROVENANCE_ORDER[::-1],
             key="d_provenance",
             format_func=lambda one: words.provenance(one, lang),
+            persist_state="session",
         )
     note = ""
     if provenance == "derived":
@@ -381,4 +382,4 @@ def say_stale(settings: Settings) -> None:
 
 
 def _text(label: str, key: str) -> str:
-    return st.text_input(label, key=key, max_chars=_LONGEST).strip()
+    return st.text_input(label, key=key, max_chars=_LONGEST, persist_state="session").strip()

@@ -185,6 +185,7 @@ def _pasted(lang: Lang, turn: int) -> str:
         _("Copy the cells in your spreadsheet, headings among them, and paste them here"),
         key=f"d_paste_{turn}",
         height=220,
+        persist_state="session",
     )
     # Leaving the area is what sends it: the button is where to go, and does nothing more.
     st.button(_("Read the table"), key="d_paste_read")

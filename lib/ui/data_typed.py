@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import pandas as pd
 import streamlit as st
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
     from lib.model.kinds import Geography, Lang
     from lib.ui.session import Settings
+
+# The cells that were typed into each table, and those that it was drawn with, by its key.
+_CELLS: Final = "_d_typed_cells"
+_BEGUN_WITH: Final = "_d_typed_begun_with"
 
 
 def table(settings: Settings, *, turn: int) -> str:
@@ -56,7 +60,11 @@ def table(settings: Settings, *, turn: int) -> str:
         )
     with right:
         period = st.text_input(
-            _("Period"), key="d_typed_period", placeholder="2025-09", max_chars=40
+            _("Period"),
+            key="d_typed_period",
+            placeholder="2025-09",
+            max_chars=40,
+            persist_state="session",
         ).strip()
     if not period:
         st.caption(_("Say the period first: 2025, 2025-Q3, 2025-09 or 2025-09-30."))
@@ -83,8 +91,9 @@ def table(settings: Settings, *, turn: int) -> str:
         "held": _("Held now"),
         "new": _("New figure"),
     }
+    key = f"d_typed_{series_id}_{geography}_{period}_{turn}"
     edited = st.data_editor(
-        frame,
+        _with_what_was_typed(frame, key),
         hide_index=True,
         disabled=["unit_code", "unit_name", "held"],
         # The name and where to type come first: a phone shows no more.
@@ -94,9 +103,10 @@ def table(settings: Settings, *, turn: int) -> str:
             name: st.column_config.TextColumn(heading, max_chars=40)
             for name, heading in headings.items()
         },
-        key=f"d_typed_{series_id}_{geography}_{period}_{turn}",
+        key=key,
         alt=_("Figures to type in, a row a unit"),
     )
+    st.session_state.setdefault(_CELLS, {})[key] = edited["new"].tolist()
     st.caption(
         _("Type into the column “{column}”; what would change follows below.").format(
             column=headings["new"]
@@ -106,6 +116,20 @@ def table(settings: Settings, *, turn: int) -> str:
         unit.unit_code: unit.name.vi for unit in figures.units_of(package.version, geography)
     }
     return cells(edited, names=official, series_id=series_id, period=period)
+
+
+def _with_what_was_typed(frame: pd.DataFrame, key: str) -> pd.DataFrame:
+    """The table with the cells that were typed before its page was left.
+
+    Streamlit forgets a table's cells with the page. They are put in when it is drawn again and
+    stay the same while it is open, since what is typed from then on lies over them.
+    """
+    begun: dict[str, list[str]] = st.session_state.setdefault(_BEGUN_WITH, {})
+    if key not in st.session_state:
+        begun[key] = st.session_state.get(_CELLS, {}).get(key, [])
+    if len(begun.get(key, [])) != len(frame):
+        return frame
+    return frame.assign(new=begun[key])
 
 
 def _frame(series_id: str, geography: Geography, period: str, lang: Lang) -> pd.DataFrame:

@@ -100,7 +100,10 @@ def _way_back(settings: Settings, store: Store, version: Version) -> None:
         _("No later version rests on this one. Taking it back is a version too, and can be undone.")
     )
     reason = st.text_input(
-        _("Why it is taken back"), key=f"d_why_{version.number}", max_chars=300
+        _("Why it is taken back"),
+        key=f"d_why_{version.number}",
+        max_chars=300,
+        persist_state="session",
     ).strip()
     if st.button(
         _("Undo version {n}").format(n=version.number),

@@ -168,6 +168,7 @@ def _controls(settings: Settings, page: StreamlitPage) -> None:
             "copied": _("Link copied"),
             "failed": _("Copy it from the address bar"),
             "presenting": _presenting_words(settings),
+            "paths": [f"/{'' if stop.is_default else stop.name}" for stop in navigation.STOPS],
         },
         # Being asked to run again is all: the run knows the new theme.
         on_theme_change=link.touched,

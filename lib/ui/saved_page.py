@@ -68,11 +68,19 @@ def _keep(settings: Settings, look: Look, refused: Refused | None) -> None:
             lang=settings.lang,
         )
     )
-    name = st.text_input(_("Scenario name"), key="saved_name", max_chars=LONGEST_NAME)
-    note = st.text_area(
-        _("Note: what it assumes and why"), key="saved_note", max_chars=LONGEST_NOTE, height=80
+    name = st.text_input(
+        _("Scenario name"), key="saved_name", max_chars=LONGEST_NAME, persist_state="session"
     )
-    author = st.text_input(_("Author"), key="saved_author", max_chars=LONGEST_NAME)
+    note = st.text_area(
+        _("Note: what it assumes and why"),
+        key="saved_note",
+        max_chars=LONGEST_NOTE,
+        height=80,
+        persist_state="session",
+    )
+    author = st.text_input(
+        _("Author"), key="saved_author", max_chars=LONGEST_NAME, persist_state="session"
+    )
     kept = saved_now.scenario_now(look, name=name or _("Scenario"), note=note, author=author)
     with st.container(horizontal=True):
         if refused is None:

@@ -232,3 +232,15 @@ def test_without_figures_of_communes_there_is_no_best_pace_to_take(open_page: Op
     keys = {button.key for button in view(open_page, "saved", official="1").button}
     assert "ready_best_pace" not in keys
     assert "ready_every_target" in keys
+
+
+def test_a_name_and_note_not_yet_saved_outlive_their_page(open_page: OpenPage) -> None:
+    page = view(open_page, "saved")
+    page.text_input(key="saved_name").set_value("Phương án A").run()
+    page.text_area(key="saved_note").set_value("giả định").run()
+    for script in ("../pages/map.py", PAGE.script):
+        page.switch_page(script)
+        page.query_params["sc_view"] = "saved"
+        sound(page.run())
+    assert page.text_input(key="saved_name").value == "Phương án A"
+    assert page.text_area(key="saved_note").value == "giả định"

@@ -146,6 +146,12 @@ def test_a_paste_whose_series_period_and_decimal_mark_are_asked(editor_page_at: 
     expect(profile(reader)).not_to_contain_text("1,234")
 
 
+def open_by_menu(page: Page, title: str) -> None:
+    page.locator('[data-testid="stTopNavLink"]').filter(has_text=title).click()
+    expect(page.locator("h1")).to_have_text(title)
+    settle(page)
+
+
 def test_a_table_typed_in(editor_page_at: PageAt) -> None:
     reader = editor_page_at("/targets")
     page = editor_page_at("/data", d_part="in", d_way="typed", d_series=SHARE)
@@ -161,6 +167,19 @@ def test_a_table_typed_in(editor_page_at: PageAt) -> None:
         settle(page)
         assert kit.counts(page) == [counted]
     kit.describe(page)
+    # Nor is it lost with the page, left by the menu and come back to by Back or by the menu.
+    data = page.locator("h1").inner_text()
+    for way in ("history", "menu"):
+        open_by_menu(page, "Bản đồ")
+        if way == "menu":
+            open_by_menu(page, data)
+        else:
+            page.go_back()
+            expect(page.locator("h1")).to_have_text(data)
+            settle(page)
+        assert kit.counts(page) == ["1 mới"]
+        for name, text in kit.SAID.items():
+            expect(page.locator(f".st-key-d_{name} input")).to_have_value(text)
     kit.take_in(page, "1 số mới")
     expect(growth(reader)).to_contain_text("31,25")
     undo(page, "mọi số liệu trở lại như trước")
