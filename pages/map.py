@@ -16,6 +16,7 @@ def page() -> None:
     st.html(map_words.answer_html(map_atlas.answer(view)))
     if view.cells.has_illustrative:
         banner.illustrative(settings)
+    map_atlas.say_hidden(view)
     map_atlas.draw(view)
     map_takeaway.offer(view)
     map_several.offer(view)

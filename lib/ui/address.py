@@ -64,7 +64,7 @@ def arrive() -> None:
         state[_WRITTEN] = {}
     if is_from_history:
         _forget(here)
-    elif is_other and any(key not in KEPT for key in found()):
+    elif is_other and not is_by_menu():
         _forget(here, but=KEPT)
 
 
@@ -113,6 +113,12 @@ def touched() -> None:
 def is_choosing() -> bool:
     """Whether a choice asked for this run; its address may then be from before the last one."""
     return bool(st.session_state.get(_CHOOSING, False))
+
+
+def is_by_menu() -> bool:
+    """Whether this run opens a page with none of its own choices in the address."""
+    is_arrival = st.session_state.get(_CAUSE) == "arrival"
+    return is_arrival and not any(key not in KEPT for key in found())
 
 
 def found() -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from lib.model.compact import packed_json
-from lib.ui import assets
+from lib.ui import assets, link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -48,7 +48,7 @@ def take_over(key: str, held: Mapping[str, str], *, longest: int) -> dict[str, A
     found = told(key)
     for name, session_key in held.items():
         if name in found:
-            st.session_state[session_key] = str(found[name])[:longest]
+            link.take(session_key, str(found[name])[:longest])
     return found
 
 

@@ -22,12 +22,13 @@ from lib.ui.address import arrive, part, settle, touched
 
 __all__ = [
     "arrive", "correct", "flag", "held", "ignored", "kept", "number", "optional_number", "part",
-    "retell", "rounded", "segments", "select", "set_flag", "settle", "several", "slider", "text",
-    "toggle", "touched", "value",
+    "retell", "rounded", "segments", "select", "set_flag", "settle", "several", "slider",
+    "stood_for", "take", "text", "toggle", "touched", "value",
 ]  # fmt: skip
 
 _IGNORED = "_link_ignored"
 _HELD = "_link_held"
+_STANDING = "_link_standing"
 _SAID = "_link_said"
 _ROUNDED = "_link_rounded"
 
@@ -39,24 +40,42 @@ _LONGEST_LIST = 16_000
 _SLIP = 1e-6
 
 
-def value(key: str, *, default: str, allowed: Sequence[str]) -> str:
+def value(key: str, *, default: str, allowed: Sequence[str], hidden: Sequence[str] = ()) -> str:
     """The id chosen for `key`: the session's, or the address's where that is newer.
 
-    An id that is not `allowed` counts as the default and is remembered as ignored.
+    An id that is not `allowed` counts as the default and is remembered as ignored. One that is
+    `hidden` cannot be shown at present: the default stands for it (`stood_for` tells it), while it
+    stays in the session and in the address until it can be shown again.
     """
     # Every look into the session or the address costs, and a page has dozens of choices: once each.
     in_address = st.query_params.get(key) or ""
     chosen: str | None = st.session_state.get(key)
     if _is_newer(key, in_address):
-        if in_address and in_address not in allowed:
+        is_known = in_address in allowed or in_address in hidden
+        if in_address and not is_known:
             st.session_state.setdefault(_IGNORED, {})[key] = in_address
-        st.session_state[key] = chosen = in_address if in_address in allowed else default
-    elif chosen not in allowed:
+        st.session_state[key] = chosen = in_address if in_address and is_known else default
+    elif chosen not in allowed and chosen not in hidden:
         # A choice made for other options, e.g. a period of another indicator, or none yet.
         st.session_state[key] = chosen = default
     assert chosen is not None  # noqa: S101 - nothing of what is allowed is
     address.write(key, "" if chosen == default else chosen)
-    return chosen
+    if chosen in allowed:
+        _standing().pop(key, None)
+        return chosen
+    _standing()[key] = default
+    return default
+
+
+def stood_for(key: str) -> str:
+    """The hidden choice of `key` that the default stands for; "" where none is."""
+    return str(st.session_state[key]) if key in _standing() else ""
+
+
+def take(key: str, told: str) -> None:
+    """Make what an element told the choice of `key`, unless it only tells what stands for it."""
+    if _standing().get(key) != told:
+        st.session_state[key] = told
 
 
 def flag(key: str) -> bool:
@@ -307,6 +326,12 @@ def rounded(is_ours: Callable[[str], bool] = bool) -> dict[str, str]:
 def _asked(kind: str, is_ours: Callable[[str], bool]) -> dict[str, str]:
     every: dict[str, str] = st.session_state.get(kind, {})
     return {key: every.pop(key) for key in list(every) if is_ours(key)}
+
+
+def _standing() -> dict[str, str]:
+    """What stands for a hidden choice, by key."""
+    found: dict[str, str] = st.session_state.setdefault(_STANDING, {})
+    return found
 
 
 def _is_newer(key: str, in_address: str) -> bool:

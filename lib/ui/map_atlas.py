@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 
 from lib.model.kinds import Geography, Pillar, UnitGroup, words
-from lib.ui import browser, figures, link, map_figures, map_sheet
-from lib.view import map_classes, map_meaning, map_meaning_words, map_words
+from lib.text import translator
+from lib.ui import browser, carried, figures, link, map_figures, map_sheet
+from lib.view import map_classes, map_meaning, map_meaning_words, map_words, numbers
 from lib.view.map_scheme import legend_keys
 
 if TYPE_CHECKING:
@@ -121,10 +122,12 @@ def view(settings: Settings) -> View:
         theme=settings.theme,
         official_only=settings.official_only,
     )
+    _bring()
     asked = _asked(reader)
     colours = map_sheet.Choice(**cast("dict[str, Any]", asked))
     found = map_sheet.sheet(reader, colours)
-    choice = asked | _own_choices(found)
+    choice = asked | _own_choices(reader, found)
+    carried.keep(f"{choice['geo']}:{choice['unit']}" if choice["unit"] else "")
     return View(settings=settings, reader=reader, colours=colours, choice=choice, sheet=found)
 
 
@@ -145,6 +148,20 @@ def draw(shown: View) -> None:
     )
 
 
+def say_hidden(shown: View) -> None:
+    """Say where "official only" hides the period that was looked at."""
+    hidden = link.stood_for(_KEYS["period"])
+    if hidden:
+        lang = shown.settings.lang
+        _ = translator(lang).gettext
+        st.info(
+            _(
+                "Of {period} there are only illustrative values, which “Official only” hides. "
+                "{other} is shown until the switch is off again."
+            ).format(period=numbers.period(hidden, lang), other=numbers.period(shown.period, lang))
+        )
+
+
 def answer(shown: View) -> str:
     """The page's answer in a sentence."""
     if shown.layer.meaning != "value":
@@ -161,6 +178,13 @@ def answer(shown: View) -> str:
     )
 
 
+def _bring() -> None:
+    """Show the unit that was chosen on another page, where the menu has led here from it."""
+    geography, _, code = carried.brought().partition(":")
+    if code:
+        st.session_state["map_geo"], st.session_state["map_unit"] = geography, code
+
+
 def _asked(reader: map_sheet.Reader) -> dict[str, str]:
     """The choices that the figures hang on by the element's names, from the link or the session."""
     geographies = map_figures.GEOGRAPHIES
@@ -174,8 +198,10 @@ def _asked(reader: map_sheet.Reader) -> dict[str, str]:
         st.session_state["map_ind"] = followed
     default = map_sheet.default_series(reader, geography)
     series_id = link.value("map_ind", default=default, allowed=tuple(mapped))
+    # What "official only" hides is kept until the switch is off again.
+    every = map_sheet.options(_unlimited(reader), geography, series_id)
     rest = {
-        name: link.value(_KEYS[name], default=default, allowed=ids)
+        name: link.value(_KEYS[name], default=default, allowed=ids, hidden=every[name][1])
         for name, (default, ids) in map_sheet.options(reader, geography, series_id).items()
     }
     breaks = link.text("map_breaks", longest=map_sheet.LONGEST)
@@ -185,12 +211,22 @@ def _asked(reader: map_sheet.Reader) -> dict[str, str]:
     return {"geo": geography, "ind": series_id, **rest, "breaks": breaks}
 
 
-def _own_choices(found: map_sheet.Sheet) -> dict[str, str]:
+def _unlimited(reader: map_sheet.Reader) -> map_sheet.Reader:
+    """The reader without "official only"."""
+    return replace(reader, official_only=False)
+
+
+def _own_choices(reader: map_sheet.Reader, found: map_sheet.Sheet) -> dict[str, str]:
     """The choices that the browser answers by itself, by the element's names."""
     cells = found.cells
+    every = map_figures.grid(
+        reader.version, cells.series_id, cells.geography, official_only=False
+    ).periods
     classes = legend_keys(found.layer, found.scheme)
     return {
-        "period": link.value("map_period", default=cells.periods[-1], allowed=cells.periods),
+        "period": link.value(
+            "map_period", default=cells.periods[-1], allowed=cells.periods, hidden=every
+        ),
         "unit": link.value("map_unit", default="", allowed=("", *cells.codes)),
         "pillar": link.value("map_pillar", default="all", allowed=_PILLARS),
         "group": link.value("map_group", default="all", allowed=_GROUPS),

@@ -8,10 +8,13 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
+import streamlit as st
+
 from lib.analysis.identity import DIGITAL_ECONOMY_SHARE
 from lib.text import N_, translator
 from lib.ui import browser, figures, link
 from lib.ui import scenario_figures as source
+from lib.ui.plain import plain
 from lib.ui.saved_now import VIEW
 from lib.view import words
 
@@ -37,7 +40,8 @@ def choose(settings: Settings) -> tuple[str, View]:
     """The series that is looked at and the open part, both kept in the link."""
     version, today = figures.package().version, figures.today()
     offered = source.choices(version, official_only=settings.official_only, today=today)
-    series_id = link.value(_SERIES, default=offered[0], allowed=offered)
+    every = source.choices(version, official_only=False, today=today)
+    series_id = link.value(_SERIES, default=offered[0], allowed=offered, hidden=every)
     view = link.value(VIEW, default="lab", allowed=tuple(_VIEWS))
     _ELEMENT(
         key=_KEY,
@@ -49,7 +53,26 @@ def choose(settings: Settings) -> tuple[str, View]:
         },
         on_choice_change=_take_over,
     )
+    _say_hidden(settings, series_id)
     return series_id, cast("View", view)
+
+
+def _say_hidden(settings: Settings, series_id: str) -> None:
+    """Say where "official only" hides what was looked at, and what is shown instead."""
+    hidden = link.stood_for(_SERIES)
+    if hidden:
+        _ = translator(settings.lang).gettext
+        name, other = (
+            source.indicator_of(one).name.in_(settings.lang) for one in (hidden, series_id)
+        )
+        st.info(
+            plain(
+                _(
+                    "“{name}” has only illustrative values by commune, which “Official only” "
+                    "hides. “{other}” is shown until the switch is off again."
+                ).format(name=name, other=other)
+            )
+        )
 
 
 def _take_over() -> None:

@@ -79,7 +79,8 @@ def look(settings: Settings, series_id: str) -> Look:
     is_share = source.indicator_of(series_id).indicator_id == DIGITAL_ECONOMY_SHARE
     basis = link.value("sc_basis", default=BASES[0], allowed=BASES if is_share else BASES[:1])
     known = source.communes(version, series_id, official_only=settings.official_only)
-    unit = link.value("sc_unit", default="", allowed=("", *known))
+    every = source.communes(version, series_id, official_only=False)
+    unit = link.value("sc_unit", default="", allowed=("", *known), hidden=tuple(every))
     choice = Choice(series_id, "nominal" if basis == "nominal" else "real", unit)
     stand = stand_of(settings, choice)
     others = _other_efforts(source.indicator_of(series_id).indicator_id)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from lib.export import picture
 from lib.text import translator
-from lib.ui import browser, figures, link, map_figures, takeaway
+from lib.ui import browser, carried, figures, link, map_figures, takeaway
 from lib.ui import unit_figures as source
 from lib.view import numbers, unit_look, unit_picture, unit_table
 from lib.view.map_words import count_of_units
@@ -48,7 +48,13 @@ def choose(settings: Settings) -> Choice:
     """Read every choice of the page from the link and the session."""
     version = figures.package().version
     every = source.ids(version)
-    first = link.value(_SLOTS[0], default=next(iter(every)), allowed=tuple(every))
+    default = next(iter(every))
+    if brought := carried.brought():
+        st.session_state[_SLOTS[0]] = brought
+    first = link.value(_SLOTS[0], default=default, allowed=tuple(every))
+    # The unit that stands here until one is chosen is nobody's choice.
+    if first != default or carried.unit():
+        carried.keep(first)
     geography = every[first]
     units = [first]
     for slot in _SLOTS[1:]:

@@ -146,7 +146,7 @@ def test_official_only_offers_no_illustrative_series(open_page: OpenPage) -> Non
     page.session_state["official"] = "1"
     page.run()
     assert not page.exception
-    assert page.session_state["sc_ind"] == SERIES[0]
+    assert looked_at(page) == SERIES[0]
     official = offered(page)
     assert 5 <= len(official) < len(every)
     assert not any("illustrative" in option for option in official)
@@ -209,3 +209,26 @@ def test_another_price_basis_does_not_take_the_growth_of_the_one_before() -> Non
     assert kept["sc_digital"] == 20.0
     assert "sc_grdp" not in kept
     assert "sc_grdp_nominal" not in kept
+
+
+def looked_at(page: AppTest) -> str:
+    """The series that the page's own choice shows as chosen."""
+    (found,) = (data["ind"] for data in told(page) if "offered" in data)
+    return str(found)
+
+
+def test_official_only_keeps_the_indicator_that_it_hides_and_says_so(open_page: OpenPage) -> None:
+    hidden = "adults_with_digital_signature"
+    page = open_page(PAGE, "en")
+    page.query_params["sc_ind"] = hidden
+    page.run()
+    assert looked_at(page) == hidden
+    page.toggle(key="official_switch").set_value(True).run()
+    is_sound(page)
+    assert looked_at(page) == SERIES[0]
+    (said,) = [one.value for one in page.info if "only illustrative values" in one.value]
+    assert "digital signature" in said
+    assert page.query_params["sc_ind"] == hidden
+    page.toggle(key="official_switch").set_value(False).run()
+    assert looked_at(page) == hidden
+    assert not page.info

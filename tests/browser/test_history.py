@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
 
@@ -110,3 +110,26 @@ def test_a_link_of_the_overview_shows_what_it_says_whatever_was_looked_for_befor
         assert set(urlsplit(page.url).query.split("&")) == {*asked.split("&")}
         assert page.locator("li.row:visible").count() > 1
         open_by_menu(page, "Overview")
+
+
+def test_the_unit_chosen_is_carried_by_the_menu_unless_a_link_names_another(
+    page_at: PageAt,
+) -> None:
+    page = page_at("/map", lang="en", map_geo="commune")
+    page.locator("tbody tr").nth(5).click()
+    page.wait_for_url("**map_unit=*")
+    settle(page)
+    code = parse_qs(urlsplit(page.url).query)["map_unit"][0]
+    open_by_menu(page, "Units")
+    assert f"u=commune%3A{code}" in address(page)
+    # A district beside it, by hand, and back to the map.
+    page.locator("select[name=geography]").select_option(label="30 districts")
+    page.wait_for_url("**u=district*")
+    settle(page)
+    district = parse_qs(urlsplit(page.url).query)["u"][0].removeprefix("district:")
+    open_by_menu(page, "Map")
+    asked = parse_qs(urlsplit(page.url).query)
+    assert (asked.get("map_geo", ["district"]), asked["map_unit"]) == (["district"], [district])
+    go(page, "back", "Units")
+    go(page, "back", "Units")
+    assert f"u=commune%3A{code}" in address(page)

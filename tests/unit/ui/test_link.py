@@ -382,3 +382,24 @@ def test_a_box_is_told_its_choice_anew_in_another_language() -> None:
         at.run()
         assert (at.selectbox[0].proto.set_value, at.selectbox[0].value) == (False, "pear")
         assert at.session_state["fruit"] == "pear"
+
+
+def test_what_cannot_be_shown_at_present_is_kept_and_shown_again(browser: Browser) -> None:
+    def shown(*allowed: str, **asked: str) -> str:
+        browser.asked = asked
+        link.arrive()
+        found = link.value("fruit", default="apple", allowed=allowed, hidden=("apple", "fig"))
+        link.settle()
+        return found
+
+    browser.run("unit")
+    assert shown("apple", "fig", fruit="fig") == "fig"
+    assert (shown("apple", fruit="fig"), link.stood_for("fruit")) == ("apple", "fig")
+    assert link.ignored() == {}
+    # An element that tells another choice of its own tells this one as it stands.
+    link.take("fruit", "apple")
+    assert (shown("apple", "fig", fruit="fig"), link.stood_for("fruit")) == ("fig", "")
+    assert all(told.get("fruit") == "fig" for told in browser.told[1:])
+    shown("apple", fruit="fig")
+    link.take("fruit", "pear")
+    assert browser.session_state["fruit"] == "pear"
