@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from lib.analysis.printed import decimals, printed
+from lib.analysis.printed import printed_edge
 from lib.analysis.projection import BandStatus, Curve, Projection
 from lib.model.kinds import Comparator, Provenance
-from lib.model.things import Indicator
 
 ChanceReason = BandStatus | Literal["outside_horizon", "unknown_unit", "illustrative"]
 
@@ -83,16 +82,3 @@ def odds(*, is_met: bool, chance: float | None) -> Odds:
     if chance is None or (chance > high if is_met else chance < low):
         return "met" if is_met else "short"
     return "even"
-
-
-def printed_edge(
-    threshold: float, indicator: Indicator, *, comparator: Comparator, sense: int
-) -> float:
-    """The value from which on a figure, once printed, meets the threshold.
-
-    Half a last digit before it, since 89.995 is printed 90.00; after it where more is asked than
-    the threshold itself.
-    """
-    half = 0.5 * 10.0 ** -decimals(indicator)
-    aside = -half if comparator != ">" else half
-    return printed(threshold, indicator) + sense * aside

@@ -8,11 +8,10 @@ from typing import Final, Literal, get_args
 
 from lib.analysis.chance import Odds, chance_of, odds
 from lib.analysis.identity import IDENTITIES
-from lib.analysis.printed import printed
+from lib.analysis.printed import meets, printed
 from lib.analysis.projection import Projection
 from lib.analysis.scale import path_of
 from lib.analysis.verdict import Assessment
-from lib.analysis.whatif import meets
 from lib.model.kinds import CITABLE, Provenance
 from lib.model.things import Indicator
 

@@ -14,8 +14,8 @@ from typing import Final, Literal, get_args
 import numpy as np
 
 from lib.analysis.actions import effort_shares
-from lib.analysis.chance import printed_edge
 from lib.analysis.levers import Lever, Unmoved, lever_moves, with_lever
+from lib.analysis.printed import printed_edge
 from lib.analysis.projection import Prepared
 from lib.analysis.root import crossing
 from lib.analysis.scale import Floats

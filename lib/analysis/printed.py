@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from decimal import ROUND_HALF_UP, Decimal
 
+from lib.model.kinds import Comparator
 from lib.model.things import Indicator
 
 _INDEX_DECIMALS = 4
@@ -34,3 +35,24 @@ def printed(value: float, indicator: Indicator) -> float:
         return value
     step = Decimal(1).scaleb(-decimals(indicator))
     return float(Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP))
+
+
+def meets(
+    value: float, threshold: float, indicator: Indicator, *, comparator: Comparator, sense: int
+) -> bool:
+    """Whether a value meets a target's number, both at printed precision."""
+    gap = sense * (printed(threshold, indicator) - printed(value, indicator))
+    return gap < 0 if comparator == ">" else gap <= 0
+
+
+def printed_edge(
+    threshold: float, indicator: Indicator, *, comparator: Comparator, sense: int
+) -> float:
+    """The value from which on a figure, once printed, meets the threshold.
+
+    Half a last digit before it, since 89.995 is printed 90.00; after it where more is asked than
+    the threshold itself.
+    """
+    half = 0.5 * 10.0 ** -decimals(indicator)
+    aside = -half if comparator != ">" else half
+    return printed(threshold, indicator) + sense * aside

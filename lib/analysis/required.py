@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lib.analysis.needed import needed_change
 from lib.analysis.pace import Moment, Shape, goal_on, pace, scale_obstacle
 from lib.analysis.points import Point
+from lib.model.kinds import Comparator
 from lib.model.things import Indicator
 
 
@@ -13,7 +15,8 @@ from lib.model.things import Indicator
 class RequiredPace:
     """What it takes from the last point to the end of the target year.
 
-    `per_year` is the mean change a year in the indicator's own unit (points for a share), signed.
+    `per_year` is the mean change a year in the indicator's own unit (points for a share), signed,
+    rounded up to where the printed target is reached.
     `rate` is the same as per cent a year, for geometric indicators only. `times_so_far` compares
     the pace needed with the pace since the baseline, both in the indicator's own shape; None when
     there is no pace so far or it goes the wrong way.
@@ -30,7 +33,13 @@ def shape_of(indicator: Indicator) -> Shape:
 
 
 def required_pace(
-    indicator: Indicator, *, start: Point | None, last: Point, goal: Moment, sense: int
+    indicator: Indicator,
+    *,
+    start: Point | None,
+    last: Point,
+    goal: Moment,
+    sense: int,
+    comparator: Comparator,
 ) -> RequiredPace | None:
     """What leads from `last` to `goal`, a value at a time; None where no time is left.
 
@@ -41,7 +50,9 @@ def required_pace(
         return None
     needed = _own_pace(indicator, last, goal)
     return RequiredPace(
-        per_year=(goal[1] - last.value) / years,
+        per_year=needed_change(
+            last.value, goal[1], indicator, years=years, comparator=comparator, sense=sense
+        ),
         rate=100 * needed if needed is not None and indicator.path == "geometric" else None,
         times_so_far=_times_so_far(indicator, start, last, needed, sense),
     )

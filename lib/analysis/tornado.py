@@ -9,7 +9,7 @@ import numpy as np
 
 from lib.analysis.goal_seek import SEEKABLE
 from lib.analysis.identity_projection import implied_employment_growth
-from lib.analysis.levers import LEVERS, Lever, lever_moves, with_lever
+from lib.analysis.levers import LEVERS, Lever, idle, lever_moves, with_lever
 from lib.analysis.projection import Prepared
 from lib.model.kinds import Sharing
 from lib.model.things import Controls
@@ -55,8 +55,9 @@ class Bar:
 def tornado(prepared: Prepared, controls: Controls, *, year: int) -> tuple[Bar, ...]:
     """A bar for every control that can move the indicator, the longest first.
 
-    Each step is from where the controls stand, the others held there. The effort on the indicator
-    alone stands for its pillar's. Empty without a city curve at the end of `year`.
+    Each step is from where the controls stand, the others held there. Of the effort on the
+    indicator alone and that of its pillar, the one that it goes by. Empty without
+    a city curve at the end of `year`.
     """
     column = prepared.under(controls).at(year)
     if column is None:
@@ -67,7 +68,7 @@ def tornado(prepared: Prepared, controls: Controls, *, year: int) -> tuple[Bar, 
         return float(prepared.under(chosen).city_scenario[column])
 
     bars = []
-    for lever in _moving(prepared):
+    for lever in _moving(prepared, controls):
         value = standing(prepared, controls, lever)
         low, high = _step(lever, value)
         bars.append(Bar(lever, value, low, high, landing(lever, low), landing(lever, high)))
@@ -99,15 +100,19 @@ def _published(prepared: Prepared, lever: Lever) -> float:
     return float("nan") if published is None else published
 
 
-def _moving(prepared: Prepared) -> list[Lever]:
+def _moving(prepared: Prepared, controls: Controls) -> list[Lever]:
     indicator = prepared.series.indicator
+    has_own = indicator.pillar == "general" or any(
+        each == indicator.indicator_id for each, _effort in controls.effort_by_indicator
+    )
     has_units = bool(np.isfinite(prepared.fit.start_value).any())
-    pillars = ("effort_government", "effort_economy", "effort_society")
+    own: Lever = "effort_by_indicator"
     has_people_rate = prepared.around.population_growth is not None
     return [
         lever
         for lever in LEVERS
-        if lever not in pillars
+        if (has_own or lever != own)
+        and idle(controls, lever, indicator) in (None, "no_effort", "no_more_effort")
         and lever_moves(indicator, lever, has_units=has_units, has_people_rate=has_people_rate)
         is None
     ]

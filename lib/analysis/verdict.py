@@ -347,5 +347,10 @@ def _required_pace(case: _Case) -> RequiredPace | None:
     if last is None or case.indicator.kind in ("rank", "growth") or case.is_reached(last):
         return None
     return required_pace(
-        case.indicator, start=case.baseline, last=last, goal=case.goal, sense=case.sense
+        case.indicator,
+        start=case.baseline,
+        last=last,
+        goal=case.goal,
+        sense=case.sense,
+        comparator=case.target.comparator,
     )

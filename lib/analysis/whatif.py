@@ -10,9 +10,10 @@ import numpy as np
 
 from lib.analysis.city import LEAST_COVERAGE
 from lib.analysis.history import SeriesHistory
-from lib.analysis.identity import DIGITAL_ECONOMY_SHARE, required_part_growth
+from lib.analysis.identity import DIGITAL_ECONOMY_SHARE
 from lib.analysis.levers import LEVERS, Lever, assumptions_of, lever_moves
-from lib.analysis.printed import printed
+from lib.analysis.needed import needed_change, needed_growth
+from lib.analysis.printed import meets
 from lib.analysis.projection import Projection, prepare
 from lib.analysis.scale import Floats
 from lib.analysis.verdict import end_of_year
@@ -145,30 +146,34 @@ def need(
     *,
     year: int,
     grdp_growth: float,
+    comparator: Comparator = ">=",
+    sense: int = 1,
 ) -> Need | None:
-    """What takes the city from its last figure to `threshold` by the end of `year`.
+    """What takes the city from its last figure to `threshold` by the end of `year`, rounded up.
 
     None when there is no figure or no time left. `grdp_growth` (per cent a year) counts for the
-    digital-economy share only: 17.34 to 40 in five years at 8.16 needs 27.84.
+    digital-economy share only: 17.34 to over 40 in five years at 8.16 needs 27.85.
     """
     if not projection.t.size or not np.isfinite(projection.city_baseline[0]):
         return None
     start, value = float(projection.t[0]), float(projection.city_baseline[0])
-    years = end_of_year(year) - start
+    indicator, years = series.indicator, end_of_year(year) - start
     if years <= 0:
         return None
     growth = None
-    if series.indicator.indicator_id == DIGITAL_ECONOMY_SHARE:
-        growth = required_part_growth(value, threshold, years=years, whole_growth=grdp_growth)
-    return Need((threshold - value) / years, growth)
-
-
-def meets(
-    value: float, threshold: float, indicator: Indicator, *, comparator: Comparator, sense: int
-) -> bool:
-    """Whether a value meets a target's number, both at printed precision."""
-    gap = sense * (printed(threshold, indicator) - printed(value, indicator))
-    return gap < 0 if comparator == ">" else gap <= 0
+    if indicator.indicator_id == DIGITAL_ECONOMY_SHARE:
+        growth = needed_growth(
+            value,
+            threshold,
+            indicator,
+            years=years,
+            whole_growth=grdp_growth,
+            comparator=comparator,
+        )
+    change = needed_change(
+        value, threshold, indicator, years=years, comparator=comparator, sense=sense
+    )
+    return Need(change, growth)
 
 
 def first_year(

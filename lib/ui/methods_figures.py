@@ -109,6 +109,7 @@ def _identity(version: str, today: date) -> Identity | None:
     return methods_projection.identity_of(
         figures.assessed(version, today),
         series=package.series,
+        indicators=package.indicators,
         rates=rates_of(package.observations),
     )
 

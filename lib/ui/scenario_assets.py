@@ -106,7 +106,15 @@ def _both_readings(look: Look, lang: Lang, *, official_only: bool) -> str:
             return ""
         grdp = history.rates.grdp_growth
         projection = project(history, HORIZON, Controls())
-        taken = need(history, projection, goal.threshold, year=goal.target.year, grdp_growth=grdp)
+        taken = need(
+            history,
+            projection,
+            goal.threshold,
+            year=goal.target.year,
+            grdp_growth=grdp,
+            comparator=goal.target.comparator,
+            sense=goal.sense,
+        )
         if taken is None or taken.part_growth is None:
             return ""
         found.append(Reading(grdp, float(projection.city_baseline[-1]), taken.part_growth))

@@ -8,7 +8,8 @@ import streamlit as st
 
 from lib.analysis.goal_seek import SEEKABLE, Goal, Sought, landing_under, needed_by_unit, seek
 from lib.analysis.levers import with_lever
-from lib.analysis.whatif import meets
+from lib.analysis.needed import just_enough
+from lib.analysis.printed import meets
 from lib.text import translator
 from lib.ui import figures, link, scenario_said, takeaway
 from lib.ui import scenario_subject as made
@@ -154,13 +155,16 @@ def _settable(look: Look, found: Sought, one: Setting, sought_for: Goal) -> floa
     raw = found.value if found.value is not None else found.best
     if raw is None or not isinstance(span, Range):
         return None
-    nearest = round((raw - span.low) / span.step)
-    steps = [
-        round(span.low + (nearest + aside) * span.step, 4)
-        for aside in ((0, 1, -1) if found.status == "found" else (0,))
-    ]
-    inside = [step for step in steps if span.low <= step <= span.high]
-    return next((step for step in inside if _is_enough(look, one, step, sought_for)), inside[0])
+    if found.status != "found":
+        return round(span.low + round((raw - span.low) / span.step) * span.step, 4)
+    value = just_enough(
+        lambda each: _is_enough(look, one, each, sought_for),
+        raw,
+        step=span.step,
+        rises=_is_enough(look, one, sought_between(span)[1], sought_for),
+        origin=span.low,
+    )
+    return min(max(round(value, 4), span.low), span.high)
 
 
 def _is_enough(look: Look, one: Setting, value: float, sought_for: Goal) -> bool:

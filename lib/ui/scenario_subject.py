@@ -373,7 +373,15 @@ def _landing(
     reached = taken = chance = None
     # A growth rate is held against its target year by year; there is no way to go to it.
     if goal is not None and history.indicator.indicator_id != PRODUCTIVITY_GROWTH:
-        taken = need(history, projection, goal.threshold, year=goal.target.year, grdp_growth=grdp)
+        taken = need(
+            history,
+            projection,
+            goal.threshold,
+            year=goal.target.year,
+            grdp_growth=grdp,
+            comparator=goal.target.comparator,
+            sense=goal.sense,
+        )
     if goal is not None and has_curve:
         reached = first_year(
             projection.t,

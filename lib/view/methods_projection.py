@@ -13,9 +13,9 @@ import pandas as pd
 from lib.analysis.history import PriceBasis, Rates
 from lib.analysis.identity import (
     DIGITAL_ECONOMY_SHARE,
-    required_part_growth,
     share_after,
 )
+from lib.analysis.needed import needed_growth
 from lib.analysis.points import Point
 from lib.analysis.priors import (
     COMMON_SHARE,
@@ -28,8 +28,8 @@ from lib.analysis.priors import (
 )
 from lib.analysis.targets import binding
 from lib.analysis.verdict import Assessment, end_of_year
-from lib.model.kinds import Lang, Path
-from lib.model.things import Series
+from lib.model.kinds import Comparator, Lang, Path
+from lib.model.things import Indicator, Series
 from lib.text import N_, translator
 from lib.view import numbers
 from lib.view.methods_html import Body, table
@@ -105,6 +105,8 @@ class Identity:
     start: Point
     goal: float
     year: int
+    indicator: Indicator
+    comparator: Comparator
     readings: tuple[IdentityReading, ...]
 
     @property
@@ -113,8 +115,13 @@ class Identity:
 
     def needed_at(self, grdp_growth: float) -> float | None:
         """The growth of the digital economy that reaches the target if GRDP grows so."""
-        return required_part_growth(
-            self.start.value, self.goal, years=self.years, whole_growth=grdp_growth
+        return needed_growth(
+            self.start.value,
+            self.goal,
+            self.indicator,
+            years=self.years,
+            whole_growth=grdp_growth,
+            comparator=self.comparator,
         )
 
 
@@ -202,6 +209,7 @@ def identity_of(
     assessed: Sequence[Assessment],
     *,
     series: Mapping[str, Series],
+    indicators: Mapping[str, Indicator],
     rates: Mapping[PriceBasis, Rates],
 ) -> Identity | None:
     """The digital-economy share worked out to its furthest target.
@@ -220,9 +228,10 @@ def identity_of(
         return None
     one = max(open_ones, key=lambda found: found.target.year)
     start, goal = one.last, one.threshold
+    indicator = indicators[DIGITAL_ECONOMY_SHARE]
     if start is None or goal is None:
         return None
-    years = end_of_year(one.target.year) - start.t
+    years, comparator = end_of_year(one.target.year) - start.t, one.target.comparator
     readings = tuple(
         IdentityReading(
             basis,
@@ -235,11 +244,18 @@ def identity_of(
                     whole_growth=known.grdp_growth,
                 )[0]
             ),
-            required_part_growth(start.value, goal, years=years, whole_growth=known.grdp_growth),
+            needed_growth(
+                start.value,
+                goal,
+                indicator,
+                years=years,
+                whole_growth=known.grdp_growth,
+                comparator=comparator,
+            ),
         )
         for basis, known in rates.items()
     )
-    return Identity(start, goal, one.target.year, readings)
+    return Identity(start, goal, one.target.year, indicator, comparator, readings)
 
 
 def identity_table(found: Identity, lang: Lang) -> str:

@@ -16,6 +16,7 @@ from lib.view import numbers
 from lib.view.scenario_controls import LABELS, Setting, level
 from lib.view.scenario_ledger import effect
 from lib.view.scenario_realism import BASES_SHORT
+from lib.view.scenario_tornado import acting, scale_words
 
 _WIDE: Final = 1120
 _ROW: Final = 64.0
@@ -36,20 +37,26 @@ def tornado_svg(
     colours: Mapping[str, str],
     lang: Lang,
 ) -> str:
-    """One step of each control down and up, longest first; a step down is the outline."""
+    """One step of each control, down to the left and up to the right, longest first.
+
+    What raises the value is full, what lowers it an outline.
+    """
     _ = translator(lang).gettext
-    shown = [bar for bar in bars if bar.lever in stand]
+    shown = [bar for bar in acting(bars, landing, indicator) if bar.lever in stand]
     most = max(
         (abs(at - landing) for bar in shown for at in (bar.at_low, bar.at_high)), default=0.0
     )
     caption = _("One step of each control from where it stands: effect on the city at {year}")
-    marks = [_text(0, 16, caption.format(year=year), colours["soft"])]
+    key = (
+        f"{_('full: raises the value; outline: lowers it')} · {scale_words(most, indicator, lang)}"
+    )
+    marks = [_text(0, 16, f"{caption.format(year=year)} · {key}", colours["soft"])]
     for i, bar in enumerate(shown):
         one, top = stand[bar.lever], _HEAD + i * _ROW
         name = f"{_(LABELS[bar.lever])}: {level(bar.value, one, lang)}"
         marks.append(_text(_MIDDLE, top + 18, name, colours["ink"], anchor="middle", weight=600))
         for to, at, is_up in ((bar.low, bar.at_low, False), (bar.high, bar.at_high, True)):
-            marks.append(_stroke(at - landing, most, top + 28, is_filled=is_up, colours=colours))
+            marks.append(_stroke(at - landing, most, top + 28, is_right=is_up, colours=colours))
             said = f"{level(to, one, lang)}: {effect(at - landing, indicator, lang)}"
             x, anchor = (_WIDE, "end") if is_up else (0, "start")
             marks.append(_text(x, top + 42, said, colours["ink"], anchor=anchor))
@@ -59,11 +66,11 @@ def tornado_svg(
 
 
 def _stroke(
-    change: float, most: float, top: float, *, is_filled: bool, colours: Mapping[str, str]
+    change: float, most: float, top: float, *, is_right: bool, colours: Mapping[str, str]
 ) -> str:
     length = _REACH * abs(change) / most if most > 0 else 0.0
-    x = _MIDDLE - length if change < 0 else _MIDDLE
-    fill = colours["main"] if is_filled else colours["paper"]
+    x = _MIDDLE if is_right else _MIDDLE - length
+    fill = colours["main"] if change > 0 else colours["paper"]
     return (
         f'<rect x="{x:.1f}" y="{top:.1f}" width="{length:.1f}" height="{_BAR}" fill="{fill}" '
         f'stroke="{colours["main"]}" stroke-width="1.5"/>'

@@ -100,24 +100,24 @@ def ledger_html(
             _("What you changed"),
             _("Nothing yet: this is the baseline. Move a control and its effect stands here."),
         )
-    alone = {effect.lever: effect.alone for effect in ledger.effects}
-    rows = [
-        (
-            _(LABELS[one.lever]),
-            f"{level(one.default, one, lang)} → {level(one.value, one, lang)}",
-            effect(alone[one.lever], indicator, lang) if one.rest is None else "–",
-        )
-        for one in changed
-    ]
+    found_of = {effect.lever: effect for effect in ledger.effects}
+    rows = []
+    for one in changed:
+        moved = f"{level(one.default, one, lang)} → {level(one.value, one, lang)}"
+        found, acts = found_of[one.lever], one.rest is None and one.idle is None
+        effects = (effect(each, indicator, lang) for each in (found.alone, found.within))
+        rows.append((_(LABELS[one.lever]), moved, *(effects if acts else ("–", "–"))))
     together = effect(ledger.together, indicator, lang)
-    head = (_("Control"), _("as now → scenario"), _("alone"))
-    found = table(
+    head = (_("Control"), _("as now → scenario"), _("alone"), _("within the scenario"))
+    whole = table(
         _("What you changed: effect on the city at the end of {year}").format(year=year),
         head,
         rows,
-        total=(_("All together"), "", together),
+        total=(_("All together"), "", together, ""),
     )
-    return found + _remainder(ledger, len(changed), indicator, lang)
+    note = _("Within the scenario: what would be missing without this control, the others as set.")
+    within = f'<p class="sc-note">{escape(note)}</p>' if len(changed) > 1 else ""
+    return whole + within + _remainder(ledger, len(changed), indicator, lang)
 
 
 def ledger_frame(
@@ -129,16 +129,21 @@ def ledger_frame(
     """
     _ = translator(lang).gettext
     changed = [one for one in settings if one.is_changed]
-    alone = {effect.lever: effect.alone for effect in ledger.effects}
+    found = {effect.lever: effect for effect in ledger.effects}
     places = decimals(indicator)
-    effects = [round(alone[one.lever], places) if one.rest is None else None for one in changed]
+    acting = [
+        found[one.lever] if one.rest is None and one.idle is None else None for one in changed
+    ]
+    alone = [None if each is None else round(each.alone, places) for each in acting]
+    within = [None if each is None else round(each.within, places) for each in acting]
     return pd.DataFrame(
         {
             _("Control"): [*(_(LABELS[one.lever]) for one in changed), _("All together")],
             _("Kind"): [*(_(_KINDS[one.span.kind]) for one in changed), ""],
             _("As now"): [*(level(one.default, one, lang) for one in changed), ""],
             _("Scenario"): [*(level(one.value, one, lang) for one in changed), ""],
-            _("Effect on the city"): [*effects, round(ledger.together, places)],
+            _("Effect on the city"): [*alone, round(ledger.together, places)],
+            _("Within the scenario"): [*within, None],
             _("Indicator"): indicator.name.in_(lang),
             _("Unit"): numbers.unit_words(numbers.gap_unit(indicator.unit), lang),
         }

@@ -32,8 +32,11 @@ _WORDS: Final = (
     (100.0, N_("None of them was as fast.")),
     (95.0, N_("Almost none was as fast.")),
     (80.0, N_("Few were as fast.")),
-    (50.0, N_("Faster than most.")),
-    (0.0, N_("A pace often seen.")),
+    (60.0, N_("Faster than most.")),
+    (40.0, N_("About the middle.")),
+    (20.0, N_("Slower than most.")),
+    (5.0, N_("Few were as slow.")),
+    (0.0, N_("Almost none was as slow.")),
 )
 
 _NO_CHANCE: Final[dict[ChanceReason, str]] = {
@@ -57,9 +60,9 @@ def realism_html(title: str, found: tuple[Realism, ...], lang: Lang) -> str:
         parts.append(f"<p>{escape(_sentence(found[0], lang))}</p>")
         return f'<section class="sc-meter">{"".join(parts)}</section>'
     for one in found:
-        if one.percentile is not None:
-            parts.append(_bar(one.percentile, lang))
-        parts.append(f"<p>{escape(_sentence(one, lang))}</p>")
+        bar = "" if one.percentile is None else _bar(one.percentile, lang)
+        # The sentence names what it is set among, so it heads its own bar.
+        parts.append(f'<div class="sc-among"><p>{escape(_sentence(one, lang))}</p>{bar}</div>')
     return f'<section class="sc-meter">{"".join(parts)}</section>'
 
 
@@ -164,7 +167,8 @@ def chance_sentence(
 STYLE: Final = """<style>
 .sc-meter{max-width:46rem;margin:0 0 1.2rem}
 .sc-meter h4{margin:0 0 .2rem;font-size:1rem;font-weight:650;padding:0}
-.sc-meter p{margin:0 0 .5rem;text-wrap:pretty}
+.sc-meter p{margin:0 0 .2rem;text-wrap:pretty}
+.sc-among{margin:0 0 .8rem}
 .sc-bar{position:relative;height:.7rem;border-radius:4px;margin:.3rem 0;
 background:color-mix(in srgb,currentColor 14%,transparent)}
 .sc-bar i{position:absolute;inset:0 auto 0 0;border-radius:4px 0 0 4px;

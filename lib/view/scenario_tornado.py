@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 
 from lib.analysis.levers import Lever
-from lib.analysis.printed import decimals
+from lib.analysis.printed import decimals, printed
 from lib.analysis.tornado import Bar
 from lib.model.kinds import Lang
 from lib.model.things import Indicator
@@ -28,21 +28,55 @@ def tornado_html(
     year: int,
     lang: Lang,
 ) -> str:
-    """Every control's step down and up with its effect, longest first; bars share one scale."""
+    """Every control's step down and up with its effect, longest first; bars share one scale.
+
+    To the left what a step down does, to the right a step up; full what raises the value, hollow
+    what lowers it. Controls that do nothing as the others stand are named below, with no bar.
+    """
     _ = translator(lang).gettext
-    most = max((abs(at - landing) for bar in bars for at in (bar.at_low, bar.at_high)), default=0.0)
+    shown = acting(bars, landing, indicator)
+    most = max(
+        (abs(at - landing) for bar in shown for at in (bar.at_low, bar.at_high)), default=0.0
+    )
     caption = _("One step of each control from where it stands: effect on the city at {year}")
     head = (_("Control"), _("a step down"), "", _("a step up"))
     rows = "".join(
         _row(bar, landing, most, stand[bar.lever], indicator, lang)
-        for bar in bars
+        for bar in shown
         if bar.lever in stand
     )
     heads = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     return (
         f'<table class="sc-table sc-tornado"><caption>{escape(caption.format(year=year))}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        f'<p class="sc-note sc-key"><i class="up"></i> {escape(_("raises the value"))} '
+        f'<i class="down"></i> {escape(_("lowers the value"))} · '
+        f"{escape(scale_words(most, indicator, lang))}</p>{_still(bars, shown, lang)}"
     )
+
+
+def acting(bars: Sequence[Bar], landing: float, indicator: Indicator) -> list[Bar]:
+    """The bars that are any longer than nought, as it is printed."""
+    return [
+        bar
+        for bar in bars
+        if any(printed(at - landing, indicator) for at in (bar.at_low, bar.at_high))
+    ]
+
+
+def scale_words(most: float, indicator: Indicator, lang: Lang) -> str:
+    """What the bars are measured by: half the width is the longest of them."""
+    longest = effect(most, indicator, lang).lstrip("+")
+    return translator(lang).gettext("half the width is {longest}").format(longest=longest)
+
+
+def _still(bars: Sequence[Bar], shown: Sequence[Bar], lang: Lang) -> str:
+    _ = translator(lang).gettext
+    still = [_(LABELS[bar.lever]) for bar in bars if bar not in shown]
+    if not still:
+        return ""
+    said = _("No effect as the other controls stand: {names}.").format(names="; ".join(still))
+    return f'<p class="sc-note">{escape(said)}</p>'
 
 
 def _row(
@@ -54,8 +88,8 @@ def _row(
     ]
     name = translator(lang).gettext(LABELS[bar.lever])
     strokes = "".join(
-        _stroke(at - landing, most, kind)
-        for at, kind in ((bar.at_low, "down"), (bar.at_high, "up"))
+        _stroke(at - landing, most, is_right=is_right)
+        for at, is_right in ((bar.at_low, False), (bar.at_high, True))
     )
     return (
         f'<tr><th scope="row">{escape(name)}</th>{cells[0]}'
@@ -63,9 +97,9 @@ def _row(
     )
 
 
-def _stroke(change: float, most: float, kind: str) -> str:
+def _stroke(change: float, most: float, *, is_right: bool) -> str:
     share = 50 * abs(change) / most if most > 0 else 0.0
-    left = 50 - share if change < 0 else 50
+    left, kind = 50 if is_right else 50 - share, "up" if change > 0 else "down"
     return f'<i class="{kind}" style="left:{left:.2f}%;width:{share:.2f}%"></i>'
 
 
@@ -94,14 +128,15 @@ def _figure(value: float | str, lang: Lang) -> float | str:
     return option_name(value, lang) if isinstance(value, str) else value
 
 
-# Sent once with the page. A step down is the outline, a step up the full bar: not colour alone.
+# Sent once with the page. What lowers the value is the outline, what raises it the full bar.
 STYLE: Final = """<style>
 .sc-tornado .sc-swing{width:38%;padding:.28rem .8rem}
 .sc-tornado .sc-swing span{position:relative;display:block;height:1rem;
 background:linear-gradient(currentColor,currentColor) 50%/1px 100% no-repeat}
-.sc-tornado i{position:absolute;top:.1rem;bottom:.1rem;box-sizing:border-box;
-border:1.5px solid currentColor}
-.sc-tornado i.up{background:color-mix(in srgb,currentColor 55%,transparent)}
+.sc-tornado i,.sc-key i{box-sizing:border-box;border:1.5px solid currentColor}
+.sc-tornado i{position:absolute;top:.1rem;bottom:.1rem}
+.sc-key i{display:inline-block;width:1.4rem;height:.75rem;vertical-align:-.1rem}
+.sc-tornado i.up,.sc-key i.up{background:color-mix(in srgb,currentColor 55%,transparent)}
 .sc-tornado thead th:last-child,.sc-tornado td:last-child{text-align:left;padding-left:.6rem}
 @media (max-width:640px){.sc-tornado thead{display:none}
 .sc-tornado tr{display:grid;grid-template-columns:1fr 1fr;padding:.35rem 0}

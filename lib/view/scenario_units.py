@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.analysis.chance import printed_edge
-from lib.analysis.printed import printed
+from lib.analysis.printed import printed, printed_edge
 from lib.analysis.projection import Projection
 from lib.analysis.scale import Floats
 from lib.analysis.whatif import spread

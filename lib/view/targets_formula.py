@@ -68,7 +68,7 @@ def _required(one: Assessment, indicator: Indicator, lang: Lang) -> Iterator[str
         return
     _ = translator(lang).gettext
     step = one.required_pace.per_year
-    yield _("Pace needed = ({aim} − {value}) ÷ {years} years = {step} a year").format(
+    yield _("Pace needed = ({aim} − {value}) ÷ {years} years, rounded up: {step} a year").format(
         aim=numbers.value_of(one.threshold, indicator, lang),
         value=numbers.value_of(one.last.value, indicator, lang),
         years=numbers.number(end_of_year(one.target.year) - one.last.t, lang),

@@ -35,7 +35,7 @@ def test_a_line_under_effort_by_hand() -> None:
     controls = Controls(effort_society=2.0, ramp_years=0.0)
     bars = {bar.lever: bar for bar in tornado(prepare(series, 2030), controls, year=2030)}
     # 54 as now; effort adds 2 a year for four years from 2027, so 62 at effort 2.
-    effort = bars["effort_by_indicator"]
+    effort = bars["effort_society"]
     assert effort.value == 2.0
     assert [effort.at_low, effort.at_high] == pytest.approx([54 + 0.75 * 8, 54 + 1.25 * 8])
     assert bars["ramp_years"].low == 0.0
@@ -44,6 +44,11 @@ def test_a_line_under_effort_by_hand() -> None:
     assert bars["start_year"].low == 2027
     assert bars["start_year"].at_high == pytest.approx(60)
     assert bars["ceiling"].at_low == pytest.approx(62)
+    # Named by what was moved: the pillar, until the indicator has an effort of its own.
+    assert "effort_by_indicator" not in bars
+    own = Controls(effort_society=3.0, effort_by_indicator=(("a_share", 2.0),), ramp_years=0.0)
+    bars = {bar.lever: bar for bar in tornado(prepare(series, 2030), own, year=2030)}
+    assert bars["effort_by_indicator"].value == 2.0
     assert "effort_society" not in bars
 
 

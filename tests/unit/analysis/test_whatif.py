@@ -9,8 +9,9 @@ import pytest
 
 from lib.analysis.history import Rates, SeriesHistory
 from lib.analysis.identity import DIGITAL_ECONOMY_SHARE
+from lib.analysis.printed import meets
 from lib.analysis.projection import project
-from lib.analysis.whatif import changed, first_year, ledger, mean_over_units, meets, need, spread
+from lib.analysis.whatif import changed, first_year, ledger, mean_over_units, need, spread
 from lib.model.things import Controls
 from tests.unit.analysis.making import COUNT, DOWN, LINEAR, SHARE, history, points
 
@@ -34,7 +35,8 @@ def test_the_two_price_readings(grdp: float, landing: float, growth: float) -> N
     assert found is not None
     assert found.part_growth is not None
     assert round(found.part_growth, 2) == growth
-    assert found.per_year == pytest.approx((40 - 17.34) / 5)
+    # (40 − 17.34)/5 = 4.532: 4.53 a year comes to 39.99, 4.54 to 40.04.
+    assert found.per_year == pytest.approx(4.54)
 
 
 def test_with_grdp_growing_ten_per_cent_40_takes_30_02() -> None:
@@ -49,7 +51,17 @@ def test_the_growth_needed_is_the_growth_that_reaches() -> None:
     found = need(series, project(series, 2030, Controls()), 40.0, year=2030, grdp_growth=8.16)
     assert found is not None
     reached = project(series, 2030, Controls(digital_economy_growth=found.part_growth))
-    assert float(reached.city_scenario[-1]) == pytest.approx(40.0)
+    assert round(float(reached.city_scenario[-1]), 2) == 40.0
+    over = need(
+        series,
+        project(series, 2030, Controls()),
+        40.0,
+        year=2030,
+        grdp_growth=8.16,
+        comparator=">",
+    )
+    assert over is not None
+    assert over.part_growth == 27.85  # 27.84 comes to 40.00, which is not over 40
 
 
 def test_no_need_without_time_or_figures() -> None:

@@ -116,12 +116,12 @@ TOLD: dict[str, tuple[str, str]] = {
     "missed, with a pace ahead": (
         (
             "Tỷ lệ thử: 17,34\u202f% năm 2025, thấp hơn 12,66 điểm phần trăm so với mục tiêu "
-            "năm 2025 (30\u202f%); muốn đạt trên 40\u202f% vào năm 2030 cần tăng bình quân 4,53 "
+            "năm 2025 (30\u202f%); muốn đạt trên 40\u202f% vào năm 2030 cần tăng bình quân 4,54 "
             "điểm phần trăm mỗi năm."
         ),
         (
             "Trial rate: 17.34% in 2025, 12.66 percentage points short of the 2025 target of "
-            "30%; reaching over 40% by 2030 takes a rise of 4.53 percentage points a year."
+            "30%; reaching over 40% by 2030 takes a rise of 4.54 percentage points a year."
         ),
     ),
     "a range ahead": (
@@ -217,11 +217,11 @@ TOLD: dict[str, tuple[str, str]] = {
     "next to nothing a year": (
         (
             "Tỷ lệ thử: 94,99\u202f% năm 2025; muốn đạt 95\u202f% vào năm 2030 cần tăng bình "
-            "quân dưới 0,01 điểm phần trăm mỗi năm, chưa bằng một phần mười tốc độ đến nay (đúng "
+            "quân 0,01 điểm phần trăm mỗi năm, chưa bằng một phần mười tốc độ đến nay (đúng "
             "tiến độ)."
         ),
         (
-            "Trial rate: 94.99% in 2025; reaching 95% by 2030 takes a rise of under 0.01 "
+            "Trial rate: 94.99% in 2025; reaching 95% by 2030 takes a rise of 0.01 "
             "percentage points a year, under a tenth of the pace so far (on track)."
         ),
     ),
@@ -238,10 +238,10 @@ TOLD: dict[str, tuple[str, str]] = {
     "hardly moved": (
         (
             "Tỷ lệ thử: 70,03\u202f% năm 2025; muốn đạt 95\u202f% vào năm 2030 cần tăng bình "
-            "quân 4,99 điểm phần trăm mỗi năm, gấp hơn 100 lần tốc độ đến nay (còn xa mục tiêu)."
+            "quân 5 điểm phần trăm mỗi năm, gấp hơn 100 lần tốc độ đến nay (còn xa mục tiêu)."
         ),
         (
-            "Trial rate: 70.03% in 2025; reaching 95% by 2030 takes a rise of 4.99 percentage "
+            "Trial rate: 70.03% in 2025; reaching 95% by 2030 takes a rise of 5 percentage "
             "points a year, over 100 times the pace so far (far off)."
         ),
     ),
@@ -449,12 +449,12 @@ SHIPPED: dict[str, tuple[str, str]] = {
         (
             "Kinh tế số chiếm 17,34\u202f% GRDP năm 2025 (ước tính), thấp hơn 12,66 điểm phần "
             "trăm so với mục tiêu năm 2025 (30\u202f%); muốn đạt trên 40\u202f% vào năm 2030 "
-            "cần tăng bình quân 4,53 điểm phần trăm mỗi năm."
+            "cần tăng bình quân 4,54 điểm phần trăm mỗi năm."
         ),
         (
             "The digital economy made up 17.34% of GRDP in 2025 (estimate), 12.66 percentage "
             "points short of the 2025 target of 30%; reaching over 40% by 2030 takes a rise of "
-            "4.53 percentage points a year."
+            "4.54 percentage points a year."
         ),
     ),
     "economy 1": (

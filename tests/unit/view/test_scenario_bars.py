@@ -15,10 +15,10 @@ from lib.model.kinds import Lang
 from lib.view.frames import to_csv
 from lib.view.scenario_bars import realism_svg, tornado_svg
 from lib.view.scenario_chart import colours
-from lib.view.scenario_ledger import ledger_frame
+from lib.view.scenario_ledger import ledger_frame, ledger_html
 from lib.view.scenario_realism import realism_frame, realism_sentences
 from lib.view.scenario_tables import sourced
-from lib.view.scenario_tornado import tornado_frame
+from lib.view.scenario_tornado import tornado_frame, tornado_html
 from tests.unit.view.scenarios import ILLUSTRATIVE, SHARE, looked
 
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -96,3 +96,47 @@ def test_an_alternative_is_taken_by_its_name(lang: Lang, name: str) -> None:
     frame = tornado_frame(bars, look.subject.landing.scenario, look.subject.indicator, lang=lang)
     assert name in set(frame.iloc[:, 2]) | set(frame.iloc[:, 4])
     assert "by_shortfall" not in to_csv(frame).decode()
+
+
+def test_a_later_start_shows_what_it_costs_within_the_scenario() -> None:
+    look = looked(ILLUSTRATIVE, lang="en", sc_soc=2.0, sc_start=2028)
+    made = ledger(look.subject.history, look.subject.projection, look.controls, horizon=2030)
+    assert made is not None
+    frame = ledger_frame(made, look.stand, look.subject.indicator, lang="en").set_index("Control")
+    assert frame.loc["Effort starts in", "Effect on the city"] == 0
+    assert frame["Within the scenario"]["Effort starts in"] < -1
+    html = ledger_html(made, look.stand, look.subject.indicator, year=2030, lang="en")
+    (start,) = (row for row in html.split("<tr>") if "Effort starts in" in row)
+    assert "\N{MINUS SIGN}" in start
+
+
+def test_in_the_tornado_a_side_is_a_step_and_a_full_bar_raises() -> None:
+    look = looked(ILLUSTRATIVE, lang="en", sc_soc=2.0, sc_start=2028)
+    landing = look.subject.landing.scenario
+    assert landing is not None
+    bars = tornado(look.prepared, look.controls, year=2030)
+    stand = {one.lever: one for one in look.stand}
+    html = tornado_html(bars, landing, stand, look.subject.indicator, year=2030, lang="en")
+    (start,) = (row for row in html.split("<tr>") if "Effort starts in" in row)
+    # 2027, a step down, raises the value: to the left of the middle, and full.
+    (down,) = re.findall(r'<i class="up" style="left:([\d.]+)%', start)
+    (up,) = re.findall(r'<i class="down" style="left:([\d.]+)%', start)
+    assert float(down) < 50
+    assert float(up) == 50
+    assert "raises the value" in html
+    assert "half the width is" in html
+
+
+def test_as_now_the_tornado_has_no_empty_rows_and_says_why() -> None:
+    look = looked(ILLUSTRATIVE, lang="en")
+    landing = look.subject.landing.scenario
+    assert landing is not None
+    bars = tornado(look.prepared, look.controls, year=2030)
+    stand = {one.lever: one for one in look.stand}
+    html = tornado_html(bars, landing, stand, look.subject.indicator, year=2030, lang="en")
+    body = html.split("<tbody>")[1].split("</tbody>")[0]
+    assert "Effort starts in" not in body
+    assert "Effort: digital society" in body
+    note = html.split("</table>")[1]
+    assert "No effect as the other controls stand" in note
+    assert "Effort starts in" in note

@@ -94,7 +94,10 @@ def test_the_tornado_shows_each_step_longest_first(lang: Lang) -> None:
 @pytest.mark.parametrize(
     ("percentile", "verdict"),
     [
-        (30.0, "A pace often seen."),
+        (0.0, "Almost none was as slow."),
+        (10.0, "Few were as slow."),
+        (30.0, "Slower than most."),
+        (50.0, "About the middle."),
         (60.0, "Faster than most."),
         (85.0, "Few were as fast."),
         (97.0, "Almost none was as fast."),
@@ -106,6 +109,8 @@ def test_the_place_of_a_pace_in_words_and_on_a_bar(percentile: float, verdict: s
     html = scenario_realism.realism_html("title", (one,), "en")
     assert verdict in html
     assert f"width:{percentile:.1f}%" in html
+    # Each bar stands under the words that say what it is of.
+    assert html.index("Reference class") < html.index("sc-bar")
     assert "of 214 windows of 5 years from 93 curves that began at 20–30%" in html
 
 

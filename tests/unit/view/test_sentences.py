@@ -92,14 +92,14 @@ def test_the_distance(name: str) -> None:
 
 
 def test_the_pace_needed_is_that_from_the_last_figure_to_the_end_of_the_year() -> None:
-    # (40 - 17.34) / 5 = 4.532 points a year from the end of 2025 to the end of 2030.
+    # (40 - 17.34) / 5 = 4.532 points a year from the end of 2025 to that of 2030, rounded up.
     assessment, indicator = SITUATIONS["one figure"]
     assert required_pace_sentence(assessment, indicator, "en") == (
-        "From the last figure on, it must rise by 4.53 percentage points a year until the end of "
+        "From the last figure on, it must rise by 4.54 percentage points a year until the end of "
         "2030."
     )
     assert required_pace_sentence(assessment, indicator, "vi") == (
-        "Tính từ số liệu gần nhất, mỗi năm cần tăng 4,53 điểm phần trăm cho đến hết năm 2030."
+        "Tính từ số liệu gần nhất, mỗi năm cần tăng 4,54 điểm phần trăm cho đến hết năm 2030."
     )
 
 
