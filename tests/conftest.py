@@ -12,7 +12,7 @@ import pytest
 from tests.data import postgresql
 
 HERE = Path(__file__).parent
-LAYERS = ("unit", "data", "app", "browser", "fresh")
+LAYERS = ("unit", "data", "app", "server", "browser", "fresh")
 
 
 def layer_of(path: Path) -> str | None:

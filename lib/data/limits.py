@@ -1,4 +1,4 @@
-"""How much one import may bring: read from the environment once, each with a default.
+"""How much one import may bring and how many may read; each is a setting with a default.
 
 A stranger's file is refused by its size before it is read, and by its unpacked size before it is
 unpacked. `deploy/README.md` lists the settings.
@@ -38,15 +38,32 @@ class Limits:
         return self.unpacked_megabytes * _MEGABYTE
 
 
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """How many pages may be open: in all, and from one address. Read from `READERS_<FIELD>`."""
+
+    at_once: int = 600
+    per_client: int = 200
+
+
 def limits(environment: Mapping[str, str] = os.environ) -> Limits:
     """The limits of this process. Raises SettingError for one that is no whole number above 0."""
+    return Limits(**_found(Limits, "IMPORT", environment))
+
+
+def readers(environment: Mapping[str, str] = os.environ) -> Readers:
+    """How many readers this process serves. Raises SettingError as `limits` does."""
+    return Readers(**_found(Readers, "READERS", environment))
+
+
+def _found(kind: type, start: str, environment: Mapping[str, str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for field in fields(Limits):
-        name = f"IMPORT_{field.name.upper()}"
+    for field in fields(kind):
+        name = f"{start}_{field.name.upper()}"
         text = environment.get(name, "").strip()
         if not text:
             continue
         if not text.isdecimal() or int(text) < 1:
             raise SettingError(f"{name}={text!r}: expected a whole number above 0")
         found[field.name] = int(text)
-    return Limits(**found)
+    return found

@@ -37,6 +37,7 @@ from lib.ui import (
     origin,
     session,
     token,
+    traffic,
     warm,
 )
 
@@ -134,6 +135,7 @@ class _Whence:
 MIDDLEWARE = [
     Middleware(_SecurityHeaders),
     Middleware(origin.SameOrigin),
+    Middleware(traffic.Traffic),
     Middleware(token.TokenOfAddress),
     Middleware(_Whence),
     Middleware(entry_page.EntryPage),

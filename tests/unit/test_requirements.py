@@ -18,7 +18,7 @@ from tests.serving import ROOT
 MODULE_OF = {"charset-normalizer": "charset_normalizer", "vl-convert-python": "vl_convert"}
 
 # Pinned although no line of ours imports them; the reason is in requirements.txt.
-BENEATH = {"uvicorn", "authlib", "httpx2", "psycopg-binary", "pip"}
+BENEATH = {"authlib", "httpx2", "psycopg-binary", "pip"}
 
 PIN = re.compile(r"(?P<name>[A-Za-z0-9-]+)==(?P<version>[^\s*]+)\s+# (?P<reason>.{10,})")
 

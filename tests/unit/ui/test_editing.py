@@ -11,7 +11,7 @@ from streamlit import config
 
 from lib.data import editing
 from lib.data.editing import Allowed, Mode, Refused, Rules, may_edit, rules
-from lib.data.limits import Limits, SettingError, limits
+from lib.data.limits import Limits, Readers, SettingError, limits
 from lib.data.store import access
 from lib.ui import editing as page_editing
 from tests.data import store_kit
@@ -262,13 +262,10 @@ def test_a_limit_that_is_no_number_is_refused(text: str) -> None:
 
 
 SETTINGS = [
-    "EDITING",
-    "EDITORS",
-    "EDITING_TOKEN",
-    "EDITORS_UNVERIFIED",
-    "DATABASE_URL",
-    "HANOISO_DATA",
-] + [f"IMPORT_{name.upper()}" for name in Limits.__slots__]
+    *("EDITING", "EDITORS", "EDITING_TOKEN", "EDITORS_UNVERIFIED", "DATABASE_URL", "HANOISO_DATA"),
+    *(f"IMPORT_{name.upper()}" for name in Limits.__slots__),
+    *(f"READERS_{name.upper()}" for name in Readers.__slots__),
+]
 
 
 @pytest.mark.parametrize("name", SETTINGS)
