@@ -9,13 +9,14 @@ export function placeControls(state, { isLate }) {
   const { data } = state
   if (state.shape !== data.assets.controls) {
     state.shape = data.assets.controls
-    state.history = history()
+    state.history = null
     buildControls(state)
   } else if (isLate) return
   state.seq = Math.max(state.seq, data.seq)
   for (const [id, control] of state.rows) control.set(data.values[id] ?? control.row.default)
   if (state.pickUnit) state.pickUnit.value = data.unit
   for (const input of state.bases) input.checked = input.value === data.basis
+  state.history ??= history(`hanoiso undo ${data.of} ${data.basis} ${[...state.rows.keys()]}`, every(state))
   // What a button of the page has set can be undone too; the answer to an own move changes nothing.
   remember(state.history, every(state))
   markChanged(state)

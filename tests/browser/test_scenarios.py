@@ -125,6 +125,17 @@ def test_undo_and_redo_by_keys_and_by_buttons(page_at: PageAt) -> None:
     page.wait_for_url(lambda url: "sc_soc" not in url)
     undo.click()
     page.wait_for_url("**sc_soc=3*")
+    # Both ways outlive another language and a reload.
+    page.locator(".st-key-lang").get_by_text("Tiếng Việt").click()
+    expect(page.locator("html")).to_have_attribute("lang", "vi")
+    drawn(page)
+    redo.click()
+    page.wait_for_url(lambda url: "sc_soc" not in url)
+    page.reload()
+    drawn(page)
+    undo.click()
+    page.wait_for_url("**sc_soc=3*")
+    assert slider.input_value() == "3"
 
 
 def test_one_control_goes_back_to_as_now_by_itself(page_at: PageAt) -> None:
