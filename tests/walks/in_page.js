@@ -264,10 +264,20 @@ window.walking = (() => {
     return main.scrollTop
   }
 
+  // Rows off the screen have the height that they are thought to have until they were there once.
+  async function seeAll() {
+    const main = document.querySelector("[data-testid=stMain]")
+    for (let top = 0; top < main.scrollHeight; top += main.clientHeight) {
+      main.scrollTop = top
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+    }
+    main.scrollTop = 0
+  }
+
   function height() {
     const main = document.querySelector("[data-testid=stMain]")
     return [main.scrollHeight, main.clientHeight]
   }
 
-  return { move, step, told, isWaiting, tidy, scrollBack, scrollTo, height }
+  return { move, step, told, isWaiting, tidy, scrollBack, scrollTo, seeAll, height }
 })()

@@ -16,6 +16,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.conftest import SETTLED, STEP_MS, Theme, Witness, faults_of, forget
 from tests.serving import Server
+from tests.walks import painted
 from tests.walks.shots import Shot, differs, screens_of
 
 SCREENS: Final = ((1920, 1080), (1280, 720), (390, 844))
@@ -48,6 +49,9 @@ AT_REST: Final = f"""() => {{
   if (walking.isWaiting()) {{ delete window.atRestSince; return false; }}
   return ({SETTLED})();
 }}"""
+# After a longer one the page may be at rest, and is then looked at between the moves.
+_LONG_WAIT = 0.4
+NOTHING_ON_ITS_WAY: Final = f"() => !walking.isWaiting() && ({SETTLED})()"
 _MOST_LINES = 30
 
 
@@ -109,7 +113,7 @@ class Ground:
 
     def __post_init__(self) -> None:
         for context in (self.walker, self.fresh):
-            context.add_init_script(SCRIPT)
+            context.add_init_script(SCRIPT + painted.SCRIPT)
 
 
 def make(ground: Ground, seed: str, *, moves: int, page: str | None = None) -> Walk:
@@ -119,12 +123,12 @@ def make(ground: Ground, seed: str, *, moves: int, page: str | None = None) -> W
     query = {"lang": rng.choice(("vi", "en")), **rng.choice(BEGINNINGS.get(path, ({},)))}
     walk = Walk(seed, f"{path}?{urlencode(query)}", rng.choice(THEMES), rng.choice(SCREENS))
     with _judged(ground, walk):
-        walked = _opened(ground.walker, ground.server.url + walk.start, walk)
+        walked = opened(ground.walker, ground.server.url + walk.start, walk)
         for _ in range(moves):
             _step(walked, walk, rng, stay=page is not None)
         at_rest(walked)
         walk.address = walked.url.removeprefix(ground.server.url)
-        fresh = _opened(ground.fresh, walked.url, walk)
+        fresh = opened(ground.fresh, walked.url, walk)
         walk.differences += compare(walked, fresh)
     return walk
 
@@ -148,7 +152,8 @@ def _judged(ground: Ground, walk: Walk) -> Iterator[None]:
     walk.differences += [Difference("complaint", fault) for fault in dict.fromkeys(faults)]
 
 
-def _opened(context: BrowserContext, url: str, walk: Walk) -> Page:
+def opened(context: BrowserContext, url: str, walk: Walk) -> Page:
+    """A page at an address, in the size and theme that the walk has come to."""
     page = context.new_page()
     page.set_viewport_size({"width": walk.screen[0], "height": walk.screen[1]})
     page.emulate_media(color_scheme=walk.theme)
@@ -173,6 +178,9 @@ def _step(page: Page, walk: Walk, rng: random.Random, *, stay: bool) -> None:
         kind, what, said = _control(page, draws[:3], stay=stay)
     walk.moves.append(Move(kind, what, said, round(wait, 3)))
     page.wait_for_timeout(wait * 1000)
+    if wait > _LONG_WAIT and page.evaluate(NOTHING_ON_ITS_WAY):
+        faults = painted.faults(page)
+        walk.differences += [Difference("paint", f"after {kind}: {fault}") for fault in faults]
 
 
 def _control(page: Page, draws: list[float], *, stay: bool) -> tuple[str, str, str]:
@@ -221,6 +229,7 @@ def compare(walked: Page, fresh: Page) -> list[Difference]:
     one, other = (page.evaluate("walking.told()") for page in (walked, fresh))
     if one != other:
         found.append(Difference("text", _lines(one, other)))
+    found += [Difference("paint", fault) for fault in painted.faults(walked)]
     found += _painted(walked, fresh)
     return found
 
@@ -240,12 +249,16 @@ def _lines(one: list[str], other: list[str]) -> str:
 
 
 def _painted(walked: Page, fresh: Page) -> list[Difference]:
+    for page in (walked, fresh):
+        page.evaluate("walking.seeAll()")
     sizes = [page.evaluate("walking.height()") for page in (walked, fresh)]
     found = []
     if sizes[0] != sizes[1]:
         found.append(Difference("size", f"{sizes[0]} walked, {sizes[1]} fresh"))
     for number, pair in enumerate(zip(screens_of(walked), screens_of(fresh), strict=False)):
         one, other = pair
+        bare = painted.unpainted(walked, Shot(one).image())
+        found += [Difference("paint", f"screen {number}: {fault}") for fault in bare]
         where = differs(Shot(one), Shot(other))
         if where:
             return [*found, Difference("picture", f"screen {number}: {where}", pair)]

@@ -1,0 +1,59 @@
+"""What random walks (`make walks`) compare at their end: a fault that is planted is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import empty
+from tests.serving import Server
+from tests.walks.walk import Ground, Walk, compare, opened
+
+HATCHED = "/map?map_geo=commune&map_ind=adults_with_smartphone"
+
+# What a page could do wrong, done to it: its kind, and a script that is given every shadow root.
+FAULTS = {
+    # The patterns went with the old outlines, as they once did.
+    "paint": "for (const root of roots) root.querySelector('.sheet defs')?.remove()",
+    # One unit kept the colour that it had before.
+    "text": "roots.find((root) => root.querySelector('.sheet')).querySelector('[data-code]')"
+    ".setAttribute('fill', 'url(#mi0)')",
+    # A label that nobody repainted.
+    "picture": "roots.find((root) => root.querySelector('.sheet')).querySelector('.title')"
+    ".textContent = 'PII'",
+    # A place that stayed as high as what stood there before.
+    "size": "document.querySelector('.block-container').style.paddingTop = '9rem'",
+}
+ROOTS = """const roots = []
+  const walk = (from) => { for (const node of from.querySelectorAll('*')) {
+    if (node.shadowRoot) { roots.push(node.shadowRoot); walk(node.shadowRoot) }
+  } }
+  walk(document)"""
+
+
+@pytest.fixture
+def ground(browser: Browser, server: Server) -> Iterator[Ground]:
+    walker, fresh = empty(browser), empty(browser)
+    yield Ground(server, walker, fresh)
+    walker.close()
+    fresh.close()
+
+
+def pair(ground: Ground) -> tuple[Page, Page]:
+    """The same view in both browsers."""
+    walk = Walk("planted", HATCHED, "light", (1280, 720))
+    walked, fresh = (
+        opened(context, ground.server.url + HATCHED, walk)
+        for context in (ground.walker, ground.fresh)
+    )
+    return walked, fresh
+
+
+def test_a_planted_fault_is_found(ground: Ground) -> None:
+    walked, fresh = pair(ground)
+    assert compare(walked, fresh) == []
+    for kind, script in FAULTS.items():
+        walked.evaluate(f"() => {{ {ROOTS}; {script} }}")
+        assert kind in {one.kind for one in compare(walked, fresh)}, kind
