@@ -29,6 +29,7 @@ async def watch() -> None:
         try:
             found = await asyncio.to_thread(figures.served().now)
             if found is not known:
+                warm.forget_what_was()
                 await asyncio.to_thread(warm.prepare, found)
                 known, is_tidy = found, False
             if _draw_again(found) and not is_tidy:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import logging
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from typing import get_args
 
 from lib.data.package import Package
@@ -14,6 +16,8 @@ from lib.model.kinds import Lang
 from lib.ui import editing, figures, map_figures, overview_figures, prepared, targets_figures
 
 LOG = logging.getLogger("hanoiso")
+
+_KEEPING = type(lru_cache(lambda: None))  # what a function becomes that keeps its answers
 
 # The number of the option in glibc's malloc.h.
 _M_ARENA_MAX = -8
@@ -50,6 +54,20 @@ def prepare(package: Package) -> None:
         overview_figures.overview_today()
         for lang in get_args(Lang):
             targets_figures.document(lang)
+
+
+def forget_what_was() -> None:
+    """Let go of what pages keep of figures that are no longer in force.
+
+    Each keeps a number of answers and has their data version in the key: those of an older version
+    are never asked for again, and would stay until as many newer ones came.
+    """
+    for name, module in list(sys.modules.items()):
+        if name.startswith("lib.ui."):
+            for one in list(vars(module).values()):
+                # One without a bound is kept for good: the settings, and what is served.
+                if isinstance(one, _KEEPING) and one.cache_parameters()["maxsize"] is not None:
+                    one.cache_clear()
 
 
 def share_one_heap() -> None:
