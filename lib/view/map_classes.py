@@ -33,6 +33,8 @@ _UNEVEN = 1.5
 _ROUND: Final = (1.0, 2.0, 2.5, 5.0, 10.0, 20.0)
 _MOST_ROUND: Final = 5
 _SIDES: Final = 3
+_OF_CAP: Final = 1 / 200
+_OF_VALUE: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Classes:
     empty otherwise. `decimals` is the precision the edges are rounded to. `ends` are the lowest
     and highest value of a continuous scale, and None for classes proper. `is_signed` shows signs,
     and `least` is then the smallest size above nought, where the class of nought itself ends.
+    `span` are the lowest and highest value where they differ too little for the whole of a ramp.
+    `ends_in_nought` says that the last class is nought itself.
     """
 
     edges: tuple[float, ...]
@@ -53,6 +57,8 @@ class Classes:
     ends: tuple[float, float] | None = None
     is_signed: bool = False
     least: float = 0.0
+    span: tuple[float, float] | None = None
+    ends_in_nought: bool = False
 
     def class_of(self, value: float) -> int:
         """The place of the class that `value` falls into, 0 for the lowest."""
@@ -66,10 +72,9 @@ class Classes:
         if self.exact:
             return tuple(self._said(v, lang) for v in self.exact)
         if not self.edges:
-            return ()
+            return (self._range(*self.span, lang),) if self.span else ()
         between = [self._range(low, high, lang) for low, high in pairwise(self.edges)]
-        first, last = (self._said(self.edges[end], lang) for end in (0, -1))
-        return (f"< {first}", *between, f"≥ {last}")
+        return (self._first(lang), *between, self._last(lang))
 
     def counts(self, values: Iterable[float | None]) -> tuple[int, ...]:
         """How many of `values` fall into each class; None falls into none."""
@@ -81,10 +86,23 @@ class Classes:
         if self.size <= 1:
             return (ramp[len(ramp) // 2],) * self.size
         last = len(ramp) - 1
-        places = [i * last / (self.size - 1) for i in range(self.size)]
-        if self.size > len(ramp):
+        # Classes that are few because the values are close take the middle of the ramp.
+        share = min(1.0, (self.size - 1) / (MOST - 1)) if self.span else 1.0
+        places = [last * (0.5 + share * (i / (self.size - 1) - 0.5)) for i in range(self.size)]
+        if self.size > len(ramp) or self.span:
             return tuple(between(ramp, place) for place in places)
         return tuple(ramp[round(place)] for place in places)
+
+    def _first(self, lang: Lang) -> str:
+        is_nought = self.is_signed and self.edges[0] == self.least
+        return self._said(0.0, lang) if is_nought else f"< {self._said(self.edges[0], lang)}"
+
+    def _last(self, lang: Lang) -> str:
+        return (
+            self._said(0.0, lang)
+            if self.ends_in_nought
+            else f"≥ {self._said(self.edges[-1], lang)}"
+        )
 
     def _range(self, low: float, high: float, lang: Lang) -> str:
         if self.is_signed and low == 0 and high == self.least:
@@ -106,6 +124,7 @@ def classes(
     method: Method = "quantile",
     breaks: Sequence[float] = (),
     cap: float | None = None,
+    step: float = 0.0,
 ) -> Classes:
     """Classes for `values`, which are printed with `decimals` places.
 
@@ -113,14 +132,17 @@ def classes(
     `breaks` are given. "quantile": each class holds about as many values as the next, unless so
     many are alike that equal steps tell more. "equal": six equal steps from lowest to highest.
     "fixed": at `breaks`, else at round numbers between 0 and `cap`, or over the values where there
-    is none. "continuous": 32 equal steps.
+    is none. "continuous": 32 equal steps. But for given breaks no class is narrower than `step`,
+    below which a difference means nothing; values that differ less than that are one class.
     """
     found = np.sort(np.fromiter(values, dtype=float))
     distinct = np.unique(found)
     if method == "fixed" and breaks:
         return _at(_ascending(breaks), decimals)
     if distinct.size > 1 and method == "continuous":
-        return _continuous(float(found[0]), float(found[-1]), decimals)
+        return _continuous(*_widened(float(found[0]), float(found[-1]), step * MOST, cap), decimals)
+    if distinct.size > 1 and method != "fixed" and distinct[-1] - distinct[0] < MOST * step:
+        return _close(found, step, decimals)
     if distinct.size <= MOST:
         exact = tuple(float(value) for value in distinct)
         return Classes(exact[1:], exact, decimals, len(exact))
@@ -142,25 +164,49 @@ def diverging(
     decimals: int,
     method: Method = "quantile",
     breaks: Sequence[float] = (),
+    step: float = 0.0,
 ) -> Classes:
     """Classes that lie alike on both sides of nought, which is a class of its own where it occurs.
 
-    Methods as for `classes`, each applied to the sizes of `values` without their signs.
+    A side has no class further from nought than its values. Methods as for `classes`, each
+    applied to the sizes of `values` without their signs; no class is narrower than `step`.
     """
     found = np.fromiter(values, dtype=float)
     sizes = np.sort(np.abs(found[found != 0]))
     if not sizes.size:
         return Classes((), (0.0,) * min(1, found.size), decimals, min(1, found.size))
-    most = float(sizes[-1])
+    most = max(float(sizes[-1]), step * _SIDES)
     if method == "continuous":
         return _continuous(-most, most, decimals, is_signed=True)
     inner = _sizes(sizes, most, method=method, breaks=breaks, decimals=decimals)
+    is_given = method == "fixed" and bool(breaks)
+    if not is_given:
+        inner = _apart(inner, step)
     # Nought itself is neither ahead nor behind: from the last printed digit on it is either.
     least = 10.0**-decimals
-    middle = (0.0, least) if bool((found == 0).any()) else (0.0,)
-    edges = (*(-edge for edge in reversed(inner)), *middle, *inner)
+    has_nought, has_below, has_above = (
+        bool(one.any()) for one in (found == 0, found < 0, found > 0)
+    )
+    low, high = float(found.min()), float(found.max())
+    edges = (
+        *(-edge for edge in reversed(inner) if low < -edge or is_given),
+        *([0.0] if has_below and (has_nought or has_above) else []),
+        *([least] if has_above and has_nought else []),
+        *(edge for edge in inner if high >= edge or is_given),
+    )
+    if not edges:
+        exact = (low,) if low == high else ()
+        return Classes((), exact, decimals, 1, is_signed=True, least=least, span=(low, high))
     places = max((_decimals_of(edge) for edge in inner), default=decimals)
-    return Classes(edges, (), min(places, decimals), len(edges) + 1, is_signed=True, least=least)
+    return Classes(
+        edges,
+        (),
+        min(places, decimals),
+        len(edges) + 1,
+        is_signed=True,
+        least=least,
+        ends_in_nought=has_nought and not has_above,
+    )
 
 
 def places_of(count: int) -> Classes:
@@ -225,7 +271,8 @@ def _sizes(
     if method == "fixed":
         given = _ascending(round(abs(edge), decimals) for edge in breaks)
         given = tuple(edge for edge in given if edge > 10.0**-decimals)
-        return given or _round_breaks(0.0, most, at_most=_SIDES - 1)
+        rounds = _round_breaks(0.0, most, at_most=_SIDES - 1)
+        return given or tuple(edge for edge in rounds if edge > 10.0**-decimals)
     third = np.arange(1, _SIDES) / _SIDES
     raw = np.quantile(sizes, third) if method == "quantile" else most * third
     least = 10.0**-decimals
@@ -234,6 +281,47 @@ def _sizes(
         if rounded.size == raw.size and rounded[0] > least:
             return tuple(float(edge) for edge in rounded)
     return tuple(float(edge) for edge in np.unique(np.round(raw, decimals)) if edge > least)
+
+
+def least_step(cap: float | None, values: Sequence[float] = ()) -> float:
+    """The smallest difference that means something: half a point where there can be a hundred.
+
+    Less for small `values`, of which half a point is much; none where there is no `cap`.
+    """
+    if cap is None:
+        return 0.0
+    size = abs(float(np.median(np.asarray(values)))) if values else math.inf
+    return min(cap * _OF_CAP, _OF_VALUE * size)
+
+
+def _close(values: np.ndarray, step: float, decimals: int) -> Classes:
+    """The few classes of values that lie close to one another: equal ones, `step` wide or wider."""
+    low, high = float(values[0]), float(values[-1])
+    count = int((high - low) / step) if step else 0
+    edges: tuple[float, ...] = ()
+    places = decimals
+    if count > 1:
+        edges, places = _rounded(
+            values, low + (high - low) * _inner(count), decimals, is_even=False
+        )
+    return Classes(edges, (), places if edges else decimals, len(edges) + 1, span=(low, high))
+
+
+def _widened(low: float, high: float, least: float, cap: float | None) -> tuple[float, float]:
+    """The ends of a scale, `least` apart at least, inside nought and `cap`."""
+    lack = max(0.0, least - (high - low)) / 2
+    if cap is None or not lack:
+        return low, high
+    return max(min(low, 0.0), low - lack), min(max(high, cap), high + lack)
+
+
+def _apart(edges: tuple[float, ...], step: float) -> tuple[float, ...]:
+    """Those of the rising `edges` that are `step` from nought and from one another."""
+    kept: list[float] = []
+    for edge in edges:
+        if edge - (kept[-1] if kept else 0.0) >= step:
+            kept.append(edge)
+    return tuple(kept)
 
 
 def _inner(count: int) -> np.ndarray:

@@ -36,7 +36,7 @@ OBSTACLES: Final[dict[Obstacle, str]] = {
 }
 
 METHODS: Final[dict[Method, str]] = {
-    "quantile": N_("Equal counts"),
+    "quantile": N_("Equal counts over all periods"),
     "equal": N_("Equal steps"),
     "fixed": N_("Set breaks"),
     "continuous": N_("Continuous"),

@@ -9,7 +9,16 @@ from typing import Final
 from lib.analysis.verdict import Verdict
 from lib.model.kinds import Lang
 from lib.view import words
-from lib.view.map_classes import Classes, Method, between, classes, diverging, mixed, places_of
+from lib.view.map_classes import (
+    Classes,
+    Method,
+    between,
+    classes,
+    diverging,
+    least_step,
+    mixed,
+    places_of,
+)
 from lib.view.map_grid import MISSING_LETTERS
 from lib.view.map_meaning import STATUSES, Layer, Status
 from lib.view.map_meaning_words import status_words
@@ -75,7 +84,9 @@ def scheme(
         return _of_statuses(layer.statuses(), lang, theme)
     values = (*layer.cells.all_values, *beside)
     if layer.scale == "diverging":
-        bounds = diverging(values, decimals=layer.decimals, method=method, breaks=breaks)
+        bounds = diverging(
+            values, decimals=layer.decimals, method=method, breaks=breaks, step=least_step(cap)
+        )
         ramp = DIVERGING[theme][::-1] if layer.is_turned else DIVERGING[theme]
         return Scheme(bounds, _both_sides(bounds, ramp), bounds.labels(lang))
     is_value = layer.meaning == "value"
@@ -85,6 +96,7 @@ def scheme(
         method=method,
         breaks=breaks,
         cap=cap if is_value else None,
+        step=least_step(cap if is_value else None, values),
     )
     return Scheme(bounds, bounds.colours(SEQUENTIAL[theme]), bounds.labels(lang))
 
@@ -128,12 +140,23 @@ def _both_sides(bounds: Classes, ramp: Sequence[str]) -> tuple[str, ...]:
     if bounds.ends is not None or bounds.size <= 1:
         return bounds.colours(ramp)
     half = len(ramp) // 2
+    below, has_nought, above = _sides(bounds)
+    # Like distances from nought are like colours, also where one side has fewer classes.
+    most = max(below, above)
+    low = _side(ramp[:half], most)[most - below :]
+    high = _side(ramp[: -half - 1 : -1], most)[::-1][:above]
+    return (*low, *([ramp[half]] if has_nought else []), *high)
+
+
+def _sides(bounds: Classes) -> tuple[int, bool, int]:
+    """How many classes lie below nought, whether nought is one, and how many lie above."""
+    if bounds.ends_in_nought:
+        return bounds.size - 1, True, 0
+    if bounds.edges[-1] < 0:
+        return bounds.size, False, 0
     below = bounds.class_of(0.0)
     has_nought = bounds.class_of(bounds.least / 2) < bounds.class_of(bounds.least)
-    above = bounds.size - below - has_nought
-    low = _side(ramp[:half], below)
-    high = _side(ramp[: -half - 1 : -1], above)[::-1]
-    return (*low, *([ramp[half]] if has_nought else []), *high)
+    return below, has_nought, bounds.size - below - has_nought
 
 
 def _side(ramp: Sequence[str], size: int) -> tuple[str, ...]:

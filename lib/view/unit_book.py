@@ -16,6 +16,7 @@ from lib.analysis.verdict import Assessment, assess_points
 from lib.model.kinds import Geography, UnitGroup
 from lib.model.period import parse_period
 from lib.model.things import Indicator, Series, Unit, UnitKey
+from lib.view.map_classes import least_step
 from lib.view.map_grid import PROVENANCE_OF, Grid
 from lib.view.map_lineage import Kin
 
@@ -164,9 +165,13 @@ def _in_group(line: Line, members: Sequence[int], number: int) -> Iterable[tuple
     direction = line.indicator.direction
     known = [value for value in values if value is not None]
     marks = {line.cells.marks[-1][at] for at in members}
-    every = zip(members, leads(values, direction), places(values, direction), strict=True)
-    for at, lead, place in every:
-        if lead is not None and place is not None and abs(lead) >= LEAST_LEAD:
+    least = least_step(line.indicator.cap, known)
+    every = zip(members, values, leads(values, direction), places(values, direction), strict=True)
+    for at, value, lead, place in every:
+        if value is None or lead is None or place is None or abs(lead) < LEAST_LEAD:
+            continue
+        # However narrow the group is: what means nothing is neither strength nor lag.
+        if abs(value - median(known)) >= least:
             yield at, Standout(number, lead, median(known), place, "i" in marks)
 
 

@@ -417,3 +417,14 @@ def test_any_series_gives_a_stated_verdict(
     if found.reason == "pace":
         assert found.pace_ratio is not None
         assert found.level in ("A", "B")
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "verdict"),
+    [(40.0, 0.0, "achieved"), (0.0, 5.0, "slipped_below"), (40.0, 20.0, "distance_only")],
+)
+def test_a_target_of_nought_is_a_target(early: float, late: float, verdict: Verdict) -> None:
+    """For what should fall: no overdue dossier. Nought has no geometric path to it."""
+    fewer = replace(COUNT, direction="down")
+    found = one(target(0, comparator="<="), fewer, points(("2019", early), ("2024", late)))
+    assert (found.verdict, found.shortfall, found.pace_ratio) == (verdict, late, None)

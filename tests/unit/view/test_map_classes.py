@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.view.map_classes import METHODS, MOST, STEPS, Method, classes, diverging, parse_breaks
+from lib.view.map_classes import (
+    METHODS,
+    MOST,
+    STEPS,
+    Method,
+    classes,
+    diverging,
+    least_step,
+    parse_breaks,
+)
 from lib.view.palette import SEQUENTIAL
 
 VALUES = st.lists(st.integers(-10_000, 10_000).map(lambda n: n / 100), min_size=1, max_size=60)
@@ -104,13 +113,13 @@ def test_a_continuous_scale_is_many_steps_with_its_ends_and_middle_written() -> 
 
 def test_both_sides_of_nought_are_alike_and_nought_stands_apart() -> None:
     found = diverging([-12.0, -4.0, -2.0, 0.0, 3.0, 5.0], decimals=2, method="equal")
-    assert found.edges == (-8.0, -4.0, 0.0, 0.01, 4.0, 8.0)
+    assert found.edges == (-8.0, -4.0, 0.0, 0.01, 4.0)
     assert found.labels("en") == (
-        "< −8", "−8 … −4", "−4 … 0", "0", "> 0 … +4", "+4 … +8", "≥ +8",
+        "< −8", "−8 … −4", "−4 … 0", "0", "> 0 … +4", "≥ +4",
     )  # fmt: skip
-    assert found.counts([-12.0, -4.0, -2.0, 0.0, 3.0, 5.0]) == (1, 0, 2, 1, 1, 1, 0)
+    assert found.counts([-12.0, -4.0, -2.0, 0.0, 3.0, 5.0]) == (1, 0, 2, 1, 1, 1)
     without = diverging([-12.0, 3.0], decimals=2, method="fixed")
-    assert without.edges == (-10.0, -5.0, 0.0, 5.0, 10.0)
+    assert without.edges == (-10.0, -5.0, 0.0)
     assert diverging([0.0, 0.0], decimals=2).labels("vi") == ("0",)
 
 
@@ -131,3 +140,79 @@ def test_every_method_gives_every_value_one_class(values: list[float], method: M
         assert sum(found.counts(values)) == len(values)
         assert all(low < high for low, high in zip(found.edges, found.edges[1:], strict=False))
         assert len(found.labels("vi")) == (found.size if found.ends is None else 3)
+
+
+# Half a point of a hundred: the least that counts as a difference.
+HALF = least_step(100.0, [99.8])
+
+
+def test_a_difference_that_means_nothing_has_no_class() -> None:
+    near = [99.76 + 0.01 * n for n in range(19)]
+    for method in ("quantile", "equal"):
+        found = classes(near, decimals=2, method=method, step=HALF)
+        assert (found.size, found.labels("vi")) == (1, ("99,76 – 99,94",))
+        # Neither end of the ramp, for the value is neither high nor low.
+        assert found.colours(SEQUENTIAL["light"]) == (SEQUENTIAL["light"][3],)
+
+
+def test_small_differences_are_few_classes_of_like_colours() -> None:
+    near = [98.0 + 0.05 * n for n in range(31)]  # a point and a half
+    found = classes(near, decimals=2, step=HALF)
+    assert found.size == 3
+    assert len(set(found.labels("en"))) == 3
+    colours = found.colours(SEQUENTIAL["light"])
+    assert len(set(colours)) == 3
+    assert not {*SEQUENTIAL["light"][:1], *SEQUENTIAL["light"][-1:]} & {*colours}
+    wide = classes([50.0 + n for n in range(31)], decimals=2, step=HALF)
+    assert (wide.size, wide.span) == (MOST, None)
+
+
+def test_a_continuous_scale_reaches_further_than_what_means_nothing() -> None:
+    found = classes([99.76, 99.94], decimals=2, method="continuous", cap=100.0, step=HALF)
+    assert found.ends == (98.35, 100.0)
+    assert abs(found.class_of(99.94) - found.class_of(99.76)) < STEPS / 4
+
+
+def test_small_values_have_small_differences_that_mean_something() -> None:
+    values = [0.0001 * n for n in range(1, 600)]
+    found = classes(values, decimals=2, step=least_step(100.0, values))
+    assert found.size >= 4
+    assert len(set(found.labels("vi"))) == found.size
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("values", [[5.0], [5.0] * 9, [0.0] * 9, [0.0, 5.0], [0.01], [-0.01, 0.01]])
+def test_few_or_equal_values_have_words_of_their_own(values: list[float], method: Method) -> None:
+    for found in (
+        classes(values, decimals=2, method=method, cap=100.0),
+        classes(values, decimals=2, method=method, cap=100.0, step=0.5),
+        diverging(values, decimals=2, method=method),
+        diverging(values, decimals=2, method=method, step=0.5),
+    ):
+        labels = found.labels("en")
+        assert labels
+        assert len(set(labels)) == len(labels)
+        assert not {"nan", "inf", "+0"} & {word for label in labels for word in label.split()}
+        assert sum(found.counts(values)) == len(values)
+
+
+@pytest.mark.parametrize("sign", [1.0, -1.0])
+@pytest.mark.parametrize("method", ["quantile", "equal", "fixed"])
+def test_a_side_of_nought_without_values_has_no_classes(method: Method, sign: float) -> None:
+    """All have risen: half of a ramp for falling would stand there for nobody."""
+    values = [sign * (1.0 + 0.3 * n) for n in range(40)]
+    for with_nought in ([], [0.0]):
+        found = diverging([*values, *with_nought], decimals=2, method=method)
+        assert all(count > 0 for count in found.counts([*values, *with_nought]))
+        assert ("0" in found.labels("en")) == bool(with_nought)
+
+
+def test_a_side_has_no_class_beyond_its_values() -> None:
+    found = diverging([-0.4, *(0.1 * n for n in range(1, 60))], decimals=2)
+    assert found.labels("en") == ("< 0", "0 … +2", "+2 … +4", "≥ +4")
+
+
+def test_a_change_of_next_to_nothing_is_no_strong_colour() -> None:
+    found = diverging([-0.02, 0.03, 0.01, -0.04], decimals=2, step=HALF)
+    assert found.labels("en") == ("< 0", "≥ 0")
+    assert found.size == 2

@@ -21,6 +21,7 @@ from lib.view.map_meaning import (
 )
 from lib.view.map_meaning_words import Subject, answer
 from lib.view.map_scheme import recoded, scheme
+from lib.view.palette import DIVERGING, Theme
 from tests.unit.view.map_making import CODES, cells_of, goal, indicator, row, unit
 
 TODAY = date(2026, 11, 25)
@@ -187,6 +188,23 @@ def test_the_sentence_on_the_shortfall_names_those_who_decide() -> None:
         "Fibre, 2024: Hoàn Kiếm, Ba Đình hold 100% of what the units lack of the city's target for "
         "2030 (at least 80%)."
     )
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("last", [70.0, 80.0])
+def test_who_is_behind_has_no_colour_of_those_ahead(theme: Theme, last: float) -> None:
+    """All are behind: the half of the ramp for behind is theirs alone, its middle for nought."""
+    nought = last == 80.0
+    values = dict(zip(CODES, (20.0, 40.0, 60.0, last), strict=True))
+    cells = cells_of([row(code, "2024", value) for code, value in values.items()])
+    found = scheme(
+        gap_layer(cells, indicator(), goal(80.0)), lang="en", theme=theme, method="equal", cap=100.0
+    )
+    ramp = DIVERGING[theme]
+    half = len(ramp) // 2
+    assert (ramp[half] in found.colours) == nought
+    assert {*found.colours} <= {*ramp[: half + nought]}
+    assert len(found.labels) == len(found.colours) == 3 + nought
 
 
 @pytest.mark.parametrize("method", ["quantile", "equal", "fixed", "continuous"])

@@ -67,6 +67,13 @@ def test_standouts_are_measured_against_the_group() -> None:
     assert found["002"] == ()
 
 
+def test_next_to_nothing_is_neither_strength_nor_lag() -> None:
+    """However narrow the group is: 99.98 % is not ahead of 99.89 %."""
+    latest = {"001": 99.98, "002": 99.89, "003": 99.89, "004": 99.7}
+    near = {code: (99.0, value) for code, value in latest.items()}
+    assert set(book(line(near)).standouts.values()) == {()}
+
+
 def test_a_group_of_its_own_is_no_group() -> None:
     units = (*WARDS[:3], replace(WARDS[3], group="rural"))
     assert set(book(line(VALUES, units=units), units=units).standouts.values()) == {()}
