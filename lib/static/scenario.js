@@ -9,6 +9,7 @@ import { placeControls } from "./scenario_controls.js"
 import { paintCurve } from "./scenario_curve.js"
 import { documentsAt, draw } from "./dom.js"
 import { canvas, make } from "./scenario_draw.js"
+import { pend, tellHeadline } from "./scenario_headline.js"
 import { movingOf, sceneOf } from "./scenario_live.js"
 import { paintMap } from "./scenario_map.js"
 import { CSS } from "./scenario_style.js"
@@ -37,9 +38,11 @@ function take(state, data, assets) {
   const isLate = state.data && data.assets.controls === state.data.assets.controls && data.seq < state.seq
   Object.assign(state, { data, assets })
   if (!isLate) state.held = null
+  if (data.kind === "curve") pend(Boolean(state.held))
   if (assets.controls) placeControls(state, { isLate })
   for (const view of state.views) measure(view)
   paint(state)
+  if (data.kind === "curve" && !isLate) tellHeadline(state)
 }
 
 // Reading sizes makes a browser lay out anew: done when they may have changed, not while dragging.
@@ -51,9 +54,11 @@ function measure(view) {
 
 // Called at every input of a control that is held: the picture follows without a server.
 export function follow(state) {
+  pend(true)
   if (!state.data.moving.baseline) return
   state.held = movingOf(state)
   paint(state)
+  tellHeadline(state)
 }
 
 function build(root, state, data) {

@@ -44,6 +44,7 @@ export function sliderRow(row, tools) {
       back.hidden = value === row.default
     },
     rest(why) {
+      control.why = why
       node.classList.toggle("off", Boolean(why))
       for (const input of [range, entry]) input.disabled = Boolean(why)
       say(node, row, why)
@@ -175,6 +176,7 @@ export function choiceRow(row, tools) {
       mark(control)
     },
     rest(why) {
+      control.why = why
       node.classList.toggle("off", Boolean(why))
       for (const [input] of inputs) input.disabled = Boolean(why)
       say(node, row, why)

@@ -121,6 +121,6 @@ def _both_readings(look: Look, lang: Lang, *, official_only: bool) -> str:
     return scenario_words.readings(
         *found,
         growth=rates.digital_economy_growth,
-        target=scenario_words.percent(goal.threshold, lang),
+        target=scenario_words.aim_words(goal.target, goal.aim, look.subject.indicator, lang),
         lang=lang,
     )

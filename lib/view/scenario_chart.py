@@ -37,7 +37,7 @@ from lib.view.scenario_scale import (
     value_text,
     years,
 )
-from lib.view.scenario_words import Landing, aim_words, reading_words
+from lib.view.scenario_words import Landing, aim_words, headlines, reading_words
 
 NEW_BOUNDARIES: Final = 2025.5
 """1 July 2025: districts end, communes begin. No line crosses it."""
@@ -147,6 +147,7 @@ def still(subject: Subject, lang: Lang) -> Scene:
         "names": _names(lang),
         "legend": _legend(lang),
         "alt": alt_form(subject, lang),
+        "headline": headlines(subject.landing, lang),
     }
 
 

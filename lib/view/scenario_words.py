@@ -101,6 +101,26 @@ def answer(landing: Landing, lang: Lang) -> tuple[str, ...]:
     return (_lands(landing, lang), *_against_target(landing, lang), *_takes(landing, lang))
 
 
+def headlines(landing: Landing, lang: Lang) -> tuple[str, str]:
+    """The answer's first sentence, as now and in a scenario, with {value} and {base} to be filled.
+
+    The browser fills them while a control is held.
+    """
+    _ = translator(lang).gettext
+    parts = {
+        "name": landing.indicator.name.in_(lang),
+        "value": "{value}",
+        "base": "{base}",
+        "year": landing.year,
+    }
+    return (
+        _("{name}: {value} at the end of {year} if things go on as now.").format(**parts),
+        _(
+            "{name}: {value} at the end of {year} in this scenario, {base} if things go on as now."
+        ).format(**parts),
+    )
+
+
 def _lands(landing: Landing, lang: Lang) -> str:
     _ = translator(lang).gettext
     assert landing.scenario is not None  # noqa: S101 - the caller has looked
@@ -114,12 +134,10 @@ def _lands(landing: Landing, lang: Lang) -> str:
             "{name}: {value} at the end of {year} if employment grows as assumed; no figure of "
             "either is published."
         ).format(**parts)
-    parts["base"] = numbers.value_of(landing.baseline, landing.indicator, lang)
-    if not landing.is_changed:
-        return _("{name}: {value} at the end of {year} if things go on as now.").format(**parts)
-    return _(
-        "{name}: {value} at the end of {year} in this scenario, {base} if things go on as now."
-    ).format(**parts)
+    as_now, changed = headlines(landing, lang)
+    base = numbers.value_of(landing.baseline, landing.indicator, lang)
+    form = changed if landing.is_changed else as_now
+    return form.replace("{value}", str(parts["value"])).replace("{base}", base)
 
 
 def _against_target(landing: Landing, lang: Lang) -> tuple[str, ...]:
@@ -265,6 +283,9 @@ STYLE = """<style>
 .sc-answer .sc-lead{font-size:1.2rem;line-height:1.45}
 .sc-answer strong{font-weight:650}
 .sc-answer .sc-small{font-size:.875rem;line-height:1.45;opacity:.82}
+[data-lab-pending] :is(.sc-lead>span:not(.sc-mark),.sc-small,.sc-said,.sc-table,.sc-note,
+.sc-meter,.st-key-sc_units){opacity:.4}
+[data-lab-pending] .sc-lead>span:not(.sc-mark)::before{content:"… "}
 .sc-said p{margin:0 0 .4rem;max-width:60rem;text-wrap:pretty}
 .sc-mark{display:inline-block;font-size:.8rem;line-height:1.3;padding:.05rem .45rem;
 border:1px solid currentColor;border-radius:4px;vertical-align:.12em;
