@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import PageAt, settle
+from tests.serving import free_port, serving
 
 MENU = '[data-testid="stTopNavLink"]'
+APP = '[data-testid="stApp"]'
+CONNECTED = '[data-test-connection-state="CONNECTED"]'
 
 
 def address(page: Page) -> str:
@@ -133,3 +136,21 @@ def test_the_unit_chosen_is_carried_by_the_menu_unless_a_link_names_another(
     go(page, "back", "Units")
     go(page, "back", "Units")
     assert f"u=commune%3A{code}" in address(page)
+
+
+def test_a_restarted_server_hears_the_language_and_official_only_before_a_click(
+    empty_context: BrowserContext,
+) -> None:
+    """A click in the menu carries neither, and may be the first thing that it is asked."""
+    port = free_port()
+    page = empty_context.new_page()
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    with serving(port=port) as server:
+        page.goto(f"{server.url}/map?lang=en&official=1")
+        settle(page)
+    page.wait_for_selector(f"{APP}:not({CONNECTED})")
+    with serving(port=port):
+        page.wait_for_selector(APP + CONNECTED, timeout=60_000)
+        open_by_menu(page, "Targets")
+        assert address(page) == "/targets?lang=en&official=1"
+        assert page.locator(".st-key-official_switch input").is_checked()
