@@ -46,7 +46,7 @@ _Given = ParamSpec("_Given")
 def arrive() -> None:
     """Notice a change of page and who asked for this run; call once, before any choice is read."""
     state = st.session_state
-    here = urlsplit(st.context.url or "").path
+    here = urlsplit(st.context.url or "").path or "/"  # the first page has no path at all
     is_other, is_from_history = state.get(_PAGE) != here, _is_from_history()
     is_choosing = state.pop(_TOUCHED, False) and not is_other
     state[_CHOOSING] = is_choosing

@@ -195,7 +195,9 @@ class Browser:
         **more: str,
     ) -> dict[str, str]:
         """One run of a page that has a fruit and a vegetable to choose; what is chosen then."""
-        self.context = SimpleNamespace(url=f"http://x/{page}", theme=SimpleNamespace(type="light"))
+        self.context = SimpleNamespace(
+            url=f"http://x/{page}" if page else "http://x", theme=SimpleNamespace(type="light")
+        )
         self.asked, self.is_from_history = (asked or {}) | more, is_from_history
         if chosen:
             link.touched()
@@ -240,6 +242,12 @@ def test_several_choices_of_one_run_make_one_address(browser: Browser) -> None:
     browser.run(chosen={"unit_fruit": "pear", "unit_green": "kale", "lang": "en"})
     assert browser.told == [{"lang": "en", "unit_fruit": "pear", "unit_green": "kale"}]
     assert browser.marks[-1] == "/unit choice "
+
+
+def test_the_first_page_is_told_by_the_path_that_browsers_give_it(browser: Browser) -> None:
+    """Streamlit gives it none, and what is told of another page is never put into the address."""
+    browser.run("", chosen={"lang": "en"})
+    assert browser.marks[-1] == "/ choice "
 
 
 def test_a_link_says_the_whole_state_of_its_page(browser: Browser) -> None:
