@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
@@ -16,6 +17,8 @@ from lib.ui.plain import plain
 from lib.view import data_html, data_versions, numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
     from lib.data.store.audit import Entry
@@ -55,10 +58,21 @@ def _list_all(settings: Settings) -> None:
     if not found:
         st.info(_("Nothing has been taken in yet: the figures are those shipped."))
     can_edit = isinstance(editing.may_edit_now(), Allowed)
+    if not can_edit:
+        found, log = _nameless(found, settings.lang), _nameless(log, settings.lang)
     for version in found:
         _version(settings, store, version, can_edit=can_edit)
     if log:
-        _log(settings, store, log)
+        _log(settings, store, log, can_edit=can_edit)
+
+
+_Signed = TypeVar("_Signed", "Version", "Entry")
+
+
+def _nameless(signed: Iterable[_Signed], lang: Lang) -> tuple[_Signed, ...]:
+    """Versions or lines of the log for readers: an editor's address is the editors' alone."""
+    role = translator(lang).gettext("an editor")
+    return tuple(replace(one, editor=role) for one in signed)
 
 
 def _version(settings: Settings, store: Store, version: Version, *, can_edit: bool) -> None:
@@ -153,7 +167,7 @@ def _written(value: float, lang: Lang) -> str:
     return "–" if math.isnan(value) else numbers.number(value, lang, decimals=6)
 
 
-def _log(settings: Settings, store: Store, log: tuple[Entry, ...]) -> None:
+def _log(settings: Settings, store: Store, log: tuple[Entry, ...], *, can_edit: bool) -> None:
     """Who did what; lines are only ever added."""
     _ = translator(settings.lang).gettext
     with st.expander(_("Log: who did what, never changed"), key="d_log"):
@@ -166,13 +180,14 @@ def _log(settings: Settings, store: Store, log: tuple[Entry, ...]) -> None:
             settings,
             key="d_log",
             name="hanoiso_log",
-            frame=lambda: _whole_log(store, settings.lang),
+            frame=lambda: _whole_log(store, settings.lang, can_edit=can_edit),
             notes=takeaway.notes(settings, sources=(_("this program"),), is_illustrative=False),
         )
 
 
-def _whole_log(store: Store, lang: Lang) -> pd.DataFrame:
+def _whole_log(store: Store, lang: Lang, *, can_edit: bool) -> pd.DataFrame:
     from lib.data.store.audit import entries  # noqa: PLC0415 - SQLAlchemy: 12 MB
 
     with store.reading() as connection:
-        return data_versions.log_table(entries(connection, most=None), lang)
+        log = entries(connection, most=None)
+    return data_versions.log_table(log if can_edit else _nameless(log, lang), lang)

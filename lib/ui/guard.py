@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final, cast
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime import Runtime
-from streamlit.web.server.server_util import get_cookie_secret
-from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+from streamlit.web.server.starlette import starlette_websocket
 
 from lib.data.editing import SIGN_IN_SECONDS
 
@@ -62,24 +61,33 @@ class SignOut:
 
 def is_over(cookies: Mapping[str, str]) -> bool:
     """Whether the sign-in that these cookies bear was ended in this process."""
-    return _mark(cookies) in _ENDED
+    signed_in = claims(cookies)
+    return signed_in is not None and _mark(signed_in) in _ENDED
+
+
+def claims(cookies: Mapping[str, str]) -> bytes | None:
+    """What the provider said of who signed in, as Streamlit reads it; None where nobody did.
+
+    Out of the signed cookie and its numbered parts alone, whatever cookies come beside them.
+    """
+    read = starlette_websocket._get_signed_cookie_with_chunks  # noqa: SLF001 - the pin holds it
+    return read(dict(cookies), _COOKIE)
 
 
 def _end(cookies: Mapping[str, str]) -> None:
+    signed_in = claims(cookies)
     # Not what anyone makes up: it would fill the memory.
-    signed = cookies.get(_COOKIE, "").encode()
-    if decode_signed_value(get_cookie_secret(), _COOKIE, signed) is None:
+    if signed_in is None:
         return
     now = time.monotonic()
     for mark in [mark for mark, since in _ENDED.items() if now - since > SIGN_IN_SECONDS]:
         del _ENDED[mark]
-    _ENDED[_mark(cookies)] = now
+    _ENDED[_mark(signed_in)] = now
 
 
-def _mark(cookies: Mapping[str, str]) -> bytes:
-    """What tells one sign-in from another: its signed cookie, which may be cut into several."""
-    parts = sorted((name, value) for name, value in cookies.items() if name.startswith(_COOKIE))
-    return hashlib.sha256(repr(parts).encode()).digest()
+def _mark(signed_in: bytes) -> bytes:
+    """What tells one sign-in from another."""
+    return hashlib.sha256(signed_in).digest()
 
 
 def _keep_only(session_id: str, file_id: str) -> None:

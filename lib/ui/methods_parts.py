@@ -15,6 +15,7 @@ from lib.ui import (
     methods_search,
     takeaway,
 )
+from lib.ui.plain import plain
 from lib.view import (
     methods_backtest,
     methods_html,
@@ -236,7 +237,12 @@ def _text(
     part: int | None = None,
     known: Mapping[str, str | int] | None = None,
 ) -> str:
-    return methods_text.text(place, settings.lang, part=part, known=known)
+    # What comes out of the data is no markup, whatever stands in it.
+    told = {
+        name: plain(value) if isinstance(value, str) else value
+        for name, value in (known or {}).items()
+    }
+    return methods_text.text(place, settings.lang, part=part, known=told)
 
 
 def _table_away(

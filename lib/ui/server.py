@@ -38,6 +38,7 @@ from lib.ui import (
     session,
     token,
     traffic,
+    uploads,
     warm,
 )
 
@@ -139,6 +140,7 @@ MIDDLEWARE = [
     Middleware(token.TokenOfAddress),
     Middleware(_Whence),
     Middleware(entry_page.EntryPage),
+    Middleware(uploads.SmallUnlessEditor),
     Middleware(guard.OneFile),
     Middleware(guard.SignOut),
 ]

@@ -172,17 +172,23 @@ def test_an_upload_needs_the_token_a_session_and_a_bearable_size(local: Server) 
 
 def test_a_session_holds_no_more_than_the_file_it_sent_last(tmp_path: Path) -> None:
     """However many it sends: the server's memory grows by one of them and not by all."""
-    environment = {"EDITING": "off", "DATABASE_URL": f"sqlite:///{tmp_path}/hanoiso.db"}
+    environment = {"EDITING": "local", "DATABASE_URL": f"sqlite:///{tmp_path}/hanoiso.db"}
     megabytes, files = 15, 20
     with serving(environment=environment) as server:
         known = token(server)
+        key = "; ".join(f"{name}={value}" for name, value in server.key().items())
         with dialled(server) as connection:
             session_id = visited(connection).session_id
+            # Who has no key sends a scenario's file and nothing larger.
+            cookie = f"_streamlit_xsrf={known}"
+            large = put(server, session_id, bytes(2 << 20), cookie=cookie, X_Xsrftoken=known)
+            assert large == 413
             before = resident(server)
             for number in range(files):
                 status = put(
                     server, session_id, bytes([number]) * (megabytes << 20),
-                    file_id=f"file-{number}", cookie=f"_streamlit_xsrf={known}", X_Xsrftoken=known,
+                    file_id=f"file-{number}", cookie=f"_streamlit_xsrf={known}; {key}",
+                    X_Xsrftoken=known, Origin=server.url,
                 )  # fmt: skip
                 assert status in (200, 204)
             grown = resident(server) - before
