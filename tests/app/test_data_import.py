@@ -11,7 +11,9 @@ from streamlit.testing.v1.element_tree import Selectbox
 from lib.data.editing import Allowed
 from lib.data.intake import figures as intake_figures
 from lib.data.intake import understand
+from lib.data.store.place import BUSY, UnavailableError
 from lib.model.kinds import Lang
+from lib.text import translator
 from lib.ui import editing
 from lib.ui.navigation import STOPS
 from tests.app.conftest import OpenPage
@@ -104,3 +106,24 @@ def test_a_paste_of_too_many_columns_is_refused_in_words(
     (told,) = [one.value for one in page.error]
     assert "at most 2 columns" in told.replace("\\", "")
     assert "At most 200,000 rows and 2 columns." in [one.value for one in page.caption]
+
+
+def test_a_database_that_cannot_be_written_leaves_the_preview(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when another program holds it for long; pressed again later, the button does its work."""
+
+    def locked(*_given: object, **_named: object) -> None:
+        raise UnavailableError(BUSY)
+
+    monkeypatch.setattr(editing, "commit", locked)
+    page = pasted(open_page, "vi", TABLE)
+    for name in ("title", "publisher", "date", "reason"):
+        page.text_input(key=f"d_{name}").set_value("2026-09")
+    page.run()
+    page.button(key="d_commit").click().run()
+    assert not page.exception
+    assert [one.value for one in page.error] == [translator("vi").gettext(BUSY)]
+    assert page.button(key="d_commit").label == "Ghi 2 số liệu"
+    assert not page.button(key="d_commit").disabled
+    assert page.text_area[0].value == TABLE
