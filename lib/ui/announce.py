@@ -32,6 +32,7 @@ async def watch() -> None:
                 warm.forget_what_was()
                 await asyncio.to_thread(warm.prepare, found)
                 known, is_tidy = found, False
+            is_tidy = is_tidy and not let_go()
             if _draw_again(found) and not is_tidy:
                 # Not before: who committed held the file, its rows and the preview until then.
                 await asyncio.to_thread(warm.give_back_memory)
@@ -55,6 +56,19 @@ def _draw_again(served: Package) -> bool:
             are_at_rest = False
             session.request_rerun(session._client_state)  # noqa: SLF001
     return are_at_rest
+
+
+def let_go() -> bool:
+    """Drop the sessions of pages that were closed too long ago to be returned to; True if any.
+
+    Streamlit drops them only when the next page is closed: until then a file handed in, its rows
+    and its preview would stay in memory.
+    """
+    if not Runtime.exists():
+        return False
+    storage = Runtime.instance()._session_mgr._session_storage  # type: ignore[attr-defined]  # noqa: SLF001
+    gone = storage._cache.expire()  # noqa: SLF001
+    return bool(gone)
 
 
 def _is_idle(session: AppSession) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import logging
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -86,6 +87,7 @@ def give_back_memory() -> None:
 
     glibc keeps freed memory for itself; other C libraries have no such call and need none.
     """
+    gc.collect()  # sessions hold themselves in circles
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:
         trim(0)
