@@ -1,6 +1,8 @@
 """Many readers for a long time: is an answer still quick, is the memory flat?
 
-`make soak` or `python -m bench.soak [--readers 50] [--minutes 60] [--pause 2]`. The readers speak
+`make soak` or `python -m bench.soak [--readers 50] [--minutes 60] [--pause 2] [--hostile 10]`.
+
+The readers speak
 Streamlit's own messages without a browser, since fifty browsers would measure themselves. A move
 is a changed address, which the program reads as a changed choice; the time is from the question
 to the end of the run it causes. Every minute one line is printed.
@@ -24,6 +26,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from bench.figures import Row, cpu_ms, memory_mb, p95, show
+from bench.hostile import harm
 from tests.serving import Server, serving
 
 # The mix: page, how many readers in ten are on it, and what they step through.
@@ -139,13 +142,17 @@ async def tell(server: Server, tally: Tally, *, until: float) -> list[float]:
     return memory
 
 
-async def soak(server: Server, *, readers: int, minutes: float, pause: float) -> None:
-    """Let the readers read, then print the sum of it."""
+async def soak(
+    server: Server, *, readers: int, minutes: float, pause: float, hostile: int = 0
+) -> None:
+    """Let the readers read, beside so many who mean harm, then print the sum of it."""
     until = time.monotonic() + minutes * 60
     tally = Tally()
     pages = [(page, moves) for page, share, moves in MIX for _ in range(share)]
     async with asyncio.TaskGroup() as group:
         telling = group.create_task(tell(server, tally, until=until))
+        for number in range(hostile):
+            group.create_task(harm(server, number, until=until))
         for number in range(readers):
             page, moves = pages[number % len(pages)]
             group.create_task(
@@ -155,7 +162,8 @@ async def soak(server: Server, *, readers: int, minutes: float, pause: float) ->
             )
     memory = telling.result()
     show(
-        f"{readers} readers, a move every {pause:g} s, {minutes:g} min, {tally.failures} failures",
+        f"{readers} readers and {hostile} hostile clients, a move every {pause:g} s, "
+        f"{minutes:g} min, {tally.failures} failures",
         [
             Row("a move, asked → run over", "ms", tuple(tally.all), "p95 ≤ 150"),
             Row("memory", "MB", tuple(memory), "≤ 500, flat"),
@@ -175,9 +183,18 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--pause", type=float, default=2.0)
+    parser.add_argument("--hostile", type=int, default=0, help="clients that flood, bomb and hold")
     args = parser.parse_args()
     with serving() as server:
-        asyncio.run(soak(server, readers=args.readers, minutes=args.minutes, pause=args.pause))
+        asyncio.run(
+            soak(
+                server,
+                readers=args.readers,
+                minutes=args.minutes,
+                pause=args.pause,
+                hostile=args.hostile,
+            )
+        )
 
 
 if __name__ == "__main__":
