@@ -49,15 +49,31 @@ export function labelled(text, field) {
 }
 
 const documents = new Map() // by address: one promise of each
+const failed = new Set() // addresses whose last answer was no document
 
-// The JSON at an address whose content never changes, asked for once.
+// The JSON at an address whose content never changes, asked for once. Rejects with a `LostError`
+// (`shell_mount.js` knows it) where the line, the server or what it sent is at fault.
 export function documentAt(url) {
   if (!documents.has(url)) {
-    documents.set(url, fetch(url).then((answer) => answer.json()))
+    documents.set(url, load(url))
     // What failed may be asked for again.
     documents.get(url).catch(() => documents.delete(url))
   }
   return documents.get(url)
+}
+
+async function load(url) {
+  try {
+    // What was kept of a failure must not answer the next try.
+    const answer = await fetch(url, failed.has(url) ? { cache: "reload" } : {})
+    if (!answer.ok) throw new Error(`${answer.status} ${url}`)
+    const found = await answer.json()
+    failed.delete(url)
+    return found
+  } catch (error) {
+    failed.add(url)
+    throw Object.assign(new Error(`not loaded: ${url}`, { cause: error }), { name: "LostError" })
+  }
 }
 
 // The documents at several addresses, by the names that the addresses have.

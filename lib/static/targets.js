@@ -47,10 +47,11 @@ class List {
       this.choice = { ...data.choice }
       this.n = Math.max(this.n, data.n)
     }
+    this.asked = data.url
     if (data.url !== this.url) {
-      this.url = data.url
       const content = await documentAt(data.url)
-      if (this.url !== data.url) return // another language was asked for meanwhile
+      if (this.asked !== data.url) return // another language was asked for meanwhile
+      this.url = data.url
       this.build(content)
       this.show()
       scrollTo(this.rows.find((row) => row.id === this.choice.open)?.element)
@@ -64,7 +65,7 @@ class List {
     const words = content.words
     this.rows = content.rows.map((row) => new Row(row, words, {
       toggled: (open) => this.opened(row.id, open),
-      taken: () => take(this.components, row.id, this.root),
+      taken: () => shell.guard(this.root, () => take(this.components, row.id, this.root)),
     }))
     this.fields = fields(content, (name, value) => this.chose(name, value))
     this.clear = make("button", { type: "button", text: words.clear })
@@ -73,8 +74,8 @@ class List {
     this.groups = make("div")
     const form = make("div", { class: "filters", role: "search" })
     form.append(...Object.values(this.fields).map((field) => field.parentElement), this.clear)
-    this.asked = make("p", { class: "asked" })
-    this.root.replaceChildren(make("style", { text: STYLE }), form, this.asked, this.status,
+    this.narrowed = make("p", { class: "asked" })
+    this.root.replaceChildren(make("style", { text: STYLE }), form, this.narrowed, this.status,
       ...key(content), this.groups)
     this.arranged = null
   }
@@ -123,7 +124,7 @@ class List {
     for (const section of this.groups.querySelectorAll("section.group")) count(section)
     this.groups.querySelector(".columns").hidden = shown === 0
     this.clear.disabled = !FILTERS.some((f) => choice[f])
-    this.asked.textContent = asked(this.fields, content.words)
+    this.narrowed.textContent = asked(this.fields, content.words)
     this.status.textContent = shown === 0
       ? content.words.none
       : content.words.shown.replace("{shown}", shown).replace("{all}", this.rows.length)

@@ -17,14 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 # The render function of a script is `render(component)`; what it returns is called at the end.
-# The address is made whole: Streamlit runs the lines from a blob, which has no folder of its own.
-# They are sent with every message, so they are short.
-_LOADER = """
-const way=import(new URL("{mount}",location.origin).href)
-export default (c)=>{{let end
-way.then((m)=>m.mount(c,"{url}")).then((e)=>{{end=e}})
-return()=>end?.()}}
-"""
+# `shell.mount` stands in the page itself (lib/ui/shell.py), so it is there when a script is lost.
+# It is sent with every message, so it is short; on one line Streamlit would take it for the name of
+# a file.
+_LOADER = 'export default (c)=>\nshell.mount(c,"{url}")'
 
 
 def told(key: str) -> dict[str, Any]:
@@ -61,7 +57,7 @@ def element(name: str, *, isolated: bool = True) -> Callable[..., None]:
     mount: Callable[..., Any] = st.components.v2.component(
         f"hanoiso_{name}",
         html='<div class="root" aria-busy="true"></div>\n',
-        js=_LOADER.format(mount=assets.static("mount.js").url, url=assets.static(f"{name}.js").url),
+        js=_LOADER.format(url=assets.static(f"{name}.js").url),
         isolate_styles=isolated,
     )
 

@@ -18,27 +18,16 @@ if TYPE_CHECKING:
 
 _MEGABYTES = 1
 _MOST_FAULTS = 6
-_KEY = "saved_upload"
-
-# Streamlit's own words on this field are English only, so ours stand in their place.
-_WORDS = """<style>
-.st-key-{key} [data-testid="stFileUploaderDropzoneInstructions"]{{display:none}}
-.st-key-{key} [data-testid="stFileUploaderDropzone"] button p,
-.st-key-{key} [data-testid="stFileUploaderDropzone"]>span button{{font-size:0}}
-.st-key-{key} [data-testid="stFileUploaderDropzone"] button::after{{
-content:"{choose}";font-size:1rem}}
-</style>"""
 
 
 def upload(settings: Settings, *, may_save: bool) -> None:
     """The field for a file, and what was found in it."""
     _ = translator(settings.lang).gettext
     st.subheader(_("Open a file"), anchor=False)
-    st.html(_WORDS.format(key=_KEY, choose=_("Choose a file")))
     chosen = st.file_uploader(
         _("Scenario file (JSON, at most {size} kB)").format(size=scenario_file.LARGEST // 1024),
         type="json",
-        key=_KEY,
+        key="saved_upload",
         max_upload_size=_MEGABYTES,
     )
     if chosen is None:

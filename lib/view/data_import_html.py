@@ -20,15 +20,11 @@ from lib.view.words import SIGNS
 
 _DOUBTS: Final = frozenset({"unusual", "unsettled"})
 
-# Streamlit's own words on these fields are English only, so ours stand in their place; what it
-# counts of a text that may be long says nothing.
+# The limits stand below the field in whole; what Streamlit counts of a text that may be long says
+# nothing.
 _CSS: Final = """
 .st-key-d_in [data-testid="InputInstructions"],
 .st-key-d_in [data-testid="stFileUploaderDropzoneInstructions"]{display:none}
-.st-key-d_in [data-testid="stFileUploaderDropzone"] button p{font-size:0}
-.st-key-d_in [data-testid="stFileUploaderDropzone"]>span button{font-size:0}
-.st-key-d_in [data-testid="stFileUploaderDropzone"]>span button::after{
- content:CHOOSE;font-size:1rem}
 .st-key-d_in [data-testid="stFileUploader"]:has([data-testid="stFileChip"][aria-invalid])::after{
  content:REFUSED;color:var(--da-bad)}
 .st-key-d_in .da-counts,.st-key-d_in .da-faults,.st-key-d_in .da-given{padding:0;margin:0}
@@ -58,7 +54,7 @@ def style(lang: Lang, most: Limits) -> str:
     refused = _(
         "This file is not taken: CSV, TSV, TXT, XLSX, ZIP or GeoJSON of at most {n} MB, please."
     ).format(n=most.megabytes)
-    css = _CSS.replace("CHOOSE", _quoted(_("Choose a file"))).replace("REFUSED", _quoted(refused))
+    css = _CSS.replace("REFUSED", _quoted(refused))
     return f"<style>{css}</style>"
 
 

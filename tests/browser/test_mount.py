@@ -1,14 +1,15 @@
-"""An element of our own is drawn when it is told something new, and is always heard."""
+"""An element of our own is drawn when it is told something new, and is always heard.
+
+What it cannot load is said in the page's language above it, and is there after "try again".
+"""
 
 from __future__ import annotations
 
-from lib.ui import assets
 from tests.browser.conftest import PageAt
 
 # A script that draws nothing and notes what it was given, mounted as Streamlit mounts it: with
 # bytes, and each time with functions of that run.
-MOUNT = """async (address) => {
-  const { mount } = await import(address)
+MOUNT = """async () => {
   const noting = new Blob([`export function render(given) {
     globalThis.drawn.push(given.data)
     globalThis.tell = given.setStateValue
@@ -19,10 +20,14 @@ MOUNT = """async (address) => {
   const script = URL.createObjectURL(noting)
   const parentElement = document.createElement("div")
   parentElement.innerHTML = "<div class='root' aria-busy='true'></div>"
-  const run = (n, told) => mount({
-    parentElement, data: new TextEncoder().encode(JSON.stringify(told)),
-    setStateValue: (name, value) => heard.push([n, name, value]),
-  }, script)
+  const run = async (n, told) => {
+    const end = shell.mount({
+      parentElement, data: new TextEncoder().encode(JSON.stringify(told)),
+      setStateValue: (name, value) => heard.push([n, name, value]),
+    }, script)
+    await parentElement.firstChild.mounting
+    return end
+  }
   await run(1, { name: "Thịnh" })
   await run(2, { name: "Thịnh" })
   tell("choice", 5)
@@ -36,7 +41,7 @@ MOUNT = """async (address) => {
 
 def test_drawn_once_for_what_is_said_twice_and_heard_by_the_latest_run(page_at: PageAt) -> None:
     page = page_at("/methods")
-    found = page.evaluate(MOUNT, assets.static("mount.js").url)
+    found = page.evaluate(MOUNT)
     assert found["drawn"] == [{"name": "Thịnh"}, {"name": "Yên"}, "end"]
     assert found["heard"] == [[2, "choice", 5], [3, "choice", 6]]
     assert not found["isBusy"]

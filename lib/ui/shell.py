@@ -1,0 +1,168 @@
+"""The page that a browser is sent first: Streamlit's own, with a name, a language and our script.
+
+What must be there when anything else is lost (a script, the connection, the server) stands in the
+page itself: sentences in both languages, and the script that shows them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import html
+import json
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, get_args
+from urllib.parse import parse_qs
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lib.model.kinds import Lang
+from lib.text import N_, translator
+from lib.ui import framework_words
+from lib.ui.assets import STATIC, static
+from lib.ui.session import NAME
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+# In their order: each uses what the one before has put into `shell`.
+_SCRIPTS: Final = ("shell.js", "shell_mount.js", "shell_connection.js", "shell_words.js")
+
+_OWN: Final = {
+    "loading": N_("Loading…"),
+    "no_script": N_("This page needs JavaScript. Please switch it on in your browser."),
+    "part_lost": N_("This part of the page did not load."),
+    "page_lost": N_("The page did not load completely."),
+    "again": N_("Try again"),
+    "reload": N_("Reload the page"),
+    "unconnected": N_("The server cannot be reached yet. Trying again…"),
+    "disconnected": N_(
+        "The connection to the server is lost. Shown is what was last received. Trying again…"
+    ),
+    "no_answer": N_("The server still does not answer ({time}). Trying again…"),
+    "connected": N_("Connected again."),
+}
+
+# No mark of its own framework's before anything is drawn; gone as soon as something is.
+_STYLE: Final = (
+    "#shell-loading{position:fixed;inset:0;display:grid;place-content:center;text-align:center;"
+    "font:1rem/1.5 sans-serif;color:#51606c}"
+    "#shell-loading b{font-size:1.75rem;color:#0b4f6c}"
+    "#root:not(:empty)+#shell-loading{display:none}"
+    # Of Streamlit's menu: its dialogues on recording are in English, and its name is no choice.
+    '[data-testid="stMainMenuItem-recordScreencast"],'
+    '[data-testid="stMainMenuPopover"]>div>:has(.stMenuVersionCopyButton){display:none!important}'
+    "@media(prefers-color-scheme:dark){html{background:#12181d}#shell-loading{color:#a9b6c0}"
+    "#shell-loading b{color:#7cc4e0}}"
+)
+
+_DROPPED: Final = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"range")
+_OF_THE_FILE: Final = (b"content-length", b"etag", b"last-modified", b"content-encoding")
+
+
+class Shell:
+    """Puts our own words and script into the page that Streamlit sends for every address."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not _asks_for_a_page(scope):
+            await self.app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        # The whole page each time: what a browser keeps of an earlier start may be another's.
+        asked = {**scope, "headers": [one for one in scope["headers"] if one[0] not in _DROPPED]}
+        takes_gzip = b"gzip" in headers.get(b"accept-encoding", b"")
+        await self.app(asked, receive, _Rewriting(send, _lang(scope), takes_gzip=takes_gzip))
+
+
+class _Rewriting:
+    """Sends an answer on; a page is held back until it is whole, and sent with our part in it."""
+
+    def __init__(self, send: Send, lang: Lang, *, takes_gzip: bool) -> None:
+        self.send = send
+        self.lang = lang
+        self.takes_gzip = takes_gzip
+        self.start: MutableMapping[str, Any] | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_page(message):
+            self.start = message
+        elif self.start is None:
+            await self.send(message)
+        elif message["type"] == "http.response.body":
+            self.body += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self._finish(self.start)
+
+    async def _finish(self, start: MutableMapping[str, Any]) -> None:
+        body = page(self.body.decode(), self.lang)
+        kept = [one for one in start["headers"] if one[0].lower() not in _OF_THE_FILE]
+        kept.append((b"vary", b"accept-encoding"))
+        if self.takes_gzip:
+            kept.append((b"content-encoding", b"gzip"))
+            body = _packed(body)
+        kept.append((b"content-length", str(len(body)).encode()))
+        await self.send({**start, "headers": kept})
+        await self.send({"type": "http.response.body", "body": body})
+
+
+@cache
+def page(given: str, lang: Lang) -> bytes:
+    """Streamlit's page `given`, with the program's name, `lang`, and what `shell.js` needs."""
+    _ = translator(lang).gettext
+    loading = f"<b>{NAME}</b><span>{html.escape(_(_OWN['loading']))}</span>"
+    # What keeps the browser's history must be there before Streamlit's own.
+    history = f'<script type="module" src="{static("history.js").url}"></script>'
+    head = f"<title>{NAME}</title><style>{_STYLE}</style>{_script()}{history}"
+    said = (
+        ('<html lang="en">', f'<html lang="{lang}">'),
+        ("<title>Streamlit</title>", head),
+        ('<div id="root"></div>', f'<div id="root"></div><div id="shell-loading">{loading}</div>'),
+    )
+    for old, new in said:
+        given = given.replace(old, new, 1)
+    no_script = f"<noscript><p>{html.escape(_(_OWN['no_script']))}</p></noscript>"
+    given = re.sub(r"<noscript>.*?</noscript>", lambda _found: no_script, given, flags=re.DOTALL)
+    return given.encode()
+
+
+@cache
+def _script() -> str:
+    words = {
+        lang: {
+            "own": {key: translator(lang).gettext(text) for key, text in _OWN.items()},
+            "framework": framework_words.words(lang),
+        }
+        for lang in get_args(Lang)
+    }
+    packed = json.dumps(words, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    code = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in _SCRIPTS)
+    return (
+        f'<script type="application/json" id="shell-words">{packed}</script><script>{code}</script>'
+    )
+
+
+@cache
+def _packed(body: bytes) -> bytes:
+    return gzip.compress(body, compresslevel=6, mtime=0)
+
+
+def _asks_for_a_page(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return False
+    return b"text/html" in dict(scope["headers"]).get(b"accept", b"")
+
+
+def _is_page(message: Message) -> bool:
+    return message["status"] == 200 and any(
+        name.lower() == b"content-type" and value.startswith(b"text/html")
+        for name, value in message["headers"]
+    )
+
+
+def _lang(scope: Scope) -> Lang:
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
+    return next((lang for lang in get_args(Lang) if lang == asked), "vi")

@@ -1,0 +1,112 @@
+"""In Vietnamese, nothing of a page speaks English: neither what it shows nor what can be opened."""
+
+from __future__ import annotations
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from lib.ui import framework_words
+from tests.browser.conftest import PageAt, settle
+from tests.serving import Server
+
+# Every text and every name for screen readers outside of our own elements (which have their words
+# from the catalogue, as a test of the unit says).
+TEXTS = """() => {
+  const found = new Set()
+  const walk = (node) => {
+    for (const child of node.childNodes) {
+      if (child.nodeType === Node.TEXT_NODE) found.add(child.data.trim())
+      if (child.nodeType !== Node.ELEMENT_NODE || !child.checkVisibility()) continue
+      for (const name of ['aria-label', 'title', 'placeholder']) {
+        found.add(child.getAttribute(name) ?? '')
+      }
+      if (child.dataset.testid !== 'stIconMaterial') walk(child)
+    }
+  }
+  walk(document.body)
+  return [...found]
+}"""
+
+CSV = "Đơn vị,2024\nBa Đình,5\nĐống Đa,7\n".encode()
+
+ALSO = {"Record screen", "Made with Streamlit", "Streamlit", "Running the app", "Connecting to"}
+
+
+def english(page: Page) -> list[str]:
+    """The texts of the page that are, or begin with, what the framework writes in English."""
+    alike = {source for source, said in framework_words.words("vi").items() if source == said}
+    whole = {source for source in framework_words.words("vi") if "{" not in source} - alike
+    starts = tuple(
+        source.split("{")[0]
+        for source in framework_words.words("vi")
+        if len(source.split("{")[0]) > 3 and "{" in source
+    )
+    return [
+        text
+        for text in page.evaluate(TEXTS)
+        if text in whole or text.startswith((*starts, *ALSO)) or text.endswith("per file")
+    ]
+
+
+def test_no_english_of_the_framework_in_vietnamese(page_at: PageAt, editor_page_at: PageAt) -> None:
+    # A page that is not there, the menu, and a help that is pointed at.
+    page = page_at("/")
+    assert english(page) == []
+    page.locator('[data-testid="stMainMenu"] button').click()
+    menu = page.locator('[data-testid="stMainMenuPopover"]')
+    menu.get_by_text("Sáng").wait_for()
+    assert english(page) == []
+    assert not menu.get_by_text("Record").is_visible()
+    assert not menu.get_by_text("Made with").is_visible()
+    menu.get_by_text("Tối").click()
+    page.keyboard.press("Escape")
+    page.close()
+
+    # A list in which several are chosen, one in which nothing is found.
+    page = page_at("/scenarios", sc_view="compare")
+    field = page.locator('[data-testid="stMultiSelect"] input')
+    field.click()
+    page.get_by_text("Chọn tất cả").wait_for()
+    assert english(page) == []
+    field.fill("zzzz")
+    page.get_by_text("Không tìm thấy").wait_for()
+    assert english(page) == []
+    page.close()
+
+    # A file, before and after it is chosen, and a table with its menus.
+    page = editor_page_at("/data", d_part="in", d_way="file")
+    assert english(page) == []
+    page.set_input_files(
+        '[data-testid="stFileUploaderDropzoneInput"]',
+        files=[{"name": "a.csv", "mimeType": "text/csv", "buffer": CSV}],
+    )
+    page.locator('[data-testid="stFileChip"]').wait_for()
+    settle(page)
+    assert english(page) == []
+    page.close()
+    for path, part in (("/map", ""), ("/data", "out"), ("/data", "versions"), ("/methods", "")):
+        page = page_at(path, **({"d_part": part} if part else {}))
+        popover = page.locator('[data-testid="stPopover"] button')
+        if popover.count():
+            popover.first.click()
+        assert english(page) == [], path
+        page.close()
+
+
+def test_a_page_that_is_not_there_is_told_in_the_language_of_the_address(
+    empty_context: BrowserContext, server: Server
+) -> None:
+    # Not by `page_at`, which would mind that Streamlit writes the same to the console.
+    page = empty_context.new_page()
+    said = {"vi": "Không có trang này", "en": "There is no such page"}
+    for lang, words in said.items():
+        page.goto(f"{server.url}/no-such-page?lang={lang}")
+        expect(page.locator('[role="dialog"]')).to_contain_text(words)
+
+
+def test_the_language_switch_turns_the_words_of_the_framework_too(page_at: PageAt) -> None:
+    page = page_at("/scenarios", sc_view="compare")
+    field = page.locator('[data-testid="stMultiSelect"]')
+    expect(field.locator('button[aria-label="Bỏ chọn tất cả"]')).to_have_count(1)
+    page.locator(".st-key-lang").get_by_text("English").click()
+    page.locator("h1", has_text="Scenarios").wait_for()
+    expect(field.locator('button[aria-label="Clear all"]')).to_have_count(1)
