@@ -3,7 +3,6 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.ui import link, session, unit_profile
-from lib.view import unit_look
 
 settings = session.settings()
 
@@ -18,6 +17,4 @@ def page() -> None:
         unit_profile.offer(settings, choice)
 
 
-# The sheet of paper shows the profile alone.
-st.html(unit_look.PRINT_STYLE)
 page()

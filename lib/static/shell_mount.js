@@ -9,9 +9,14 @@
   const BUTTON = "font:inherit;color:inherit;background:transparent;border:1px solid;" +
     "border-radius:6px;padding:.25rem .75rem;min-height:2rem;cursor:pointer"
 
+  const onPaper = new CSSStyleSheet()
+  onPaper.replaceSync(document.getElementById("shell-print").textContent)
+
   shell.mount = (component, url) => {
     const { parentElement } = component
     const root = parentElement.querySelector(".root")
+    const sheets = parentElement.getRootNode().adoptedStyleSheets
+    if (parentElement.getRootNode() !== document && !sheets?.includes(onPaper)) sheets?.push(onPaper)
     const text = TEXT.decode(component.data)
     root.mounted = component
     // Bytes are new to Streamlit at every run of the page, though they say the same.

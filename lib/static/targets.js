@@ -23,15 +23,9 @@ class List {
     this.root = root
     this.choice = null
     this.n = 0
-    this.openAll = () => this.rows?.forEach((row) => row.toggle(true))
-    this.closeAgain = () => this.rows?.forEach((row) => row.toggle(row.isOpen))
-    window.addEventListener("beforeprint", this.openAll)
-    window.addEventListener("afterprint", this.closeAgain)
   }
 
   end() {
-    window.removeEventListener("beforeprint", this.openAll)
-    window.removeEventListener("afterprint", this.closeAgain)
     clearTimeout(this.pause)
   }
 

@@ -140,7 +140,13 @@ def _script() -> str:
     }
     packed = json.dumps(words, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     code = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in _SCRIPTS)
+    page_print, element_print = (
+        (STATIC / name).read_text(encoding="utf-8")
+        for name in ("print_page.css", "print_element.css")
+    )
     return (
+        f"<style>{page_print}</style>"
+        f'<script type="text/plain" id="shell-print">{element_print}</script>'
         f'<script type="application/json" id="shell-words">{packed}</script><script>{code}</script>'
     )
 

@@ -72,8 +72,7 @@ VERDICT_GROUPS: Final[dict[VerdictGroup, Gathered]] = {
 
 _LEAD_STYLE: Final = (
     "<style>.answer .lead{font-size:1.3rem;line-height:1.35;margin:0 0 .35rem}"
-    ".answer .aside{font-size:.9375rem;opacity:.85;margin:0}"
-    "@media print{.st-key-controls,.st-key-targets_menu{display:none}}</style>"
+    ".answer .aside{font-size:.9375rem;opacity:.85;margin:0}</style>"
 )
 
 

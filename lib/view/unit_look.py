@@ -27,15 +27,3 @@ def _colours(theme: Theme) -> dict[str, str]:
     for named in (TONES[theme], PILLARS[theme]):
         found |= {str(name): colour for name, colour in named.items()}
     return found | {f"unit{i}": colour for i, colour in enumerate(COMPARED[theme])}
-
-
-# What is on the page for those who sit at a screen has no place on paper.
-PRINT_STYLE: Final = """<style>
-@media print {
-  @page { size: A4; margin: 14mm }
-  [data-testid="stHeader"], .st-key-controls, .st-key-unit_menu, .st-key-page_keys {
-    display: none !important }
-  body, .stApp { background: #fff !important }
-  h1, [data-testid="stCaptionContainer"] { color: #000 !important }
-}
-</style>"""
