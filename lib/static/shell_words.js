@@ -59,6 +59,22 @@
     }
   }
 
+  // As `fold` of dom.js.
+  const fold = (text) =>
+    text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase().trim()
+
+  // The entries of a list that have every word typed, with tone marks or without; those that begin
+  // with what was typed come first, so that Enter takes the nearest.
+  shell.found = (entries, typed) => {
+    const sought = fold(typed)
+    const words = sought.split(/\s+/)
+    const rank = (label) => label === sought ? 0 : label.startsWith(sought) ? 1 : label.includes(sought) ? 2 : 3
+    return entries.map((entry) => [entry, fold(entry.label)])
+      .filter(([, label]) => words.every((word) => label.includes(word)))
+      .sort(([, one], [, other]) => rank(one) - rank(other))
+      .map(([entry]) => entry)
+  }
+
   learn()
   new MutationObserver((changes) => {
     for (const { type, target, addedNodes, attributeName } of changes) {

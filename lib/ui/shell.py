@@ -10,7 +10,7 @@ import gzip
 import html
 import json
 import re
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final, get_args
 from urllib.parse import parse_qs
 
@@ -23,7 +23,7 @@ from lib.ui.assets import STATIC, static
 from lib.ui.session import NAME
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Callable, MutableMapping
 
 # In their order: each uses what the one before has put into `shell`.
 _SCRIPTS: Final = ("shell.js", "shell_mount.js", "shell_connection.js", "shell_words.js")
@@ -56,39 +56,52 @@ _STYLE: Final = (
     "#shell-loading b{color:#7cc4e0}}"
 )
 
+# Streamlit's lists are searched letter by letter: "dan so" does not find "Dân số". Its script has
+# no setting for it: the function that finds is replaced by ours (`shell.found`) on the way, which
+# Streamlit's exact pin and a unit test hold.
+_LISTS: Final = re.compile(r"/static/js/useSyncComboBoxEnterTargetFocus\.[\w-]+\.js$")
+FINDING: Final = "function xn(e,t){if(!t)return e;"
+_FINDING_OURS: Final = FINDING + "if(globalThis.shell?.found)return shell.found(e,t);"
+
 _DROPPED: Final = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"range")
 _OF_THE_FILE: Final = (b"content-length", b"etag", b"last-modified", b"content-encoding")
 
 
 class Shell:
-    """Puts our own words and script into the page that Streamlit sends for every address."""
+    """Puts our own words and scripts into what Streamlit sends: its page, and one script of it."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if not _asks_for_a_page(scope):
+        is_list = _is_read(scope) and _LISTS.search(scope["path"]) is not None
+        if not is_list and not _asks_for_a_page(scope):
             await self.app(scope, receive, send)
             return
         headers = dict(scope["headers"])
         # The whole page each time: what a browser keeps of an earlier start may be another's.
         asked = {**scope, "headers": [one for one in scope["headers"] if one[0] not in _DROPPED]}
         takes_gzip = b"gzip" in headers.get(b"accept-encoding", b"")
-        await self.app(asked, receive, _Rewriting(send, _lang(scope), takes_gzip=takes_gzip))
+        change = finding if is_list else partial(page, lang=_lang(scope))
+        kind = b"text/javascript" if is_list else b"text/html"
+        await self.app(asked, receive, _Rewriting(send, change, kind, takes_gzip=takes_gzip))
 
 
 class _Rewriting:
     """Sends an answer on; a page is held back until it is whole, and sent with our part in it."""
 
-    def __init__(self, send: Send, lang: Lang, *, takes_gzip: bool) -> None:
+    def __init__(
+        self, send: Send, change: Callable[[str], bytes], kind: bytes, *, takes_gzip: bool
+    ) -> None:
         self.send = send
-        self.lang = lang
+        self.change = change
+        self.kind = kind
         self.takes_gzip = takes_gzip
         self.start: MutableMapping[str, Any] | None = None
         self.body = b""
 
     async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and _is_page(message):
+        if message["type"] == "http.response.start" and _is(message, self.kind):
             self.start = message
         elif self.start is None:
             await self.send(message)
@@ -98,7 +111,7 @@ class _Rewriting:
                 await self._finish(self.start)
 
     async def _finish(self, start: MutableMapping[str, Any]) -> None:
-        body = page(self.body.decode(), self.lang)
+        body = self.change(self.body.decode())
         kept = [one for one in start["headers"] if one[0].lower() not in _OF_THE_FILE]
         kept.append((b"vary", b"accept-encoding"))
         if self.takes_gzip:
@@ -130,6 +143,12 @@ def page(given: str, lang: Lang) -> bytes:
 
 
 @cache
+def finding(given: str) -> bytes:
+    """Streamlit's script `given` of its lists, which finds names typed without tone marks too."""
+    return given.replace(FINDING, _FINDING_OURS, 1).encode()
+
+
+@cache
 def _script() -> str:
     words = {
         lang: {
@@ -157,14 +176,16 @@ def _packed(body: bytes) -> bytes:
 
 
 def _asks_for_a_page(scope: Scope) -> bool:
-    if scope["type"] != "http" or scope["method"] != "GET":
-        return False
-    return b"text/html" in dict(scope["headers"]).get(b"accept", b"")
+    return _is_read(scope) and b"text/html" in dict(scope["headers"]).get(b"accept", b"")
 
 
-def _is_page(message: Message) -> bool:
+def _is_read(scope: Scope) -> bool:
+    return bool(scope["type"] == "http" and scope["method"] == "GET")
+
+
+def _is(message: Message, kind: bytes) -> bool:
     return message["status"] == 200 and any(
-        name.lower() == b"content-type" and value.startswith(b"text/html")
+        name.lower() == b"content-type" and value.startswith(kind)
         for name, value in message["headers"]
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from lib.ui import framework_words
 from tests.browser.conftest import PageAt, settle
@@ -77,14 +77,14 @@ def test_no_english_of_the_framework_in_vietnamese(page_at: PageAt, editor_page_
     assert english(page) == []
     page.set_input_files(
         '[data-testid="stFileUploaderDropzoneInput"]',
-        files=[{"name": "a.csv", "mimeType": "text/csv", "buffer": CSV}],
+        files=FilePayload(name="a.csv", mimeType="text/csv", buffer=CSV),
     )
     page.locator('[data-testid="stFileChip"]').wait_for()
     settle(page)
     assert english(page) == []
     page.close()
     for path, part in (("/map", ""), ("/data", "out"), ("/data", "versions"), ("/methods", "")):
-        page = page_at(path, **({"d_part": part} if part else {}))
+        page = page_at(path, d_part=part)
         popover = page.locator('[data-testid="stPopover"] button')
         if popover.count():
             popover.first.click()

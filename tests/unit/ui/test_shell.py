@@ -60,6 +60,11 @@ def test_what_is_translated_is_what_streamlit_says(scripts: str) -> None:
     assert gone == []
 
 
+def test_the_function_that_finds_in_lists_stands_where_it_is_replaced(scripts: str) -> None:
+    assert scripts.count(shell.FINDING) == 1
+    assert b"shell.found(e,t)" in shell.finding(scripts)
+
+
 @pytest.fixture
 def client() -> TestClient:
     async def page(_request: object) -> FileResponse:
