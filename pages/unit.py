@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import streamlit as st
-
 from lib.ui import link, session, unit_profile
 
 settings = session.settings()

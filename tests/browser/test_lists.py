@@ -13,7 +13,10 @@ def test_words_without_tone_marks_are_found(page_at: PageAt, lang: str, label: s
     page = page_at("/data", lang="vi" if lang == "vi" else "en", d_part="out")
     field = page.get_by_role("combobox", name=label).first
     options = page.get_by_role("option")
-    typed = {"vi": ("dinh danh", "DINH DANH", "ho so", "Định danh"), "en": ("population", "POPULATION")}
+    typed = {
+        "vi": ("dinh danh", "DINH DANH", "ho so", "Định danh"),
+        "en": ("population", "POPULATION"),
+    }
     for text in typed[lang]:
         field.click()
         field.fill(text)

@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, JSONResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from lib.ui import framework_words, shell
+from lib.ui import assets, framework_words, shell
 
 STATIC = Path(streamlit.__file__).parent / "static"
 
@@ -93,6 +93,8 @@ def test_a_page_has_name_language_and_words(
     assert text.count(loading) >= 1
     assert "agent" not in text.split("<noscript>")[1].split("</noscript>")[0]
     assert 'id="shell-words"' in text
+    ours = text.index(assets.static("history.js").url)
+    assert ours < text.index("static/js/index.")
     # Before the first script that may be lost.
     assert text.index("globalThis.shell") < text.index('<script type="module"')
 
