@@ -83,7 +83,7 @@ class Shell:
         asked = {**scope, "headers": [one for one in scope["headers"] if one[0] not in _DROPPED]}
         takes_gzip = b"gzip" in headers.get(b"accept-encoding", b"")
         change = finding if is_list else partial(page, lang=_lang(scope))
-        kind = b"text/javascript" if is_list else b"text/html"
+        kind = b"javascript" if is_list else b"text/html"
         await self.app(asked, receive, _Rewriting(send, change, kind, takes_gzip=takes_gzip))
 
 
@@ -185,8 +185,7 @@ def _is_read(scope: Scope) -> bool:
 
 def _is(message: Message, kind: bytes) -> bool:
     return message["status"] == 200 and any(
-        name.lower() == b"content-type" and value.startswith(kind)
-        for name, value in message["headers"]
+        name.lower() == b"content-type" and kind in value for name, value in message["headers"]
     )
 
 
