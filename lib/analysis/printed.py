@@ -10,6 +10,7 @@ from lib.model.things import Indicator
 
 _INDEX_DECIMALS = 4
 _DECIMALS = 2
+_MADE_INDEX_DECIMALS = 2
 
 
 def decimals(indicator: Indicator) -> int:
@@ -31,9 +32,23 @@ def printed(value: float, indicator: Indicator) -> float:
 
     What is not a finite number comes back as it is.
     """
+    return _rounded(value, decimals(indicator))
+
+
+def made_decimals(indicator: Indicator) -> int:
+    """Decimals of a value made for demonstration: none, but hundredths of an index from 0 to 1."""
+    return _MADE_INDEX_DECIMALS if indicator.unit == "index_0_1" else 0
+
+
+def printed_made(value: float, indicator: Indicator) -> float:
+    """`printed` for a value made for demonstration, which nobody measured."""
+    return _rounded(value, made_decimals(indicator))
+
+
+def _rounded(value: float, places: int) -> float:
     if not math.isfinite(value):
         return value
-    step = Decimal(1).scaleb(-decimals(indicator))
+    step = Decimal(1).scaleb(-places)
     return float(Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP))
 
 

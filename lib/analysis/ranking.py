@@ -11,6 +11,9 @@ from lib.model.kinds import Direction
 LEAST_PEERS = 4
 """Fewer values have no quartiles worth the name."""
 
+LEAST_RANKED = 0.8
+"""Where fewer of all units are published, no rank, range, best or worst is made of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -34,6 +37,11 @@ def places(values: Sequence[float | None], direction: Direction) -> tuple[Place 
         None if value is None else Place(first[sign * value], last[sign * value], len(keys))
         for value in values
     )
+
+
+def is_selection(published: int, units: int) -> bool:
+    """Whether values were published for some units only, chosen by the source: parts, no whole."""
+    return 0 < published < LEAST_RANKED * units
 
 
 def leads(values: Sequence[float | None], direction: Direction) -> tuple[float | None, ...]:

@@ -18,7 +18,7 @@ from lib.data.problem import PackageError, Problem
 from lib.data.read import empty, read_bytes, read_table, type_table
 from lib.data.rules import check_all, with_times
 from lib.data.schema import TABLES, Table
-from lib.model.kinds import CITABLE, Geography
+from lib.model.kinds import CITABLE, Geography, Named
 from lib.model.things import (
     Aim,
     Document,
@@ -57,6 +57,7 @@ class Package:
     sources: Mapping[str, Source]
     targets: tuple[Target, ...]
     proxies: Mapping[str, tuple[Proxy, ...]]
+    named_sets: Mapping[tuple[str, str, str], Named]
     unit_links: pd.DataFrame
     groups: pd.DataFrame
     observations: pd.DataFrame
@@ -178,6 +179,10 @@ def _build(root: Path, *, version: str, tables: Mapping[str, pd.DataFrame]) -> P
         sources={row["source_id"]: _source(row) for row in _rows(tables["sources"])},
         targets=tuple(_target(row) for row in _rows(tables["targets"])),
         proxies=_proxies(tables["proxies"]),
+        named_sets={
+            (row["series_id"], row["geography"], row["period"]): row["named"]
+            for row in _rows(tables["named_sets"])
+        },
         unit_links=tables["unit_links"],
         groups=tables["groups"],
         observations=observations,

@@ -224,6 +224,22 @@ PROXIES = Table(
     required=False,
 )
 
+NAMED_SETS = Table(
+    "named_sets",
+    "named_sets.csv",
+    _schema(
+        "Which units a source named where it named only some of them.",
+        series_id=code("The series"),
+        geography=word("Geography of the units", kinds.Geography),
+        period=period("When the values hold"),
+        named=word("The lowest, the highest, both ends, or merely some", kinds.Named),
+        source_id=code("Where they were named", pattern=SOURCE_ID),
+    ),
+    key=("series_id", "geography", "period"),
+    foreign=(_SERIES, _SOURCE),
+    required=False,
+)
+
 OBSERVATIONS = Table(
     "observations",
     "observations/*.csv",
@@ -298,6 +314,7 @@ TABLES: tuple[Table, ...] = (
     GROUPS,
     TARGETS,
     PROXIES,
+    NAMED_SETS,
     OBSERVATIONS,
     CONTEXT,
     REFERENCE,

@@ -26,6 +26,7 @@ MissingReason = Literal[
     "not_published", "not_collected", "not_applicable", "suppressed", "no_data_for_period"
 ]
 
+Named = Literal["lowest", "highest", "ends", "some"]
 Comparator = Literal["=", "~", ">=", ">", "<=", "range"]
 TargetKind = Literal["quantified", "milestone"]
 Reading = Literal["stated", "relative", "points"]

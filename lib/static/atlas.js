@@ -7,7 +7,7 @@
 // a unit never wait for the server.
 
 import { alsoAt, documentAt } from "./dom.js"
-import { fillCard, tipLines } from "./atlas_card.js"
+import { fillCard, judge, tipLines } from "./atlas_card.js"
 import { cellsAt, filtered, plain } from "./atlas_cells.js"
 import { createControls, sayFilter, updateControls } from "./atlas_controls.js"
 import { choose, createMap, drawGeometry, fillOf, fit, nameUnits, paint, pointOf, ring, showCore, showWhole, zoom } from "./atlas_map.js"
@@ -127,6 +127,7 @@ async function show(atlas, address, choose) {
   updateControls(atlas.controls, atlas)
   refresh(atlas, { later: Boolean(before) })
   if (isOther && unitOf(atlas)) reveal(atlas.table, unitOf(atlas))
+  if (unitOf(atlas)) await judge(atlas, () => fillCardOf(atlas))
 }
 
 function redraw(atlas, geometry) {
@@ -148,12 +149,11 @@ function dress(atlas) {
   const style = getComputedStyle(atlas.root)
   atlas.colours = { paper: style.getPropertyValue("--st-background-color").trim(),
     soft: style.getPropertyValue("--st-text-color").trim() }
-  for (const tone of ["good", "poor"]) atlas.root.style.setProperty(`--${tone}`, data.look[tone])
   atlas.title.replaceChildren(data.title)
   const isValue = data.look.meaning === "value"
   const small = isValue ? data.measure && `(${data.measure})` : data.look.title
   if (small) atlas.title.append(" ", el("small", { textContent: small }))
-  atlas.reform.textContent = words.reform[data.geo]
+  atlas.reform.textContent = [data.as_of, words.reform[data.geo]].filter(Boolean).join(" ")
   const marks = new Set(layer.marks.join(""))
   // The banner over illustrative values takes its height from the map's.
   atlas.frame.classList.toggle("lower", marks.has("i"))
@@ -216,11 +216,11 @@ function wordCell(atlas, code, cell) {
   cell.sign = sign
   cell.isHollow = look.hollow.includes(cell.place)
   const isNumber = cell.shown !== null && look.scale !== "status"
-  cell.shownShort = isNumber ? plain(cell.shown, look.decimals, data.lang, look.scale === "diverging") :
+  cell.shownShort = isNumber ? plain(cell.shown, look.decimals, data.lang, look.scale === "diverging", cell.digits) :
     hasSign ? verdict.join(" ") : cell.shownText
   cell.fill = fillOf("l", look, cell.place, cell.mark)
   cell.versusText = cell.versus === null ? "–" : plain(Math.round(cell.versus), data.decimals, data.lang, true)
-  cell.statusText = { reached: `✔ ${words.reached}`, short: `▽ ${words.short}`, without: words.without }[cell.status] ?? "–"
+  cell.statusText = words[cell.status] ?? "–"
   cell.group = Object.keys(words.groups).indexOf(unit.group)
   cell.groupText = words.groups[unit.group] ?? "–"
 }
@@ -256,6 +256,7 @@ function selected(atlas, code, { keep = false } = {}) {
   choose(atlas.map, unit)
   chooseRow(atlas.table, unit)
   fillCardOf(atlas)
+  if (unit) judge(atlas, () => fillCardOf(atlas))
   if (unit && !keep) reveal(atlas.table, code)
   tell(atlas)
 }

@@ -1,9 +1,12 @@
 // One unit in full: the tip under the pointer, and the card of the unit that was chosen.
 
 import { gapText, history, isReached, markAt, plain, written } from "./atlas_cells.js"
-import { say } from "./dom.js"
+import { documentAt, say } from "./dom.js"
 import { svg } from "./atlas_map.js"
 import { el } from "./atlas_table.js"
+
+// The verdict layers that were asked for, by the figures they are of: [year, { layer, look }].
+const JUDGED = new WeakMap()
 
 const WIDE = 168
 const HIGH = 40
@@ -86,7 +89,7 @@ function lead(atlas, unit, cell, value) {
     box.append(el("p", { textContent: `${data.look.title}: ${cell.shownText}` }))
   }
   const said = [unit && cell.standing, cityLine(atlas)]
-  box.append(el("p", { textContent: said.filter(Boolean).join(" · ") }), ...goalLines(atlas, value))
+  box.append(el("p", { textContent: said.filter(Boolean).join(" · ") }), ...goalLines(atlas, value, at))
   const line = spark(atlas, at)
   if (line) box.append(line)
   if (unit && value !== null) {
@@ -108,17 +111,42 @@ function sourceLine({ words, base, place }, at) {
   return source ? say(words.source, { source }) : ""
 }
 
-// A line a target: reached or how far, with a shape; only told where set for something else.
-function goalLines({ data, words }, value) {
+// A line a target: the verdict on the unit at `at` once it is there, and how far its value is; only
+// told where set for something else. A year that is over is judged by the figures up to its end.
+function goalLines(atlas, value, at = null) {
+  const { data, words, base, place } = atlas
   return data.goals.map((goal) => {
     const line = el("span", { className: "goal", textContent: say(words.goal, { target: goal.said }) })
     if (goal.other) line.append(el("small", { textContent: goal.other }))
     if (goal.at === undefined || value === null) return line
-    const reached = isReached(goal, value)
-    line.append(" · ", el("span", { className: reached ? "good" : "poor", textContent: reached
-      ? `✔ ${words.reached}` : `▽ ${say(words.gap_short, { gap: gapText(data, goal, value) })}` }))
+    const verdict = at === null ? null : verdictOn(atlas, goal, at)
+    if (verdict) line.append(" · ", el("span", { className: "verdict", textContent: verdict }))
+    const isLate = goal.end && base.t[place] > goal.year + 1.001
+    if (isLate && verdict) line.append(el("small", { textContent: say(words.by_end, { day: goal.end }) }))
+    else if (!isLate && !isReached(goal, value)) line.append(` · ${say(words.gap_short, { gap: gapText(data, goal, value) })}`)
     return line
   })
+}
+
+// The same verdict as the layer of verdicts paints and the unit's page writes.
+function verdictOn({ base, place }, goal, at) {
+  const found = JUDGED.get(base)?.get(goal.year)
+  const status = found?.layer.values[place][at] ?? null
+  return status === null ? null : found.look.labels[status]
+}
+
+// Asks for the verdicts on the series mapped, once, and says when they are there.
+export async function judge(atlas, done) {
+  const { base, data } = atlas
+  const known = JUDGED.get(base) ?? new Map()
+  JUDGED.set(base, known)
+  const missing = data.goals.filter((goal) => goal.at !== undefined && !known.has(goal.year))
+  await Promise.all(missing.map(async (goal) => {
+    const query = new URLSearchParams({ ...data.choice, colour: "verdict", target: goal.year })
+    const { layer, look } = await documentAt(`${atlas.reader}&${query}`)
+    known.set(goal.year, { layer: await documentAt(layer), look })
+  })).catch(() => {}) // the card then tells the distance alone
+  if (missing.length && atlas.base === base) done()
 }
 
 // The values of all periods as a line; null where there are fewer than two.

@@ -9,15 +9,24 @@ export const EMPTY = { N: "not_published", C: "not_collected", A: "not_applicabl
   P: "no_data_for_period" }
 
 // `value` is whole, in units of its last printed decimal.
-export function plain(value, decimals, lang, signed = false) {
-  const key = `${lang}${decimals}`
-  if (!FORMATS.has(key)) FORMATS.set(key, new Intl.NumberFormat(lang, { maximumFractionDigits: decimals }))
+export function plain(value, decimals, lang, signed = false, least = 0) {
+  const key = `${lang}${decimals}${least}`
+  const digits = { minimumFractionDigits: least, maximumFractionDigits: decimals }
+  if (!FORMATS.has(key)) FORMATS.set(key, new Intl.NumberFormat(lang, digits))
   const text = FORMATS.get(key).format(Math.abs(value) / 10 ** decimals)
   return value < 0 ? `−${text}` : signed && value > 0 ? `+${text}` : text
 }
 
-export function written(data, value) {
-  return say(data.form, { n: plain(value, data.decimals, data.lang) })
+export function written(data, value, least = 0) {
+  return say(data.form, { n: plain(value, data.decimals, data.lang, false, least) })
+}
+
+// The decimals that every value of a column needs, so that they do not jump within it.
+function digitsOf(values, decimals) {
+  const known = values.filter((value) => value !== null)
+  let digits = decimals
+  while (digits > 0 && known.every((value) => value % 10 ** (decimals - digits + 1) === 0)) digits -= 1
+  return digits
 }
 
 // The value shown by the colours, in words: a number with its unit, or a verdict.
@@ -55,6 +64,17 @@ function rankings(values, better) {
   return { rank, ties, count: known.length }
 }
 
+// The meanings by which the table is ranked; by any other, ranks are those of the values.
+const ORDERED = new Set(["gap", "share", "change"])
+
+// The rank in the table, of what the table is sorted by. Of a few units that a source chose there is none.
+function rankOf(order, value, { data, words, isNamed }) {
+  if (value === null || isNamed) return { rank: null, rankText: "–" }
+  const rank = order.rank.get(value)
+  if (data.is_rank && data.look.meaning === "value") return { rank, rankText: "–" }
+  return { rank, rankText: order.ties.get(value) > 1 ? say(words.tied, { n: rank }) : String(rank) }
+}
+
 // Maps code → cell for the period at `place`. `atlas` holds data, base, layer, words, choice,
 // geometry; its `cache` is emptied whenever one of those changes.
 export function cellsAt(atlas, place) {
@@ -62,6 +82,13 @@ export function cellsAt(atlas, place) {
   const { data, base, layer, words } = atlas
   const values = base.values[place]
   const standing = rankings(values, data.better)
+  // Of a few units that a source chose, and of made-up values, no sentence ranks any.
+  const named = data.named?.[place] ?? ""
+  const isSpoken = !named && !base.marks[place].includes("i")
+  const order = ORDERED.has(data.look.meaning)
+    ? rankings(layer.values[place], data.look.meaning === "change" ? data.better : 1) : standing
+  const citable = values.filter((_, at) => markAt(base.marks[place], at) !== "i")
+  const least = { own: digitsOf(citable, data.decimals), shown: digitsOf(layer.values[place], data.look.decimals) }
   const goal = goalOf(data, atlas.choice)
   const city = base.city[place]
   const cells = new Map()
@@ -72,14 +99,16 @@ export function cellsAt(atlas, place) {
     const mark = markAt(layer.marks[place], at)
     const own = markAt(base.marks[place], at)
     const cls = shown === null ? null : data.look.edges.filter((edge) => edge <= shown).length
-    const rank = value === null ? null : standing.rank.get(value)
+    const rank = value === null || named ? null : standing.rank.get(value)
     const shared = standing.ties.get(value) ?? 0
     cells.set(unit.code, {
-      value, shown, mark, own, rank, place: cls, key: cls === null ? EMPTY[mark] : data.look.keys[cls],
-      rankText: rank === null || data.is_rank ? "–" : `${rank}${shared > 1 ? "=" : ""}`,
-      standing: rank === null || data.is_rank ? "" : say(words[shared > 1 ? "rank_tied" : "rank_of"],
+      value, shown, mark, own, place: cls, key: cls === null ? EMPTY[mark] : data.look.keys[cls],
+      ...rankOf(order, order === standing ? value : shown, { data, words, isNamed: Boolean(named) }),
+      standing: value === null || data.is_rank ? "" : !isSpoken ? named : say(words[shared > 1 ? "rank_tied" : "rank_of"],
         { rank, n: standing.count, ties: shared }),
       text: value === null ? words.marks[own] : written(data, value),
+      column: value === null ? words.marks[own] : written(data, value, own === "i" ? 0 : least.own),
+      digits: data.look.meaning === "value" ? (own === "i" ? 0 : least.own) : least.shown,
       shownText: shown === null ? words.marks[mark] : shownText(data, shown),
       origin: words.marks[own],
       hatched: mark === "i",

@@ -54,8 +54,7 @@ export const PANELS = `
 .goal { display: block; margin: .15rem 0; color: var(--ink) !important }
 .goal small { display: block; color: var(--soft) }
 .tip .goal span { display: inline }
-.goal .good { color: var(--good) }
-.goal .poor { color: var(--poor) }
+.goal .verdict { font-weight: 600 }
 .trend { margin: .35rem 0 }
 .trend figcaption { font-size: .75rem; color: var(--soft) }
 .spark { display: block; width: 10.5rem; height: 2.5rem }

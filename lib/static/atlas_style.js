@@ -117,7 +117,7 @@ th.num { width: 46% }
 .wide thead .unit-name { z-index: 2; background: var(--panel) }
 .wide tr.chosen th { background: color-mix(in srgb, var(--accent) 14%, var(--paper)) }
 .wide tr:hover th, .wide tr.hover th { background: var(--panel) }
-.rank { width: 4.1rem; text-align: right; color: var(--soft); white-space: nowrap }
+.rank { width: 6.6rem; text-align: right; color: var(--soft); white-space: nowrap }
 thead .num { white-space: normal }
 tbody th button { text-align: left; width: 100%; padding: .2rem 0 }
 tbody tr { cursor: pointer }

@@ -16,7 +16,7 @@ const COLUMNS = {
   rank: { of: (cell) => cell.rank, text: (cell) => cell.rankText, few: true },
   unit: { few: true },
   shown: { of: (cell) => cell.shown, few: true },
-  value: { of: (cell) => cell.value, text: (cell) => cell.text },
+  value: { of: (cell) => cell.value, text: (cell) => cell.column },
   versus: { of: (cell) => cell.versus, text: (cell) => cell.versusText },
   status: { of: (cell) => ["reached", "short", "without", ""].indexOf(cell.status), text: (cell) => cell.statusText },
   group: { of: (cell) => cell.group, text: (cell) => cell.groupText },

@@ -1,6 +1,7 @@
 // One picture of lines over time: values with their way and projection, or ranks.
 
 import { draw } from "./dom.js"
+import { boxOf, createLabels, meet, spotsAround } from "./unit_labels.js"
 
 // Marks of compared units differ in shape as well as in colour.
 const SHAPES = [
@@ -47,8 +48,8 @@ export function chart(svg, picture, alt) {
     draw(svg, "path", { d: `M${[...upper, ...lower].join("L")}Z`, class: `band u${band.unit} ${band.kind}` })
   }
   for (const line of picture.lines) stroke(svg, line, { x, y, em })
-  for (const goal of picture.goals ?? []) target(svg, goal, area, { x, y, em })
-  names(svg, picture.lines, area, { x, y, em })
+  for (const goal of picture.goals ?? []) target(svg, goal, { x, y, em })
+  label(svg, picture, area, { x, y, em })
 }
 
 function frame(svg, picture, area, { x, y, em }) {
@@ -84,35 +85,41 @@ function stroke(svg, line, { x, y, em }) {
   })
 }
 
-function target(svg, goal, area, { x, y, em }) {
+function target(svg, goal, { x, y, em }) {
   const r = 0.42 * em
   draw(svg, "path", { d: `M${x(goal.t) - r} ${y(goal.v)}h${2 * r}M${x(goal.t)} ${y(goal.v) - r}v${2 * r}`, class: "goal" })
-  const isLate = x(goal.t) > (area.left + area.right) / 2
-  draw(svg, "text", {
-    x: x(goal.t) + (isLate ? -0.3 : 0.3) * em, y: y(goal.v) + (isLate ? -0.75 : 1.5) * em,
-    class: "halo strong", "text-anchor": isLate ? "end" : "start",
-  }, goal.text)
 }
 
-// Names at the ends of lines, pushed apart so that none covers another.
-function names(svg, lines, area, { x, y, em }) {
-  const ends = lines.filter((line) => line.label).map((line) => {
-    const [t, v] = line.pts.at(-1)
-    return { line, left: x(t), top: y(v) }
-  }).sort((a, b) => a.top - b.top)
-  let free = area.top - em
-  for (const end of ends) {
-    end.at = Math.max(end.top, free + 1.15 * em)
-    free = end.at
+// Names at the ends of lines, and the targets' words, each where it covers nothing.
+function label(svg, picture, area, { x, y, em }) {
+  const labels = createLabels({ width: picture.width, top: 1.2 * em, bottom: area.bottom }, em)
+  for (const line of picture.lines) {
+    const points = line.pts.map(([t, v]) => [x(t), y(v)])
+    labels.line(points)
+    if (line.dots) points.forEach(([px, py]) => labels.point(px, py))
   }
-  let most = area.bottom
-  for (const end of ends.toReversed()) {
-    end.at = Math.min(end.at, most)
-    most = end.at - 1.15 * em
+  for (const goal of picture.goals ?? []) labels.point(x(goal.t), y(goal.v))
+  const ends = picture.lines.filter((line) => line.label).map((line) => ({ line, at: line.pts.at(-1) }))
+    .sort((one, other) => y(one.at[1]) - y(other.at[1]))
+  for (const { line, at: [t, v] } of ends) {
+    const [px, py] = [x(t), y(v)]
+    const beside = [0, 1.2, -1.2, 2.4, -2.4, 3.6, -3.6, 4.8, -4.8].map((by) => [px + 0.6 * em, py + (0.33 + by) * em, "start"])
+    written(svg, labels.put(line.label, [...beside, ...spotsAround(px, py, em, { isLate: true })]), line.label,
+      `halo end u${line.unit} ${line.kind}`, [px, py], em)
   }
-  for (const { line, left, at } of ends) {
-    draw(svg, "text", { x: Math.max(left + 0.6 * em, 0), y: at + 0.33 * em, class: `halo end u${line.unit} ${line.kind}` }, line.label)
+  for (const goal of picture.goals ?? []) {
+    const [px, py] = [x(goal.t), y(goal.v)]
+    const isLate = px > (area.left + area.right) / 2
+    written(svg, labels.put(goal.text, spotsAround(px, py, em, { isLate })), goal.text, "halo strong", [px, py], em)
   }
+}
+
+// A label, with a leader to its point where it had to go far from it.
+function written(svg, { x, y, anchor }, text, kind, [px, py], em) {
+  if (Math.abs(y - py) > 2.2 * em) {
+    draw(svg, "path", { d: `M${px} ${py}L${x} ${y < py ? y + 0.25 * em : y - 0.85 * em}`, class: "leader" })
+  }
+  draw(svg, "text", { x, y, class: kind, "text-anchor": anchor }, text)
 }
 
 // Every value as a thin stroke on one line, with the marks of those that are meant.
@@ -133,8 +140,16 @@ export function strip(svg, { width, em, low, high, values, ends, city, marks }, 
     return Math.min(Math.max(at, half), width - half)
   }
   if (city && city[0] >= low && city[0] <= high) {
-    draw(svg, "path", { d: `M${x(city[0])} ${middle - 0.9 * em}v${1.8 * em}`, class: "city-value" })
-    draw(svg, "text", { x: anchor(x(city[0]), city[1]), y: height - 0.3 * em, class: "tick halo", "text-anchor": "middle" }, city[1])
+    draw(draw(svg, "path", { d: `M${x(city[0])} ${middle - 0.9 * em}v${1.8 * em}`, class: "city-value" }), "title", {}, city[1])
+    const low = boxOf(ends[0], 0, height - 0.3 * em, "start", em)
+    const high = boxOf(ends[1], width, height - 0.3 * em, "end", em)
+    const wide = boxOf(city[1], 0, 0, "start", em).w
+    // Beside the ends rather than on them; where there is no room between, the mark's own title says it.
+    const at = Math.min(Math.max(x(city[0]), low.w + wide / 2 + em / 2), high.x - wide / 2 - em / 2)
+    const box = boxOf(city[1], at, height - 0.3 * em, "middle", em)
+    if (![low, high].some((other) => meet(box, other))) {
+      draw(svg, "text", { x: at, y: height - 0.3 * em, class: "tick halo", "text-anchor": "middle" }, city[1])
+    }
   }
   for (const { value, unit, hollow, label } of marks) {
     draw(svg, "path", { d: SHAPES[unit](x(value), middle, 0.45 * em), class: `dot u${unit}${hollow ? " hollow" : ""}` })

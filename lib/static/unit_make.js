@@ -4,15 +4,24 @@ import { make, say } from "./dom.js"
 
 const WRITERS = new Map()
 
-export function number(value, decimals, lang) {
-  const key = `${lang}${decimals}`
-  if (!WRITERS.has(key)) WRITERS.set(key, new Intl.NumberFormat(lang, { maximumFractionDigits: decimals }))
+export function number(value, decimals, lang, least = 0) {
+  const key = `${lang}${decimals}${least}`
+  const digits = { minimumFractionDigits: least, maximumFractionDigits: decimals }
+  if (!WRITERS.has(key)) WRITERS.set(key, new Intl.NumberFormat(lang, digits))
   return WRITERS.get(key).format(value / 10 ** decimals + 0).replace(/^-0$/, "0").replace("-", "−")
 }
 
 // A value of a line with its unit, e.g. "97,38 %".
-export function written(line, value, lang) {
-  return say(line.form, { n: number(value, line.decimals, lang) })
+export function written(line, value, lang, least = 0) {
+  return say(line.form, { n: number(value, line.decimals, lang, least) })
+}
+
+// The decimals that every value of a column needs, so that they do not jump within it.
+export function digitsOf(values, decimals) {
+  const known = values.filter((value) => value !== null && value !== undefined)
+  let digits = decimals
+  while (digits > 0 && known.every((value) => value % 10 ** (decimals - digits + 1) === 0)) digits -= 1
+  return digits
 }
 
 export function gapOf(line, gap, lang) {
@@ -27,6 +36,7 @@ export function cellAt(line, place, at) {
     value: line.values[place]?.[at] ?? null,
     mark: marks.length === 1 ? marks : marks[at],
     rank: rankAt(line, place, at),
+    named: Array.isArray(line.named) ? line.named[place] : line.named,
     place,
   }
 }

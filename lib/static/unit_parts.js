@@ -1,14 +1,14 @@
 // What stands beside the trend: strengths and lags, similar units, facts, lineage.
 
 import { make, say, wrap } from "./dom.js"
-import { badge, lastOf, rankWords, written } from "./unit_make.js"
+import { lastOf, rankWords, written } from "./unit_make.js"
 
 export function drawStandouts(at, ctx) {
-  const { book, words, data } = ctx
+  const { book, words } = ctx
   const { outs } = book.units[at]
   const section = wrap("section", "outs", make("h2", { text: named(words.standouts, at, ctx) }))
   if (!outs.length) {
-    section.append(make("p", { class: "note", text: data.official ? words.without_illustrative : words.nothing_stands_out }))
+    section.append(make("p", { class: "note", text: book.has_leagues ? words.nothing_stands_out : words.without_illustrative }))
     return section
   }
   for (const [isAhead, title] of [[1, words.strengths], [0, words.lags]]) {
@@ -24,14 +24,14 @@ function named(title, at, { book, shown }) {
   return shown.length > 1 ? `${title}: ${book.units[at].short}` : title
 }
 
-function standout([place, , middle, first, last, of, isIllustrative], at, ctx) {
+function standout([place, , middle, first, last, of], at, ctx) {
   const { book, words, lang } = ctx
   const line = book.lines[place]
   const button = make("button", { type: "button", class: "link", text: line.label })
   button.onclick = () => ctx.chooseLine(line.id)
   const said = [written(line, lastOf(line, at).value, lang), say(words.middle, { value: written(line, middle, lang) }),
     rankWords({ first, last, of }, words)]
-  return wrap("li", "", button, isIllustrative ? badge("i", book) : null, make("small", { text: said.join(" · ") }))
+  return wrap("li", "", button, make("small", { text: said.join(" · ") }))
 }
 
 export function drawSimilar(at, ctx) {

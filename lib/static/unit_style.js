@@ -104,6 +104,7 @@ td b { font-weight: 650 }
 .many th:first-child { width: 24% }
 .status { display: grid; grid-template-columns: auto minmax(0, 1fr); column-gap: .35rem }
 .status small { grid-column: 2; color: var(--soft) }
+.status .hollow { -webkit-text-stroke: 1px currentColor; -webkit-text-fill-color: transparent }
 .good { color: var(--good) } .fair { color: var(--fair) } .poor { color: var(--poor) }
 .bad { color: var(--bad) } .quiet { color: var(--quiet) }
 .badge, .key .made { display: inline-block; width: .8em; height: .8em; margin-left: .35em;
@@ -146,6 +147,7 @@ svg .strong { font-weight: 650 }
 .city-value { stroke: var(--ink); stroke-width: 2; fill: none }
 .dot { fill: var(--own); stroke: var(--paper); stroke-width: 1.25 }
 .dot.uc { --own: var(--soft) }
+.leader { stroke: var(--soft); stroke-width: 1; fill: none }
 .dot.hollow { fill: var(--paper); stroke: var(--own); stroke-width: 2 }
 .end { fill: var(--own); font-weight: 650 }
 .end.uc { fill: var(--soft); font-weight: 400 }

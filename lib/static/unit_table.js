@@ -58,7 +58,7 @@ function rowOf(line, heads, isOne, ctx) {
 function oneUnit(line, ctx) {
   const { shown, words } = ctx
   const last = lastOf(line, shown[0])
-  const ranked = last.rank && !line.is_rank ? rankWords(last.rank, words) : ""
+  const ranked = line.is_rank || last.value === null ? "" : last.rank ? rankWords(last.rank, words) : last.named
   return [
     valueCell(line, last, ctx, { withPeriod: true }), cityCell(line, last.place, ctx),
     make("td", { class: "rank", text: ranked }),
@@ -78,6 +78,7 @@ function manyUnits(line, ctx) {
       const cell = valueCell(line, last, ctx, { withPeriod: true })
       cell.classList.add(`u${i}`)
       if (last.rank && !line.is_rank) cell.append(make("small", { text: rankWords(last.rank, words) }))
+      else if (last.named && last.value !== null) cell.append(make("small", { text: last.named }))
       const standing = goal && status(line, goal, at, last, ctx)
       if (standing) cell.append(standing)
       return cell
@@ -110,18 +111,20 @@ function aim(goal) {
   return make("div", { text: `${goal.year}: ${goal.aim}${goal.other ? "*" : ""}` })
 }
 
-// Verdict of the unit's own figures where there is one, else how far it is; never of another series.
-export function status(line, goal, at, { value }, { book, words, lang }) {
+// Verdict of the unit's own figures, and how far the last one is; never of another series. Of a year
+// that is over, later figures change nothing, which is said where there are some.
+export function status(line, goal, at, { value, place: last }, { book, words, lang }) {
   if (goal.other || value === null) return null
   const gap = goal.sense * (goal.at - value)
   const isReached = gap < 0 || (gap === 0 && !goal.strict)
   const far = isReached ? "" : say(words.short, { gap: gapOf(line, gap, lang) })
   const place = Array.isArray(goal.verdicts) ? goal.verdicts[at] : goal.verdicts
-  const [word, shape, tone] = place === null
-    ? isReached ? [words.reached, "✔", "good"] : [far, "▽", "poor"]
-    : book.signs[place]
-  const found = wrap("div", `status ${tone}`, make("span", { class: "shape", "aria-hidden": "true", text: shape }),
-    make("span", { text: word }))
-  if (far && place !== null) found.append(make("small", { text: far }))
+  if (place === null) return far ? wrap("div", "status", make("small", { text: far })) : null
+  const [word, shape, tone, isHollow] = book.signs[place]
+  const found = wrap("div", `status ${tone}`,
+    make("span", { class: isHollow ? "shape hollow" : "shape", "aria-hidden": "true", text: shape }), make("span", { text: word }))
+  const isLate = goal.end && line.t[last] > goal.year + 1.001
+  const small = isLate ? say(words.by_end, { day: goal.end }) : far
+  if (small) found.append(make("small", { text: small }))
   return found
 }

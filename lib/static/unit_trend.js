@@ -2,7 +2,7 @@
 
 import { chart, strip, ticksOf } from "./unit_chart.js"
 import { make, say, wrap } from "./dom.js"
-import { cellAt, lastOf, number, rankWords, written } from "./unit_make.js"
+import { cellAt, digitsOf, lastOf, number, rankWords, written } from "./unit_make.js"
 
 const LABEL_LETTERS = 16
 
@@ -120,7 +120,8 @@ function pictureOf(picture, alt) {
   return wrap("div", "chart", svg)
 }
 
-function heard(line, { dated, name, row }, { words, lang, book }) {
+function heard(line, unit, { words, lang, book }) {
+  const { dated, name, row } = unit
   const goal = line.goals.filter((one) => !one.other).at(-1)
   const parts = []
   if (dated.length) {
@@ -134,12 +135,14 @@ function heard(line, { dated, name, row }, { words, lang, book }) {
     if (last.mark === "i") parts.push(`(${book.marks.i})`)
   }
   if (goal) parts.push(`${say(words.target_year, { year: goal.year, aim: goal.aim })}.`)
-  if (row) parts.push(landing(line, name, row, words, lang))
+  if (row) parts.push(landing(line, unit, words, lang))
   return parts.join(" ")
 }
 
-function landing(line, name, [kind, , middle, low, high], words, lang) {
-  const at = (values) => written(line, values.at(-1), lang)
+// What rests on values made for demonstration has no more decimals than they.
+function landing(line, { name, hollow, row: [kind, , middle, low, high] }, words, lang) {
+  const isMade = hollow.some(Boolean)
+  const at = (values) => written(line, isMade ? Math.round(values.at(-1) / line.made) * line.made : values.at(-1), lang)
   const form = kind === "band" ? words.landing_band : words.landing_fan
   return say(form, { name, middle: at(middle), low: at(low), high: at(high), year: 2030 })
 }
@@ -161,8 +164,9 @@ function sentences(line, units, ahead, hasTrend, { book, words, lang }) {
   const found = []
   const isDistrict = book.geo === "district"
   if (ahead && !isDistrict) {
-    for (const { name, row, pts } of units) {
-      if (row) found.push(landing(line, name, row, words, lang))
+    for (const unit of units) {
+      const { name, row, pts } = unit
+      if (row) found.push(landing(line, unit, words, lang))
       else if (pts.length > 1) found.push(say(words.landing_none, { name }))
     }
   }
@@ -201,7 +205,8 @@ function rankPicture(line, units, box, ctx) {
 function stripPicture(line, units, box, { words, lang, book }) {
   const place = Math.max(...units.map(({ at }) => lastOf(line, at).place))
   const known = (line.values[place] ?? []).map((value, at) => [value, at]).filter(([value]) => value !== null)
-  if (known.length < 3) return null
+  // Of a few units that a source chose, no range is drawn as if it were that of all.
+  if (known.length < 3 || units.some(({ cells }) => cells[place].named)) return null
   const values = known.map(([value]) => value)
   const [low, high] = [Math.min(...values), Math.max(...values)]
   const city = line.city[place]
@@ -223,11 +228,12 @@ function span({ first, last }) {
 
 function asTable(line, { book, shown, words, lang }) {
   const heads = [words.period, ...shown.flatMap((at) => [book.units[at].short, words.rank]), words.city]
+  const least = digitsOf(line.values.flatMap((values) => values === null ? [] : shown.map((at) => values[at])), line.decimals)
   const body = line.periods.map((period, place) => {
     const city = line.city[place]
     const cells = shown.flatMap((at) => {
       const cell = cellAt(line, place, at)
-      const value = cell.value === null ? book.marks[cell.mark] : written(line, cell.value, lang)
+      const value = cell.value === null ? book.marks[cell.mark] : written(line, cell.value, lang, cell.mark === "i" ? 0 : least)
       const mark = cell.value !== null && cell.mark !== "o" ? ` (${book.marks[cell.mark]})` : ""
       return [value + mark, cell.rank && !line.is_rank ? rankWords(cell.rank, words) : "–"]
     })

@@ -155,6 +155,14 @@ def today() -> date:
     return date.today()  # noqa: DTZ011 - a date on the wall
 
 
+@lru_cache(maxsize=2)
+def illustrative_to(_version: str) -> date | None:
+    """The day that values made for demonstration reach to; the version keys the cache."""
+    rows = package().observations
+    latest = rows.loc[rows["provenance"].eq("illustrative"), "end"].max()
+    return None if latest != latest else latest.date()  # noqa: PLR0124 - NaT where there are none
+
+
 def as_of() -> date:
     """The day that figures reach to; none reaches beyond today, also not one of the year begun."""
     return min(package().as_of, today())

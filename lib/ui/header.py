@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _CHROME = browser.element("chrome")
 
+# The pages that show values made for demonstration.
+_WITH_ILLUSTRATIVE = frozenset({"map", "unit", "scenarios"})
+
 _LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
 # Presenting: larger type and nothing of the machine; everything else follows from rem units.
@@ -71,7 +74,7 @@ def chrome(settings: Settings, page: StreamlitPage) -> None:
     ):
         with st.container(key="heading", width="content", gap=None):
             st.title(page.title, anchor=False)
-            st.caption(_data_as_of(settings))
+            st.caption(_data_as_of(settings, page))
         with st.container(
             key="controls",
             horizontal=True,
@@ -110,9 +113,15 @@ def footer(settings: Settings, page: StreamlitPage) -> None:
     )
 
 
-def _data_as_of(settings: Settings) -> str:
+def _data_as_of(settings: Settings, page: StreamlitPage) -> str:
+    """The day of the published data, and beside it that of what was made for demonstration."""
     _ = translator(settings.lang).gettext
-    return _("Data as of {day}").format(day=numbers.day(figures.as_of(), settings.lang))
+    said = _("Data as of {day}").format(day=numbers.day(figures.as_of(), settings.lang))
+    made = figures.illustrative_to(figures.package().version)
+    if made is None or settings.official_only or page.url_path not in _WITH_ILLUSTRATIVE:
+        return said
+    made_to = _("illustrative values up to {day}").format(day=numbers.day(made, settings.lang))
+    return f"{said}; {made_to}"
 
 
 def _official_only(settings: Settings) -> None:

@@ -113,6 +113,11 @@ def grid(
         geography=geography,
         codes=tuple(units(version, geography)),
         official_only=official_only,
+        said={
+            period: named
+            for (series, where, period), named in figures.package().named_sets.items()
+            if (series, where) == (series_id, geography)
+        },
     )
 
 
@@ -131,34 +136,62 @@ def city(
 
 
 @lru_cache(maxsize=512)
-def goals(version: str, series_id: str, today: date) -> dict[str, Assessment]:
-    """The binding target of each year that is set for this very series, by the year as text."""
-    bound = figures.bound(version, today)
+def goals(version: str, series_id: str, geography: Geography, today: date) -> dict[str, Assessment]:
+    """The binding target of each year that is set for this very series, by the year as text.
+
+    Of years that no unit of the geography lives to see there is none.
+    """
     return {
         str(one.target.year): one
-        for one in sorted(bound, key=lambda one: one.target.year)
-        if one.target.series_id == series_id and one.aim is not None
+        for one in sorted(_bound(version, geography, today), key=lambda one: one.target.year)
+        if one.target.series_id == series_id
     }
 
 
+@lru_cache(maxsize=8)
+def _bound(version: str, geography: Geography, today: date) -> tuple[Assessment, ...]:
+    """The binding targets with a number whose year some unit of the geography lives to see."""
+    ends = [unit.valid_to for unit in figures.units_of(version, geography)]
+    last = None if None in ends else max(end.year for end in ends if end is not None)
+    return tuple(
+        one
+        for one in figures.bound(version, today)
+        if one.aim is not None and (last is None or one.target.year <= last)
+    )
+
+
+def goals_of_indicator(
+    version: str, series_id: str, geography: Geography, today: date
+) -> dict[str, Assessment]:
+    """The target of each year, of this very series or else of another of its indicator."""
+    package = figures.package()
+    indicator_id = package.series[series_id].indicator_id
+    found = {
+        str(one.target.year): one
+        for one in reversed(_bound(version, geography, today))
+        if package.series[one.target.series_id].indicator_id == indicator_id
+    }
+    found |= goals(version, series_id, geography, today)
+    return dict(sorted(found.items()))
+
+
 @lru_cache(maxsize=512)
-def goals_told(version: str, series_id: str, today: date, lang: Lang) -> list[dict[str, Any]]:
-    """The target of each year for the browser, of this series or else of one of its indicator."""
+def goals_told(
+    version: str, series_id: str, geography: Geography, today: date, lang: Lang
+) -> list[dict[str, Any]]:
+    """The target of each year for the browser."""
     package = figures.package()
     indicator = indicator_of(series_id)
-    own = goals(version, series_id, today)
-    others: dict[str, Assessment] = {}
-    for one in figures.bound(version, today):
-        series = package.series[one.target.series_id]
-        if series.indicator_id == indicator.indicator_id and one.aim is not None:
-            others.setdefault(str(one.target.year), one)
     return [
-        map_payload.goal(own[year], indicator, lang)
-        if year in own
-        else map_payload.goal(
-            others[year], indicator, lang, other=package.series[others[year].target.series_id]
+        map_payload.goal(
+            one,
+            indicator,
+            lang,
+            other=None
+            if one.target.series_id == series_id
+            else package.series[one.target.series_id],
         )
-        for year in sorted(own.keys() | others.keys())
+        for one in goals_of_indicator(version, series_id, geography, today).values()
     ]
 
 
@@ -189,7 +222,7 @@ def layer(of: Coloured) -> map_meaning.Layer:
         return map_meaning.value_layer(cells, indicator)
     if of.meaning == "change":
         return map_meaning.change_layer(cells, indicator, of.since)
-    goal = goals(of.version, of.series_id, of.today)[of.target]
+    goal = goals(of.version, of.series_id, of.geography, of.today)[of.target]
     if of.meaning == "gap":
         return map_meaning.gap_layer(cells, indicator, goal)
     if of.meaning == "verdict":
@@ -212,7 +245,7 @@ def words_of_series(
         grid(version, series_id, geography, official_only=official_only),
         label=labels(version, geography, lang)[series_id],
         indicator=indicator_of(series_id),
-        goals=goals_told(version, series_id, figures.today(), lang),
+        goals=goals_told(version, series_id, geography, figures.today(), lang),
         lang=lang,
     )
 

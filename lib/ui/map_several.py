@@ -76,7 +76,7 @@ def _second(shown: View) -> None:
         "map_meaning.Meaning",
         link.value("map_colour2", default="value", allowed=map_meaning.MEANINGS),
     )
-    goals = map_figures.goals(version, series_id, figures.today())
+    goals = map_figures.goals(version, series_id, shown.geography, figures.today())
     indicator = map_figures.indicator_of(series_id)
     obstacles = {
         one: why
@@ -191,7 +191,7 @@ def _of_series(shown: View, series_id: str) -> Panel:
 def _panel(shown: View, series_id: str, period: str, meaning: map_meaning.Meaning) -> Panel:
     """A series of the page's geography at a period; its last target, its first period to change."""
     version, lang = figures.package().version, shown.settings.lang
-    goals = map_figures.goals(version, series_id, figures.today())
+    goals = map_figures.goals(version, series_id, shown.geography, figures.today())
     target = list(goals)[-1] if goals else ""
     cells = map_figures.grid(
         version, series_id, shown.geography, official_only=shown.settings.official_only

@@ -101,7 +101,7 @@ def options(
     )
     since = map_meaning.since_options(cells) or ("",)
     # The last one is the one still open.
-    years = tuple(map_figures.goals(reader.version, series_id, reader.today)) or ("",)
+    years = tuple(map_figures.goals(reader.version, series_id, geography, reader.today)) or ("",)
     return {
         "colour": ("value", map_meaning.MEANINGS),
         "target": (years[-1], years),
@@ -132,7 +132,7 @@ def sheet(reader: Reader, choice: Choice) -> Sheet:
     """Gather what the map of `choice` shows; not to be changed."""
     version, lang = reader.version, reader.lang
     cells = map_figures.grid(version, choice.ind, choice.geo, official_only=reader.official_only)
-    goals = map_figures.goals(version, choice.ind, reader.today)
+    goals = map_figures.goals(version, choice.ind, choice.geo, reader.today)
     indicator = map_figures.indicator_of(choice.ind)
     obstacles = {m: map_meaning.obstacle(m, cells, indicator, goals) for m in map_meaning.MEANINGS}
     why = obstacles[choice.colour]

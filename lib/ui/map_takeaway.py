@@ -47,6 +47,7 @@ def _notes(shown: View) -> tuple[str, ...]:
             shown.settings,
             sources=tuple(titles[:_MOST_SOURCES]),
             is_illustrative=shown.cells.has_illustrative,
+            shown_to=shown.cells.reaches(illustrative=False),
         ),
     )
 

@@ -14,6 +14,8 @@ from lib.view import numbers
 from lib.view.frames import to_csv
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pandas as pd
 
     from lib.ui.session import Settings
@@ -36,15 +38,23 @@ class Thing:
 
 
 def notes(
-    settings: Settings, *, sources: tuple[str, ...], is_illustrative: bool
+    settings: Settings,
+    *,
+    sources: tuple[str, ...],
+    is_illustrative: bool,
+    shown_to: date | None = None,
 ) -> tuple[str, ...]:
-    """The lines that stand under whatever leaves the program."""
+    """The lines that stand under whatever leaves the program.
+
+    `shown_to` is the day that the published figures shown reach to, where that is not the day of
+    the whole package.
+    """
     _ = translator(settings.lang).gettext
     package = figures.package()
     lines = [
         _("Source: {sources}").format(sources="; ".join(sources)),
         _("Data as of {day}, version {version}; made on {today} by Hà Nội Số.").format(
-            day=numbers.day(figures.as_of(), settings.lang),
+            day=numbers.day(shown_to or figures.as_of(), settings.lang),
             version=package.version,
             today=numbers.day(figures.today(), settings.lang),
         ),

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 GEOGRAPHIES = map_figures.GEOGRAPHIES
 
-_YEARS = (2025, 2030)
-
 
 @lru_cache(maxsize=2)
 def ids(version: str) -> dict[str, Geography]:
@@ -144,28 +142,9 @@ def default_series(version: str, geography: Geography, *, official_only: bool) -
 
 @lru_cache(maxsize=512)
 def _goals(version: str, series_id: str, geography: Geography, day: date) -> tuple[Goal, ...]:
-    """The binding target of each year, of this series or else of another of its indicator.
-
-    Of years that no unit of the geography lives to see there is none.
-    """
-    package = figures.package()
-    ends = [unit.valid_to for unit in figures.units_of(version, geography)]
-    last = None if None in ends else max(end.year for end in ends if end is not None)
-    bound = [one for one in figures.bound(version, day) if one.aim is not None]
-    indicator_id = package.series[series_id].indicator_id
-    found = []
-    for year in _YEARS:
-        if last is not None and year > last:
-            continue
-        alike = [
-            one
-            for one in bound
-            if one.target.year == year
-            and package.series[one.target.series_id].indicator_id == indicator_id
-        ]
-        own = [one for one in alike if one.target.series_id == series_id]
-        found += [_goal(one, series_id) for one in (own or alike)[:1]]
-    return tuple(found)
+    """The binding target of each year, of this series or else of another of its indicator."""
+    found = map_figures.goals_of_indicator(version, series_id, geography, day)
+    return tuple(_goal(one, series_id) for one in found.values())
 
 
 def _goal(one: Assessment, series_id: str) -> Goal:

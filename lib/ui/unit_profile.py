@@ -119,6 +119,10 @@ def offer(settings: Settings, choice: Choice) -> None:
         settings,
         sources=tuple(titles[:_MOST_SOURCES]),
         is_illustrative=found.has_illustrative,
+        shown_to=max(
+            (to for one in found.lines if (to := one.cells.reaches(illustrative=False))),
+            default=None,
+        ),
     )
     takeaway.offer(
         settings,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from lib.analysis.city import CityValue, city_value
 from lib.analysis.points import Point
+from lib.analysis.printed import printed_made
 from lib.model.kinds import CITABLE
 from lib.model.period import Period, parse_period
 from lib.model.things import CITY, Indicator, Unit
@@ -31,14 +33,24 @@ def city_values(
     of_city = [row for row in usable if (row.geography, row.unit_code) == CITY]
     published = [_point(row) for row in (*of_group, *of_city)]
     return tuple(
-        city_value(
+        _as_made(
+            city_value(
+                indicator,
+                units,
+                _unit_points(cells, place),
+                published=_within(parse_period(cells.periods[place]), published),
+            ),
             indicator,
-            units,
-            _unit_points(cells, place),
-            published=_within(parse_period(cells.periods[place]), published),
         )
         for place in range(len(cells.periods))
     )
+
+
+def _as_made(found: CityValue, indicator: Indicator) -> CityValue:
+    """A mean of values made for demonstration is written as they are: without decimals."""
+    if found.value is None or found.provenance != "illustrative":
+        return found
+    return replace(found, value=printed_made(found.value, indicator))
 
 
 def _point(row: Row) -> Point:

@@ -23,8 +23,8 @@ from lib.view.map_shapes import short_name
 from lib.view.map_words import GROUPS, MISSING, count_of_units
 
 STATUSES: Final[dict[str, str]] = {
-    "reached": N_("reached"),
-    "short": N_("short"),
+    "reached": N_("at the target's level"),
+    "short": N_("below the target's level"),
     "without": N_("no figure"),
 }
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Final, NamedTuple
 
 import pandas as pd
 
-from lib.analysis.printed import printed
-from lib.model.kinds import CITABLE, Direction, Geography, MissingReason, Provenance
+from lib.analysis.printed import printed, printed_made
+from lib.analysis.ranking import is_selection
+from lib.model.kinds import CITABLE, Direction, Geography, MissingReason, Named, Provenance
+from lib.model.period import parse_period
 from lib.model.things import Indicator
 
 # One letter a cell is what the browser gets: provenances small, kinds of missing capital.
@@ -54,7 +57,8 @@ class Grid:
 
     `values[p][u]` is None where there is no value, and then the letter `marks[p][u]` says which
     kind of missing it is; else it says the value's provenance. `sources[p][u]` is a source id or
-    empty. `periods` are as the data writes them, oldest first, and never empty.
+    empty. `periods` are as the data writes them, oldest first, and never empty. `said` says by
+    period which units a source named, where it named only some of them.
     """
 
     series_id: str
@@ -64,6 +68,7 @@ class Grid:
     values: tuple[Cells, ...]
     marks: tuple[str, ...]
     sources: tuple[tuple[str, ...], ...]
+    said: Mapping[str, Named] = field(default_factory=dict)
 
     @property
     def all_values(self) -> tuple[float, ...]:
@@ -73,6 +78,25 @@ class Grid:
     @property
     def has_illustrative(self) -> bool:
         return any("i" in marks for marks in self.marks)
+
+    def reaches(self, *, illustrative: bool) -> date | None:
+        """The last day that its published values hold for, or those made for demonstration."""
+        ends = [
+            parse_period(text).end
+            for text, marks in zip(self.periods, self.marks, strict=True)
+            if ("i" in marks if illustrative else not _CITABLE_LETTERS.isdisjoint(marks))
+        ]
+        return max((end for end in ends if end is not None), default=None)
+
+    def named(self, place: int) -> Named | None:
+        """Which units were published, where these are so few that no rank or range is made."""
+        if not is_selection(len(self.citable(place)), len(self.codes)):
+            return None
+        return self.said.get(self.periods[place], "some")
+
+    def is_league(self, place: int) -> bool:
+        """Whether a sentence may rank the units: nearly all are published, and none is made up."""
+        return "i" not in self.marks[place] and self.named(place) is None
 
     def citable(self, place: int) -> tuple[tuple[str, float], ...]:
         """The (code, value) pairs of the period at `place` that a sentence may rest on."""
@@ -108,12 +132,13 @@ def grid(
     geography: Geography,
     codes: Sequence[str],
     official_only: bool,
+    said: Mapping[str, Named] | None = None,
 ) -> Grid:
     """The grid of a series from its observations, in the order of `rows_by_series`.
 
     Rows of anything but the `codes` of `geography` are left out. With `official_only`, what was
     made for demonstration counts as not published, and periods with nothing else go, unless
-    nothing would be left: then the latest stays, to say so.
+    nothing would be left: then the latest stays, to say so. `said` is that of the grid.
     """
     wanted = frozenset(codes)
     cells: dict[tuple[str, str], _Cell] = {}
@@ -136,6 +161,7 @@ def grid(
         values=tuple(tuple(value for value, _, _ in line) for line in table),
         marks=tuple("".join(mark for _, mark, _ in line) for line in table),
         sources=tuple(tuple(source for _, _, source in line) for line in table),
+        said=said or {},
     )
 
 
@@ -158,7 +184,8 @@ def _cell(row: Row, indicator: Indicator, *, official_only: bool) -> _Cell | Non
         return None, MISSING_LETTERS[reason], row.source_id
     if official_only and row.provenance not in CITABLE:
         return None
-    return printed(row.value, indicator), PROVENANCE_LETTERS[row.provenance], row.source_id
+    rounded = printed if row.provenance in CITABLE else printed_made
+    return rounded(row.value, indicator), PROVENANCE_LETTERS[row.provenance], row.source_id
 
 
 def _absent(code: str, with_value: set[str]) -> _Cell:

@@ -44,6 +44,12 @@ class Status(NamedTuple):
         return f"{self.verdict}_provisional" if self.is_provisional else self.verdict
 
 
+def status_of(found: Assessment, points: Sequence[Point]) -> Status:
+    """The verdict on a unit by its own points, as every page shows it."""
+    # Whether the number is reached hangs on no pace, so it is never provisional.
+    return Status(found.verdict, found.reason == "pace" and level_of(points) == "B")
+
+
 STATUSES: Final[tuple[Status, ...]] = tuple(
     Status(verdict, is_provisional) for verdict in SIGNS for is_provisional in (False, True)
 )
@@ -213,9 +219,7 @@ def _status(
     found = assess_points(
         goal.target, aim, indicator, points, document_date=goal.document_date, today=today
     )
-    # Whether the number is reached hangs on no pace, so it is never provisional.
-    is_provisional = found.reason == "pace" and level_of(points) == "B"
-    return float(STATUSES.index(Status(found.verdict, is_provisional)))
+    return float(STATUSES.index(status_of(found, points)))
 
 
 def _weakest(cells: Grid, place: int, at: int) -> str:

@@ -120,7 +120,12 @@ def answer(layer: Layer, place: int, subject: Subject, lang: Lang) -> str:
     head = (
         _("{label}, {when} (illustrative values)") if is_illustrative else _("{label}, {when}")
     ).format(label=subject.label, when=when)
-    if layer.meaning == "share":
+    if is_illustrative and layer.meaning not in ("value", "change") and known:
+        # Nothing is counted, ranked or judged in a sentence on what was made for demonstration.
+        rest = _(
+            "{meaning} {target}; the colours show what that would look like, nothing is counted."
+        ).format(meaning=_(MEANINGS[layer.meaning]).lower(), target=_target(subject, lang))
+    elif layer.meaning == "share":
         rest = _shortfall(layer.shortfalls[place], known, layer, subject, lang)
     elif not known:
         rest = _none(layer, place, subject, lang)
@@ -146,7 +151,7 @@ def _none(layer: Layer, place: int, subject: Subject, lang: Lang) -> str:
 def _gaps(known: list[float], layer: Layer, place: int, subject: Subject, lang: Lang) -> str:
     _ = translator(lang).gettext
     reached = sum(value >= 0 for value in known)
-    said = _("{n} of {units} have reached the city's target for {target}").format(
+    said = _("{n} of {units} are at the level of the city's target for {target}").format(
         n=reached,
         units=count_of_units(len(known), layer.cells.geography, lang),
         target=_target(subject, lang),
@@ -155,6 +160,8 @@ def _gaps(known: list[float], layer: Layer, place: int, subject: Subject, lang: 
         return f"{said}."
     widest = min(known)
     gap = _amount(abs(widest), layer, lang)
+    if layer.cells.named(place) is not None:
+        return f"{said}."
     names = _citable_names(layer, place, widest, subject, lang)
     if names:
         return _("{said}; furthest behind is {names}, by {gap}.").format(

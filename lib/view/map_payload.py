@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from lib.analysis.city import CityValue
@@ -27,14 +28,16 @@ from lib.view.map_words import (
     GROUPS,
     MISSING,
     TYPES,
+    as_of_words,
     break_words,
     heard,
+    named_words,
     reform_words,
     sense,
     unit_title,
 )
 from lib.view.palette import MISSING as MISSING_COLOURS
-from lib.view.palette import TONES, Theme
+from lib.view.palette import Theme
 
 _WORDS: dict[str, str] = {
     "map_of": N_("Map of"),
@@ -51,9 +54,10 @@ _WORDS: dict[str, str] = {
     "all_groups": N_("All units"),
     "status": N_("Against the target"),
     "any_status": N_("Any status"),
-    "reached": N_("reached"),
-    "short": N_("short"),
+    "reached": N_("at the target's level"),
+    "short": N_("below the target's level"),
     "without": N_("no figure"),
+    "by_end": N_("by the figures up to {day}"),
     "shown": N_("Shown: {n} of {units}; the others are greyed."),
     "nobody": N_("No unit fits; all are greyed."),
     "clear": N_("Show all"),
@@ -72,6 +76,7 @@ _WORDS: dict[str, str] = {
     "few_columns": N_("Fewer columns"),
     "table": N_("The same values as a table"),
     "rank_of": N_("rank {rank} of {n}"),
+    "tied": N_("{n}="),
     "rank_tied": N_("rank {rank} of {n}, shared by {ties}"),
     "city_published": N_("City: {value} (published)"),
     "city_units": N_("City: {value} (mean of units by population)"),
@@ -189,6 +194,7 @@ def goal(
         "at": threshold,
         "sense": found.sense,
         "strict": found.target.comparator == ">",
+        **({"end": numbers.day(date(found.target.year, 12, 31), lang)} if found.is_past else {}),
     }
 
 
@@ -216,7 +222,14 @@ def message(
         "alt": heard(cells, label=label, indicator=indicator, lang=lang),
         "period_names": [numbers.period(period, lang) for period in cells.periods],
         "goals": list(goals),
-    }
+        "as_of": as_of_words(cells, lang),
+    } | _named(cells, lang)
+
+
+def _named(cells: Grid, lang: Lang) -> dict[str, list[str]]:
+    """What stands in the place of ranks, by period; nothing where every period has its ranks."""
+    said = [named_words(cells.named(place), lang) for place in range(len(cells.periods))]
+    return {"named": said} if any(said) else {}
 
 
 def look(
@@ -242,8 +255,6 @@ def look(
         "hollow": list(scheme.hollow),
         "continuous": scheme.bounds.ends is not None,
         "missing": MISSING_COLOURS[theme],
-        "good": TONES[theme]["good"],
-        "poor": TONES[theme]["poor"],
     }
 
 

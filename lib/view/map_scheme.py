@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lib.analysis.verdict import Verdict
 from lib.model.kinds import Lang
+from lib.text import translator
 from lib.view import words
 from lib.view.map_classes import (
     Classes,
@@ -20,7 +21,7 @@ from lib.view.map_classes import (
     places_of,
 )
 from lib.view.map_grid import MISSING_LETTERS
-from lib.view.map_meaning import STATUSES, Layer, Status
+from lib.view.map_meaning import SHARE_DECIMALS, STATUSES, Layer, Status
 from lib.view.map_meaning_words import status_words
 from lib.view.palette import DIVERGING, GROUNDS, SEQUENTIAL, TONES, Theme
 
@@ -90,15 +91,40 @@ def scheme(
         ramp = DIVERGING[theme][::-1] if layer.is_turned else DIVERGING[theme]
         return Scheme(bounds, _both_sides(bounds, ramp), bounds.labels(lang))
     is_value = layer.meaning == "value"
+    is_share = layer.meaning == "share"
     bounds = classes(
-        values,
+        [value for value in values if value > 0] if is_share else values,
         decimals=layer.decimals,
         method=method,
         breaks=breaks,
         cap=cap if is_value else None,
         step=least_step(cap if is_value else None, values),
     )
-    return Scheme(bounds, bounds.colours(SEQUENTIAL[theme]), bounds.labels(lang))
+    found = Scheme(bounds, bounds.colours(SEQUENTIAL[theme]), bounds.labels(lang))
+    return _with_nobody_short(found, lang, theme) if is_share and 0.0 in values else found
+
+
+def _with_nobody_short(found: Scheme, lang: Lang, theme: Theme) -> Scheme:
+    """The scheme with a class of its own below the others: units that lack nothing."""
+    bounds = found.bounds
+    least = 10.0**-SHARE_DECIMALS
+    edges = tuple(edge for edge in bounds.edges if edge > least)
+    dropped = len(bounds.edges) - len(edges)
+    is_empty = bounds.size == 0
+    wider = replace(
+        bounds,
+        edges=() if is_empty else (least, *edges),
+        exact=(0.0, *bounds.exact) if bounds.exact or is_empty else (),
+        size=bounds.size - dropped + 1,
+    )
+    paler = GROUNDS[theme].rule
+    said = translator(lang).gettext("lacks nothing")
+    return replace(
+        found,
+        bounds=wider,
+        colours=(paler, *found.colours[dropped:]),
+        labels=found.labels if bounds.ends else (said, *found.labels[dropped:]),
+    )
 
 
 def legend_keys(layer: Layer, scheme: Scheme) -> tuple[str, ...]:

@@ -29,11 +29,13 @@ def table(
     """One row a unit and period, the newest period first; a missing value says its kind.
 
     Columns are English names in both languages, periods as the data package writes them, values
-    at printed precision in the indicator's unit. Where the colours mean something else than the
+    at printed precision in the indicator's unit. `named_only` says which units were published
+    where they are too few to be ranked. Where the colours mean something else than the
     value, `shown` holds it, `shown_means` says what in the reader's language (`meaning`).
     """
     lines = []
     for place in reversed(range(len(cells.periods))):
+        named = cells.named(place)
         standings = ranks(cells.values[place], indicator.direction)
         for at, code in enumerate(cells.codes):
             mark = cells.marks[place][at]
@@ -49,7 +51,8 @@ def table(
                     "period": cells.periods[place],
                     "value": cells.values[place][at],
                     "measure": indicator.unit,
-                    "rank": standings[at],
+                    "rank": None if named else standings[at],
+                    "named_only": named or "",
                     "provenance": provenance or "",
                     "provenance_words": words.provenance(provenance, lang) if provenance else "",
                     "missing_reason": reason or "",

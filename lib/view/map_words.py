@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Final
 
-from lib.model.kinds import Geography, Lang, MissingReason, UnitGroup, UnitType
+from lib.model.kinds import Geography, Lang, MissingReason, Named, UnitGroup, UnitType
 from lib.model.period import parse_period
 from lib.model.things import Indicator, Series, Unit
 from lib.text import N_, translator
@@ -37,6 +37,15 @@ MISSING: Final[dict[MissingReason, str]] = {
     "suppressed": N_("suppressed"),
     "no_data_for_period": N_("no data for this period"),
 }
+
+_NAMED: Final[dict[Named, str]] = {
+    "lowest": N_("the source names only low ones, so none is ranked"),
+    "highest": N_("the source names only high ones, so none is ranked"),
+    "ends": N_("the source names only highest and lowest ones, so none is ranked"),
+    "some": N_("published for some only, so none is ranked"),
+}
+
+_MOST_NAMED: Final = 6
 
 _LICENCES: Final[dict[Geography, str]] = {
     "district": N_("Outlines: geoBoundaries, CC BY 3.0 IGO."),
@@ -119,6 +128,9 @@ def answer(
             "“Official only”."
         ).format(label=label)
     known = cells.citable(place)
+    if (named := cells.named(place)) is not None:
+        return _named_only(known, named, cells, label=label, when=when, indicator=indicator,
+                           units=units, lang=lang)  # fmt: skip
     if not known:
         return _("{label}, {when}: illustrative values from {low} to {high} in {units}.").format(
             label=label,
@@ -136,6 +148,40 @@ def answer(
         n=len(known),
         units=count_of_units(len(cells.codes), cells.geography, lang),
         span=span,
+    )
+
+
+def named_words(named: Named | None, lang: Lang) -> str:
+    """What stands in a rank's place where a source named only some units; else empty."""
+    return translator(lang).gettext(_NAMED[named]) if named else ""
+
+
+def _named_only(
+    known: Sequence[tuple[str, float]],
+    named: Named,
+    cells: Grid,
+    *,
+    label: str,
+    when: str,
+    indicator: Indicator,
+    units: Mapping[str, Unit],
+    lang: Lang,
+) -> str:
+    """The units that a source named, one by one, and that they are not all."""
+    _ = translator(lang).gettext
+    said = [
+        f"{short_name(units[code].name).in_(lang)} {numbers.value_of(value, indicator, lang)}"
+        for code, value in sorted(known, key=lambda one: one[1])[:_MOST_NAMED]
+    ]
+    if len(known) > _MOST_NAMED:
+        said.append("…")
+    return _("{label}, {when}: {named} ({n} of {units}): {list}.").format(
+        label=label,
+        when=when,
+        named=_(_NAMED[named]),
+        n=len(known),
+        units=count_of_units(len(cells.codes), cells.geography, lang),
+        list="; ".join(said),
     )
 
 
@@ -194,10 +240,19 @@ def count_of_units(count: int, geography: Geography, lang: Lang) -> str:
 def heard(cells: Grid, *, label: str, indicator: Indicator, lang: Lang) -> str:
     """What a screen reader says of the map before its units."""
     _ = translator(lang).gettext
-    values = cells.all_values
     units = count_of_units(len(cells.codes), cells.geography, lang)
-    if not values:
+    if not cells.all_values:
         return _("Map of {units}: {label}. No value is published.").format(units=units, label=label)
+    values = [
+        value
+        for place, line in enumerate(cells.values)
+        for value in line
+        if value is not None and cells.named(place) is None
+    ]
+    if not values:
+        return _(
+            "Map of {units}: {label}. Arrow keys move between neighbours, Enter selects."
+        ).format(units=units, label=label)
     return _(
         "Map of {units}: {label}, over all periods from {low} to {high}. Arrow keys move between "
         "neighbours, Enter selects."
@@ -220,6 +275,18 @@ def sense(indicator: Indicator, lang: Lang) -> str:
 def under_map(geography: Geography, lang: Lang) -> str:
     """The reform's date and the outlines' licence, for below the map."""
     return f"{reform_words(geography, lang)} {translator(lang).gettext(_LICENCES[geography])}"
+
+
+def as_of_words(cells: Grid, lang: Lang) -> str:
+    """The day that what is shown reaches to, apart for what was made for demonstration."""
+    _ = translator(lang).gettext
+    published, made = (cells.reaches(illustrative=is_made) for is_made in (False, True))
+    said = []
+    if published is not None:
+        said.append(_("Published up to {day}.").format(day=numbers.day(published, lang)))
+    if made is not None:
+        said.append(_("Illustrative up to {day}.").format(day=numbers.day(made, lang)))
+    return " ".join(said)
 
 
 def reform_words(geography: Geography, lang: Lang) -> str:

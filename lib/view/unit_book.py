@@ -21,6 +21,8 @@ from lib.view.map_grid import PROVENANCE_OF, Grid
 from lib.view.map_lineage import Kin
 
 SIMILAR: Final = 5
+LEAST_RANKED: Final = 3
+"""Of fewer there is no rank to speak of."""
 STANDOUTS: Final = 3
 LEAST_LEAD: Final = 0.5
 """Half an interquartile range from the median of the group: outside the middle half, as a rule."""
@@ -55,6 +57,13 @@ class Line:
         known = [p for p, line in enumerate(self.cells.values) if line[at] is not None]
         return known[-1] if known else None
 
+    def ranked(self, period: int, at: int) -> Place | None:
+        """The unit's place among all, where a sentence may speak of it."""
+        place = self.places[period][at]
+        if place is None or place.of < LEAST_RANKED or not self.cells.is_league(period):
+            return None
+        return place
+
     def is_illustrative(self, at: int) -> bool:
         """Whether any figure of the unit was made for demonstration."""
         return any(marks[at] == "i" for marks in self.cells.marks)
@@ -72,7 +81,6 @@ class Standout:
     lead: float
     middle: float
     place: Place
-    is_illustrative: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +152,15 @@ def standouts(units: Sequence[Unit], lines: Sequence[Line]) -> dict[str, tuple[S
     """By unit, where it is furthest ahead of the median of its own group, then furthest behind.
 
     At most `STANDOUTS` each way and at least `LEAST_LEAD`. Indicators of no pillar (people, area)
-    are neither strength nor lag.
+    are neither strength nor lag, nor is what was made for demonstration or published for some
+    units only.
     """
     found: dict[str, list[Standout]] = {unit.unit_code: [] for unit in units}
     by_group: dict[UnitGroup | None, list[int]] = {}
     for at, unit in enumerate(units):
         by_group.setdefault(unit.group, []).append(at)
     for number, line in enumerate(lines):
-        if line.indicator.pillar == "general":
+        if line.indicator.pillar == "general" or not line.cells.is_league(-1):
             continue
         for members in by_group.values():
             for at, one in _in_group(line, members, number):
@@ -164,7 +173,6 @@ def _in_group(line: Line, members: Sequence[int], number: int) -> Iterable[tuple
     values = [line.cells.values[-1][at] for at in members]
     direction = line.indicator.direction
     known = [value for value in values if value is not None]
-    marks = {line.cells.marks[-1][at] for at in members}
     least = least_step(line.indicator.cap, known)
     every = zip(members, values, leads(values, direction), places(values, direction), strict=True)
     for at, value, lead, place in every:
@@ -172,7 +180,7 @@ def _in_group(line: Line, members: Sequence[int], number: int) -> Iterable[tuple
             continue
         # However narrow the group is: what means nothing is neither strength nor lag.
         if abs(value - median(known)) >= least:
-            yield at, Standout(number, lead, median(known), place, "i" in marks)
+            yield at, Standout(number, lead, median(known), place)
 
 
 def _furthest(every: Sequence[Standout]) -> tuple[Standout, ...]:

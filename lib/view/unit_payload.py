@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from lib.analysis.printed import decimals as printed_decimals
-from lib.analysis.ranking import Place
+from lib.analysis.printed import made_decimals
 from lib.model.kinds import Geography, Lang
 from lib.model.period import parse_period
 from lib.model.things import Source, Unit
 from lib.text import N_, translator
 from lib.view import numbers, unit_words, words
 from lib.view.map_grid import MISSING_LETTERS, PROVENANCE_LETTERS
+from lib.view.map_meaning import STATUSES, Status, status_of
+from lib.view.map_meaning_words import status_words
 from lib.view.map_shapes import short_name
-from lib.view.map_words import MISSING, sense, unit_title
+from lib.view.map_words import MISSING, named_words, sense, unit_title
 from lib.view.sentences import aim_words
 from lib.view.unit_book import Book, Goal, Line, Standout
 from lib.view.words import SIGNS
-
-LEAST_RANKED: Final = 3
 
 _WORDS: Final[dict[str, str]] = {
     "find": N_("Find a unit: name, initials, “q. …”"),
@@ -42,8 +43,8 @@ _WORDS: Final[dict[str, str]] = {
     "rank": N_("Rank"),
     "target": N_("Target"),
     "place": N_("rank {place} of {n}"),
-    "reached": N_("reached"),
     "short": N_("{gap} short"),
+    "by_end": N_("by the figures up to {day}"),
     "other": N_("* set for another population or by another method"),
     "city_published": N_("published"),
     "city_units": N_("mean of units"),
@@ -115,12 +116,15 @@ def payload(
             _unit(book, at, names, official_only=official_only, lang=lang)
             for at in range(len(book.units))
         ],
+        "has_leagues": any(
+            line.cells.is_league(-1) for line in book.lines if line.indicator.pillar != "general"
+        ),
         "lines": [
             _line(line, labels=labels, sources=sources, documents=documents, lang=lang)
             for line in book.lines
         ],
         "pillars": {pillar: words.pillar(pillar, lang) for pillar in words.PILLARS},
-        "signs": [[_(sign.word), sign.shape, sign.tone] for sign in SIGNS.values()],
+        "signs": [_sign(status, lang) for status in STATUSES],
         "marks": _marks(lang),
         "words": {key: _(text) for key, text in _WORDS.items()}
         | {
@@ -188,7 +192,7 @@ def _standout(book: Book, one: Standout) -> list[Any]:
     decimals = printed_decimals(book.lines[one.line].indicator)
     place = one.place
     return [one.line, int(one.lead > 0), scaled(one.middle, decimals), place.first, place.last,
-            place.of, int(one.is_illustrative)]  # fmt: skip
+            place.of]  # fmt: skip
 
 
 def _line(
@@ -209,6 +213,7 @@ def _line(
         "form": unit_words.form_of(indicator.unit, lang),
         "gaps": unit_words.gap_forms(indicator, lang),
         "decimals": decimals,
+        "made": 10 ** (decimals - made_decimals(indicator)) if decimals else 1,
         "is_rank": int(indicator.kind == "rank"),
         "cap": None if indicator.cap is None else scaled(indicator.cap, decimals),
         "sense": sense(indicator, lang),
@@ -216,23 +221,25 @@ def _line(
         "t": [_moment(text) for text in cells.periods],
         "values": _spare([[_scaled(v, decimals) for v in values] for values in cells.values]),
         "marks": [marks[:1] if len(set(marks)) == 1 else marks for marks in cells.marks],
-        "ranks": _spare([[_rank(p) for p in every] for every in line.places]),
+        "ranks": _spare([[_rank(line, period, at) for at in range(len(cells.codes))]
+                         for period in range(len(cells.periods))]),
+        "named": _alike([named_words(cells.named(place), lang)
+                         for place in range(len(cells.periods))]),
         "city": [_city(line, place, decimals) for place in range(len(cells.periods))],
         "goals": [
             _goal(goal, line, number, decimals, lang) for number, goal in enumerate(line.goals)
         ],
         "owed": unit_words.owed(line, sources, documents, lang),
-    }
+    }  # fmt: skip
 
 
-def _rank(place: Place | None) -> int | None:
-    """Of fewer than three there is no rank to speak of."""
-    return place.first if place is not None and place.of >= LEAST_RANKED else None
+def _rank(line: Line, period: int, at: int) -> int | None:
+    place = line.ranked(period, at)
+    return place.first if place else None
 
 
 def _goal(goal: Goal, line: Line, number: int, decimals: int, lang: Lang) -> dict[str, Any]:
     found, target = goal.assessment, goal.assessment.target
-    order = list(SIGNS)
     assert found.aim is not None  # noqa: S101 - milestones have no number and make no goal
     return {
         "year": target.year,
@@ -241,9 +248,16 @@ def _goal(goal: Goal, line: Line, number: int, decimals: int, lang: Lang) -> dic
         "sense": found.sense,
         "strict": int(target.comparator == ">"),
         "other": int(goal.other is not None),
-        "verdicts": _alike([None if v is None else order.index(v.verdict)
-                            for v in line.verdicts[number]]),
+        "verdicts": _alike([None if v is None else STATUSES.index(status_of(v, own))
+                            for v, own in zip(line.verdicts[number], line.points, strict=True)]),
+        "end": None if not found.is_past else numbers.day(date(target.year, 12, 31), lang),
     }  # fmt: skip
+
+
+def _sign(status: Status, lang: Lang) -> list[Any]:
+    """A verdict's word, shape and tone, and whether its shape is hollow."""
+    shape, _, word = status_words(status, lang).partition(" ")
+    return [word, shape, SIGNS[status.verdict].tone, int(status.is_provisional)]
 
 
 def _marks(lang: Lang) -> dict[str, str]:
@@ -274,5 +288,5 @@ def _spare(lines: list[list[int | None]]) -> list[Any]:
     return [None if all(cell is None for cell in line) else line for line in lines]
 
 
-def _alike(line: list[int | None]) -> Any:
+def _alike(line: Sequence[Any]) -> Any:
     return line[0] if len(set(line)) == 1 else line

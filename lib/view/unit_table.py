@@ -56,7 +56,7 @@ def _lines(
 ) -> Iterable[dict[str, Any]]:
     cells, unit, last = line.cells, book.units[at], line.last(at)
     for p, period in enumerate(cells.periods):
-        mark, place = cells.marks[p][at], line.places[p][at]
+        mark, place = cells.marks[p][at], line.ranked(p, at)
         provenance, reason = PROVENANCE_OF.get(mark), _REASONS.get(mark)
         source = sources.get(cells.sources[p][at])
         yield {
@@ -72,6 +72,7 @@ def _lines(
             "rank_first": place.first if place else None,
             "rank_last": place.last if place else None,
             "rank_of": place.of if place else None,
+            "named_only": cells.named(p) or "",
             "city_value": line.city[p].value,
             "city_basis": line.city[p].basis,
             **_goal(line, at, lang, is_last=p == last),

@@ -63,20 +63,19 @@ def headline(book: Book, at: int, lang: Lang) -> str:
 def standing(book: Book, at: int, lang: Lang) -> str:
     """How the unit's own figures stand to the city's targets of the year that is to come, or was.
 
-    A count and no name: which figures it rests on is said with it.
+    Nothing is counted that was made for demonstration.
     """
     _ = translator(lang).gettext
     year = goal_year(book, at)
     found: Counter[Verdict] = Counter()
-    asked, is_illustrative = 0, False
+    asked = 0
     for line in book.lines:
         for goal, verdicts in zip(line.goals, line.verdicts, strict=True):
             if goal.assessment.target.year != year or goal.other is not None:
                 continue
             asked += 1
-            if (one := verdicts[at]) is not None:
+            if (one := verdicts[at]) is not None and not line.is_illustrative(at):
                 found[one.verdict] += 1
-                is_illustrative |= line.is_illustrative(at)
     if not asked:
         return ""
     if not found:
@@ -87,11 +86,7 @@ def standing(book: Book, at: int, lang: Lang) -> str:
         for one in VERDICTS
         if one in found
     )
-    form = (
-        _("Held against {n} city targets of {year}, on illustrative values: {counts}.")
-        if is_illustrative
-        else _("Held against {n} city targets of {year}: {counts}.")
-    )
+    form = _("Held against {n} city targets of {year}: {counts}.")
     return form.format(n=asked, year=year, counts=counts)
 
 

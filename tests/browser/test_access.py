@@ -34,7 +34,7 @@ def test_no_violation(page_at: PageAt, stop: Stop, theme: Theme, screen: Screen)
     ("path", "marks"),
     [
         ("/targets", [".track .fill", '[data-testid="stCheckbox"] label > div']),
-        ("/unit", [".key .band"]),
+        ("/unit", [".key .fan"]),
         ("/scenarios", ["input[type=range]"]),
         ("/", [".ov-track i"]),
     ],

@@ -178,7 +178,7 @@ def test_a_verdict_has_a_shape_and_a_word_as_well_as_a_colour(page_at: PageAt) -
 
 @pytest.mark.parametrize(
     ("geography", "period", "is_provisional"),
-    [("district", "2022", True), ("district", "2024", False), ("commune", "2026-Q1", True)],
+    [("commune", "2026-Q1", True)],
 )
 def test_a_provisional_verdict_is_hollow_on_map_legend_and_table_and_says_so(
     page_at: PageAt, *, geography: Geography, period: str, is_provisional: bool

@@ -81,10 +81,9 @@ def test_a_unit_touched_on_the_map_is_told_in_full_and_stays_chosen(
     told(page, "map_unit", CHOSEN[geography])
     card = page.locator(".card")
     for text in (
-        "rank ",
         "City: ",
         ", illustrative",
-        "Target 2030: 70–80%",
+        {"district": "Target 2025", "commune": "Target 2030: 70–80%"}[geography],
         "Source: ",
         "Population",
     ):

@@ -58,8 +58,14 @@ def test_without_a_target_nobody_is_sorted_by_it() -> None:
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en", "On the screen: near the core, short, 60, “ha”, 1 of 4 districts."),
-        ("vi", "Đang lọc trên màn hình: khu vực ven đô, chưa đạt, 60, “ha” – 1 trong số 4"),
+        (
+            "en",
+            "On the screen: near the core, below the target's level, 60, “ha”, 1 of 4 districts.",
+        ),
+        (
+            "vi",
+            "Đang lọc trên màn hình: khu vực ven đô, chưa bằng mức chỉ tiêu, 60, “ha” – 1",
+        ),
     ],
 )
 def test_filters_are_named_with_how_many_they_leave(lang: Lang, said: str) -> None:

@@ -83,7 +83,7 @@ def test_the_browser_finds_the_classes_that_the_legend_counts(
     """What the element does with whole numbers is what Classes does with values."""
     version = figures.package().version
     cells = map_figures.grid(version, series_id, geography, official_only=False)
-    goals = map_figures.goals(version, series_id, TODAY)
+    goals = map_figures.goals(version, series_id, geography, TODAY)
     indicator = map_figures.indicator_of(series_id)
     if obstacle(meaning, cells, indicator, goals) is not None:
         assert meaning != "value"

@@ -50,10 +50,13 @@ def test_where_they_mix_only_the_published_are_named() -> None:
     rows = [row(code, "2024", 99.0, "illustrative") for code in CODES[2:]]
     rows += [row("001", "2024", 60.0), row("002", "2024", 80.0)]
     assert said(rows) == (
-        "Fibre, 2024: published for 2 of 4 districts, from 60% (Ba Đình) to 80% (Đống Đa)."
+        "Fibre, 2024: published for some only, so none is ranked (2 of 4 districts): "
+        "Ba Đình 60%; Đống Đa 80%."
     )
     alone = [*rows[:2], row("001", "2024", 60.0)]
-    assert said(alone) == "Fibre, 2024: published for 1 of 4 districts, 60% (Ba Đình)."
+    assert said(alone) == (
+        "Fibre, 2024: published for some only, so none is ranked (1 of 4 districts): Ba Đình 60%."
+    )
 
 
 def test_nothing_published_is_said() -> None:

@@ -8,8 +8,8 @@ import pytest
 from lib.analysis.history import SeriesHistory
 from lib.model.kinds import Provenance
 from lib.view import unit_ahead, unit_payload, unit_picture, unit_table
+from lib.view.map_meaning import STATUSES
 from lib.view.unit_book import Book
-from lib.view.words import SIGNS
 from tests.unit.analysis.making import history
 from tests.unit.view.unit_making import WARDS, book, goal, line
 
@@ -31,25 +31,30 @@ def sent(shown: Book, *, official_only: bool = False) -> dict[str, Any]:
     return found
 
 
+ALL = VALUES | {"004": (None, 30.0)}
+
+
 def shown(provenance: Provenance = "illustrative") -> Book:
     return book(line(VALUES, provenance=provenance, goals=(goal(80.0),)))
 
 
-def test_numbers_are_whole_and_ranks_are_of_three_or_more() -> None:
-    (found,) = sent(shown())["lines"]
-    assert found["values"] == [[7000, 5000, None, None], [8500, 4000, 4000, None]]
-    # Two units in 2024 make no rank; in 2025 two of three share the second place.
-    assert found["ranks"] == [None, [1, 2, 2, None]]
-    assert found["marks"] == ["iiPN", "iiiN"]
+def test_numbers_are_whole_and_ranks_are_of_nearly_all() -> None:
+    (found,) = sent(book(line(ALL)))["lines"]
+    assert found["values"] == [[7000, 5000, None, None], [8500, 4000, 4000, 3000]]
+    # Two units of four in 2024 make no rank; in 2025 two share the second place.
+    assert found["ranks"] == [None, [1, 2, 2, 4]]
+    assert found["named"] == ["published for some only, so none is ranked", ""]
+    assert found["marks"] == ["ooPP", "o"]
     assert found["t"] == [2025.0, 2026.0]
+    (made,) = sent(book(line(ALL, provenance="illustrative")))["lines"]
+    assert made["ranks"] == [None, None]
 
 
 def test_verdicts_are_places_among_the_signs() -> None:
     (target,) = sent(shown())["lines"][0]["goals"]
-    signs = list(SIGNS)
-    assert [None if v is None else signs[v] for v in target["verdicts"]] == [
+    assert [None if v is None else STATUSES[v].key for v in target["verdicts"]] == [
         "achieved",
-        "going_back",
+        "going_back_provisional",
         "distance_only",
         None,
     ]
@@ -108,17 +113,23 @@ def test_the_way_leads_from_the_baseline_to_the_target() -> None:
 
 def test_the_table_tells_a_line_a_unit_and_period() -> None:
     found = unit_table.table(
-        shown(), ("001", "004"), labels=LABELS, sources={}, version="v1", lang="en"
+        book(line(ALL, goals=(goal(80.0),))),
+        ("001", "004"),
+        labels=LABELS,
+        sources={},
+        version="v1",
+        lang="en",
     )
     assert found["unit_code"].tolist() == ["001", "001", "004", "004"]
     last = found.iloc[1]
-    assert (last["value"], last["rank_first"], last["rank_of"]) == (85.0, 1, 3)
+    assert (last["value"], last["rank_first"], last["rank_of"]) == (85.0, 1, 4)
     assert (last["verdict"], last["distance"]) == ("achieved", -5.0)
-    assert last["provenance"] == "illustrative"
-    assert found["missing_reason"].tolist()[2:] == ["not_published"] * 2
+    assert last["provenance"] == "official"
+    assert found["named_only"].tolist() == ["some", ""] * 2
+    assert found["missing_reason"].tolist()[2:] == ["no_data_for_period", ""]
     assert set(found["data_version"]) == {"v1"}
     # Target and verdict stand beside the last figure alone.
-    assert found["verdict"].isna().tolist() == [True, False, True, True]
+    assert found["verdict"].isna().tolist() == [True, False, True, False]
 
 
 @pytest.mark.parametrize("codes", [("001",), ("001", "002", "003", "004")])
