@@ -133,6 +133,12 @@ def whole() -> dict[str, str]:
     return {key: text for key, text in (before | st.session_state.get(_NEXT, {})).items() if text}
 
 
+def coming() -> dict[str, str]:
+    """What this run has written so far, by key; "" where it leaves a key out."""
+    found: dict[str, str] = st.session_state.get(_NEXT, {})
+    return found
+
+
 def write(key: str, text: str) -> None:
     """Have `text` in the address once the run is over; "" leaves the key out."""
     st.session_state.setdefault(_NEXT, {})[key] = text

@@ -301,7 +301,8 @@ def set_flag(key: str, *, on: bool) -> None:
 
 def kept() -> dict[str, str]:
     """What a link to another page of the program must carry along."""
-    here = address.written_last() | address.whole()
+    # What this run sets back to its default is no longer there, though it was written last.
+    here = address.written_last() | address.whole() | address.coming()
     return {key: here[key] for key in address.KEPT if here.get(key)}
 
 

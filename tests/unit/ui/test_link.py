@@ -209,6 +209,7 @@ class Browser:
             for kind, (default, *rest) in KINDS.items()
             for allowed in [(default, *rest)]
         }
+        self.kept = link.kept()
         link.settle()
         return {"lang": lang, **found}
 
@@ -249,6 +250,13 @@ def test_the_first_page_is_told_by_the_path_that_browsers_give_it(browser: Brows
     browser.run("")
     browser.run("", chosen={"lang": "en"})
     assert browser.marks == ["/ arrival ", "/ choice "]
+
+
+def test_links_carry_no_language_that_was_just_left(browser: Browser) -> None:
+    browser.run(lang="en")
+    assert browser.kept == {"lang": "en"}
+    browser.run(chosen={"lang": "vi"}, asked={"lang": "en"})
+    assert browser.kept == {}
 
 
 def test_a_link_says_the_whole_state_of_its_page(browser: Browser) -> None:
