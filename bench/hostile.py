@@ -10,6 +10,7 @@ import struct
 import time
 import zlib
 from collections.abc import Awaitable, Callable
+from functools import cache
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -54,13 +55,19 @@ async def _drain(socket: ClientConnection) -> None:
 
 async def bomb(server: Server, client: str) -> None:
     """Send a frame that unpacks to 190 MB."""
+    async with _dialled(server, client) as socket:
+        socket.transport.write(_packed())
+        await _drain(socket)
+
+
+# Once, or the readers would wait for it on the same loop.
+@cache
+def _packed() -> bytes:
     packer = zlib.compressobj(9, zlib.DEFLATED, -12)
     packed = b"".join(packer.compress(bytes(1 << 20)) for _part in range(190))
     packed += packer.flush(zlib.Z_SYNC_FLUSH)
-    async with _dialled(server, client) as socket:
-        head = bytes([0b1100_0010, 0x80 | 127]) + struct.pack("!QI", len(packed) - 4, 0)
-        socket.transport.write(head + packed[:-4])
-        await _drain(socket)
+    head = bytes([0b1100_0010, 0x80 | 127]) + struct.pack("!QI", len(packed) - 4, 0)
+    return head + packed[:-4]
 
 
 async def foreign(server: Server, client: str) -> None:
@@ -105,6 +112,7 @@ _ACTS: tuple[Callable[[Server, str], Awaitable[None]], ...] = (flood, bomb, fore
 
 async def harm(server: Server, number: int, *, until: float) -> None:
     """One hostile client, the `number`-th, until the moment `until`."""
+    _packed()
     act = _ACTS[number % len(_ACTS)]
     client = f"198.51.100.{number % 250 + 1}"
     while time.monotonic() < until:
