@@ -50,8 +50,9 @@ export function tell(tip, title, rows, { left, top, em, width: full }) {
   tip.style.top = `${top}px`
 }
 
-// Writes a number as the language does, with its decimals and what follows it; years go ungrouped.
+// Writes a number as the language does, with a true minus, its decimals and what follows it; years go
+// ungrouped.
 export function writer(lang, [places, after] = [2, ""], useGrouping = true) {
   const format = new Intl.NumberFormat(lang, { maximumFractionDigits: places, useGrouping })
-  return (value) => format.format(value) + after
+  return (value) => format.format(value).replace("-", "−") + after
 }

@@ -96,7 +96,7 @@ export function axis(values, cap, lang) {
   const format = new Intl.NumberFormat(lang, { maximumFractionDigits: places })
   const count = Math.floor((hi - lo) / step + 1e-6)
   const ticks = Array.from({ length: count + 1 }, (_, i) => lo + i * step)
-  return { lo, hi: hi + 0.02 * (hi - lo), ticks: ticks.map((tick) => [tick, format.format(tick)]) }
+  return { lo, hi: hi + 0.02 * (hi - lo), ticks: ticks.map((tick) => [tick, format.format(tick).replace("-", "−")]) }
 }
 
 // The next of 1, 2, 2.5, 5 · 10ⁿ.

@@ -287,6 +287,14 @@ def test_at_least_two_hundred_settings_are_compared() -> None:
     assert SETTINGS * (len(MADE) + len(SHIPPED)) >= 200
 
 
+def test_a_drawn_number_has_the_minus_of_the_sentences(twin: Page) -> None:
+    found = twin.evaluate(
+        "([url, ...given]) => import(url).then(({ writer }) => writer(...given)(-9.09))",
+        [assets.static("scenario_draw.js").url, "vi", [2, " %"]],
+    )
+    assert found == "\N{MINUS SIGN}9,09 %"
+
+
 @pytest.mark.parametrize(
     ("lang", "unit", "typed", "meant"),
     [
