@@ -45,7 +45,7 @@ def test_a_key_on_a_slider_moves_picture_answer_and_address(page_at: PageAt) -> 
     expect(page.locator(DRAWING)).to_have_attribute("aria-label", label)
     page.keyboard.press("Home")
     expect(page.locator(".sc-answer")).to_contain_text("in this scenario")
-    page.wait_for_url("**sc_digital=0*")
+    page.wait_for_url("**sc_digital=-10*")
 
 
 def test_presses_in_a_row_are_all_counted(page_at: PageAt) -> None:
@@ -73,8 +73,8 @@ def test_a_number_can_be_typed_as_the_language_writes_it(page_at: PageAt) -> Non
     [
         ("chín", "“chín” is not a number; nothing was changed."),
         ("", "“” is not a number; nothing was changed."),
-        ("51", "51 is out of range (0% … 50%); nothing was changed."),
-        ("-1", "-1 is out of range (0% … 50%); nothing was changed."),
+        ("51", "51 is out of range (−10% … 50%); nothing was changed."),
+        ("-11", "-11 is out of range (−10% … 50%); nothing was changed."),
         ("1e999", "“1e999” is not a number; nothing was changed."),
     ],
 )
@@ -158,7 +158,7 @@ def test_the_price_basis_is_another_reading_with_its_own_growth(page_at: PageAt)
 
 
 def test_finer_controls_are_folded_away_until_asked_for(page_at: PageAt) -> None:
-    page = at(page_at, SOCIETY)
+    page = at(page_at, SOCIETY | {"sc_soc": "1.5"})
     sharing = page.locator("#sharing")
     expect(sharing).not_to_be_visible()
     page.locator("details.more summary").click()
