@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -27,6 +26,9 @@ from lib.model.things import Controls, Indicator
 from lib.ui import assets, figures
 from lib.view.scenario_controls import HORIZON
 from lib.view.scenario_units import ranked, still
+
+# Twice as many contents of a kind as there are series, languages and switches to choose from.
+_HELD = 256
 
 
 def indicator_of(series_id: str) -> Indicator:
@@ -265,10 +267,11 @@ def communes_url(version: str, series_id: str, *, official_only: bool, lang: Lan
 
 
 def publish(kind: str, content: Any) -> str:
-    """The address of `content` as JSON; each content has its own, so no two replace each other."""
-    text = packed_json(content)
-    digest = hashlib.sha256(text).hexdigest()[:12]
-    return assets.publish(f"{kind}_{digest}.json", text).url
+    """The address of `content` as JSON, good for as long as its series can be chosen.
+
+    The oldest contents of a kind go first: what was published for figures of long ago.
+    """
+    return assets.publish(f"{kind}.json", packed_json(content), held=_HELD).url
 
 
 def sources(
