@@ -260,7 +260,8 @@ def test_what_is_taken_away_has_the_meaning_and_the_marks(
         page.get_by_text("Số liệu (CSV)").click()
     text = download.value.path().read_text(encoding="utf-8-sig")
     rows = [row for row in csv.DictReader(io.StringIO(text)) if row["unit_code"]]
-    assert {row["shown_means"] for row in rows} == {f"Khoảng cách tới mục tiêu 2030: 70–80{THIN}%"}
+    aim = {"district": f"2025: 50{THIN}%", "commune": f"2030: 70–80{THIN}%"}[geography]
+    assert {row["shown_means"] for row in rows} == {f"Khoảng cách tới mục tiêu {aim}"}
     assert {row["shown_provenance"] for row in rows} == {"illustrative"}
 
 
