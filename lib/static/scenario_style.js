@@ -78,7 +78,8 @@ input[type=range]::-moz-range-thumb { width: .95em; height: .95em; border-radius
   border: 2px solid var(--c-paper); box-shadow: 0 0 0 1px var(--st-primary-color) }
 input:focus-visible, button:focus-visible, select:focus-visible, summary:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 2px; border-radius: 4px }
 .top .unit + input { width: 2.6em }
-.row.follows .track, .row.follows .top input:not(:focus) { opacity: .55 }
+.row.follows .track { opacity: .55 }
+.row.follows .top input:not(:focus) { color: var(--c-soft) }
 .top .unset { color: var(--c-soft); font-weight: 400 }
 .row.off { color: var(--c-soft) }
 .row.off .track { opacity: .45 }

@@ -253,7 +253,7 @@ def test_three_scenarios_side_by_side_and_their_link(page_at: PageAt) -> None:
 
 
 def test_curves_sentence_and_table_print_the_same_ends(page_at: PageAt) -> None:
-    # 93.3146…: with five digits of it, the curve said 93.32.
+    # Drawn from five digits of a value, the curve once said another last digit.
     series = "population_with_epayment_account"
     page = at(
         page_at, {"sc_view": "compare", "sc_cmp": "now~lab", "sc_soc": "1.5", "sc_ind": series}
@@ -263,9 +263,13 @@ def test_curves_sentence_and_table_print_the_same_ends(page_at: PageAt) -> None:
     drawn = sorted(end.split()[-1] for end in ends.all_text_contents())
     row = page.locator(".st-key-compare_verdicts table tr", has_text="People with an e-payment")
     cells = row.first.locator("td").all_inner_texts()
-    assert drawn == sorted(cell.split()[1] for cell in cells) == ["93.31%", "95.07%"]
+    # On values made for demonstration a cell has no mark before its number, and no verdict after.
+    values = [cell.split()[0] for cell in cells]
+    assert all("no verdict" in cell for cell in cells)
+    assert drawn == sorted(values)
+    assert values[0] != values[1]
     lead = page.locator(".sc-answer strong").inner_text()
-    assert lead.endswith("A 93.31%; B 95.07%.")
+    assert lead.endswith(f"A {values[0]}; B {values[1]}.")
 
 
 def test_the_tables_of_targets_stay_as_they_are_when_the_indicator_changes(
