@@ -6,14 +6,14 @@ script being the entry) is what makes a deep link work as the very first request
 
 from __future__ import annotations
 
-from lib.ui import journal, prepared
+from lib.app.kit import logs, startup_worker
 
-prepared.begin()
-journal.set_up()
+startup_worker.begin()
+logs.set_up()
 
 import streamlit as st  # noqa: E402 - while a child makes charts and outlines
 
-from lib.ui.server import (  # noqa: E402
+from lib.app.shell.server import (  # noqa: E402
     MIDDLEWARE,
     ROUTES,
     explain_script_error,

@@ -22,7 +22,7 @@ from lib.data.store import check, migrate
 from lib.data.store.commit import Draft, commit
 from lib.data.store.engine import Store
 from lib.data.store.naming import source_of
-from lib.export.figures import figures_csv, figures_package, figures_xlsx, select
+from lib.features.data_admin.export_files import figures_csv, figures_package, figures_xlsx, select
 
 SERIES, MONTHS = (
     24,

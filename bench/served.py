@@ -7,9 +7,9 @@ milliseconds, when each question since the last GET came in and when its answer 
 
 from __future__ import annotations
 
-from lib.ui import prepared
+from lib.app.kit import startup_worker
 
-prepared.begin()
+startup_worker.begin()
 
 import time  # noqa: E402 - as in app.py
 from typing import TYPE_CHECKING  # noqa: E402
@@ -21,7 +21,7 @@ from starlette.responses import JSONResponse, Response  # noqa: E402
 from starlette.routing import Route  # noqa: E402
 
 from bench.figures import ANSWERS  # noqa: E402
-from lib.ui.server import MIDDLEWARE, ROUTES, explain_script_error, lifespan  # noqa: E402
+from lib.app.shell.server import MIDDLEWARE, ROUTES, explain_script_error, lifespan  # noqa: E402
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.ui import editing, figures, header, link, navigation, session
+from lib.app.kit import editing, navigation, session, session_dataset, url_state
+from lib.app.shell import header
 
 session.configure_page()
-figures.begin(whole_page=True)
+session_dataset.begin(whole_page=True)
 settings = session.begin()
 page = navigation.pages(settings)
 header.chrome(settings, page)
@@ -18,4 +19,4 @@ page.run()
 header.say_ignored(settings, notices)
 header.footer(settings, page)
 session.restore_after_restart()
-link.settle()
+url_state.settle()

@@ -2,9 +2,16 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lib.app.kit import session, session_dataset, url_state
+from lib.features.data_admin import (
+    coverage_page,
+    export_page,
+    html,
+    import_page,
+    versions_page,
+    wording,
+)
 from lib.text import N_, translator
-from lib.ui import data_import, data_known, data_out, data_versions, figures, link, session
-from lib.view import data_html, data_sentences
 
 settings = session.settings()
 _ = translator(settings.lang).gettext
@@ -17,9 +24,11 @@ PARTS = {
     "out": N_("Take out"),
 }
 
-st.html(data_html.style(settings.theme))
-st.html(data_html.lead(data_sentences.answer(figures.package(), figures.number(), settings.lang)))
-part = link.segments(
+st.html(html.style(settings.theme))
+st.html(
+    html.lead(wording.answer(session_dataset.package(), session_dataset.number(), settings.lang))
+)
+part = url_state.segments(
     _("Part"),
     tuple(PARTS),
     key="d_part",
@@ -28,14 +37,14 @@ part = link.segments(
     hide_label=True,
 )
 if part == "in":
-    data_import.bring_in(settings)
+    import_page.bring_in(settings)
 elif part == "versions":
-    data_versions.list_all(settings)
+    versions_page.list_all(settings)
 elif part == "wanted":
-    data_known.shopping_list(settings)
+    coverage_page.shopping_list(settings)
 elif part == "out":
-    data_out.take_out(settings)
+    export_page.take_out(settings)
     st.subheader(_("Workbooks to fill in"), anchor=False)
-    data_out.templates(settings)
+    export_page.templates(settings)
 else:
-    data_known.matrix(settings)
+    coverage_page.matrix(settings)

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 import streamlit as st
 
 from lib.analysis.verdict import Verdict
-from lib.export import picture
+from lib.app.kit import downloads, session
+from lib.features.overview import balance_table, charts, html, layout, links, queries
+from lib.features.overview import wording as say
+from lib.features.overview.summary import Block, Fact, Overview, by_pillar
+from lib.style import png
 from lib.text import translator
-from lib.ui import overview_figures, overview_links, session, takeaway
-from lib.view import overview_charts, overview_html, overview_room, overview_sheet, words
-from lib.view import overview_words as say
-from lib.view.overview import Block, Fact, Overview, by_pillar
+from lib.wording import terms
 
 settings = session.settings()
 lang, theme = settings.lang, settings.theme
@@ -20,21 +21,21 @@ _ = translator(lang).gettext
 def answer(view: Overview) -> None:
     """The answer first, and the way to each of the targets it counts."""
     with st.container(key="overview_answer", gap="xsmall"):
-        st.html(overview_html.headline(say.headline(view, lang)))
+        st.html(html.headline(say.headline(view, lang)))
         with st.container(key="overview_beside", horizontal=True, vertical_alignment="center"):
             notes = say.headline_notes(view, lang)
             if notes:
-                st.html(overview_html.notes(notes), width="content")
-            overview_links.statement(
+                st.html(html.notes(notes), width="content")
+            links.statement(
                 _("The targets for {year}, one by one").format(year=view.tally.year),
-                overview_links.query(year=view.tally.year),
+                links.query(year=view.tally.year),
                 width="content",
             )
 
 
 def block_of_pillar(block: Block) -> None:
     """One pillar: what came out, what is known, what it takes, drawn and to be taken away."""
-    st.html(overview_html.heading(block.pillar, lang, theme))
+    st.html(html.heading(block.pillar, lang, theme))
     statements(block)
     verdicts(block)
     if block.drawn:
@@ -44,18 +45,16 @@ def block_of_pillar(block: Block) -> None:
 def statements(block: Block) -> None:
     """The sentences, each of which leads to what proves it."""
     with st.container(key=f"overview_count_{block.pillar}"):
-        overview_links.statement(
+        links.statement(
             say.counted(block.tally, lang),
-            overview_links.query(year=block.tally.year, pillar=block.pillar),
+            links.query(year=block.tally.year, pillar=block.pillar),
         )
     with st.container(key=f"overview_say_{block.pillar}"):
         unknown = say.unknown_ahead(block, lang)
         if unknown:
-            overview_links.statement(
-                unknown, overview_links.query(year=block.open_year, pillar=block.pillar)
-            )
+            links.statement(unknown, links.query(year=block.open_year, pillar=block.pillar))
         for fact in told(block):
-            overview_links.fact(say.told(fact, lang), fact)
+            links.fact(say.told(fact, lang), fact)
 
 
 def told(block: Block) -> tuple[Fact, ...]:
@@ -72,14 +71,14 @@ def years(block: Block) -> dict[int, Mapping[Verdict, int]]:
 def verdicts(block: Block) -> None:
     """The verdict bars."""
     found = years(block).items()
-    bars = (overview_html.verdict_bar(counts, year, lang, theme) for year, counts in found)
+    bars = (html.verdict_bar(counts, year, lang, theme) for year, counts in found)
     st.html("".join(bars))
 
 
 def bars(block: Block) -> tuple[Fact, ...]:
     """The bullets that there is room for on one screen."""
     unknown = say.unknown_ahead(block, lang)
-    fit = overview_room.bars_that_fit(
+    fit = layout.bars_that_fit(
         say.counted(block.tally, lang),
         [*filter(None, [unknown]), *(say.told(fact, lang) for fact in told(block))],
         years(block).values(),
@@ -98,15 +97,15 @@ def drawings(block: Block) -> None:
         vertical_alignment="center",
         gap="small",
     ):
-        st.html(overview_html.caption(caption(block)), width="content")
+        st.html(html.caption(caption(block)), width="content")
         if not settings.present:
             offer(block)
     if block.bars:
-        st.html(overview_html.bullets(bars(block), block.pillar, lang, theme))
-    spec = overview_charts.drawn(block, lang, theme)
+        st.html(html.bullets(bars(block), block.pillar, lang, theme))
+    spec = charts.drawn(block, lang, theme)
     if spec is not None:
         st.vega_lite_chart(
-            overview_charts.rows(block, lang),
+            charts.rows(block, lang),
             spec,
             theme=None,
             key=f"overview_chart_{block.pillar}",
@@ -125,18 +124,18 @@ def caption(block: Block) -> str:
 
 def offer(block: Block) -> None:
     """The drawings of a block to be taken away."""
-    notes = takeaway.notes(
-        settings, sources=overview_figures.sources_of(block.drawn), is_illustrative=False
+    notes = downloads.notes(
+        settings, sources=queries.sources_of(block.drawn), is_illustrative=False
     )
-    takeaway.offer(
+    downloads.offer(
         settings,
         key=f"overview_{block.pillar}",
         name=f"hanoiso_overview_{block.pillar}",
-        frame=lambda: overview_figures.table(block.drawn, lang),
+        frame=lambda: queries.table(block.drawn, lang),
         notes=notes,
-        picture=lambda: picture.chart_png(
-            overview_charts.pictured(block, lang, theme),
-            title=words.pillar(block.pillar, lang),
+        picture=lambda: png.chart_png(
+            charts.pictured(block, lang, theme),
+            title=terms.pillar(block.pillar, lang),
             notes=notes,
             theme=theme,
         ),
@@ -147,8 +146,8 @@ def balance(view: Overview) -> None:
     """The balance sheet of the year that is over: what is known, and what is not."""
     title = _("The balance of {year}").format(year=view.tally.year)
     st.header(title, anchor=False)
-    address = overview_links.addresses()
-    st.html(overview_sheet.table(view.balance, address, lang, theme))
+    address = links.addresses()
+    st.html(balance_table.table(view.balance, address, lang, theme))
     silent = [one for one in view.balance if not one.points]
     groups = (
         (_("Not reported, no figure at all: {n}"), "not_reported"),
@@ -158,24 +157,24 @@ def balance(view: Overview) -> None:
         some = by_pillar([one for one in silent if one.past and one.past.verdict == verdict])
         n = sum(len(facts) for facts in some.values())
         if n:
-            st.html(overview_sheet.folded(heading.format(n=n), some, address, lang, theme))
-    notes = takeaway.notes(
-        settings, sources=overview_figures.sources_of(view.balance), is_illustrative=False
+            st.html(balance_table.folded(heading.format(n=n), some, address, lang, theme))
+    notes = downloads.notes(
+        settings, sources=queries.sources_of(view.balance), is_illustrative=False
     )
-    takeaway.offer(
+    downloads.offer(
         settings,
         key="overview_balance",
         name=f"hanoiso_balance_{view.tally.year}",
-        frame=lambda: overview_figures.table(view.balance, lang),
+        frame=lambda: queries.table(view.balance, lang),
         notes=notes,
-        picture=lambda: picture.svg_png(
-            overview_sheet.svg(view.balance, lang, theme), title=title, notes=notes, theme=theme
+        picture=lambda: png.svg_png(
+            balance_table.svg(view.balance, lang, theme), title=title, notes=notes, theme=theme
         ),
     )
 
 
-view = overview_figures.overview_today()
-st.html(overview_html.style(theme, present=settings.present))
+view = queries.overview_today()
+st.html(html.style(theme, present=settings.present))
 answer(view)
 with st.container(key="overview_blocks"):
     for column, one in zip(st.columns(len(view.blocks), gap="medium"), view.blocks, strict=True):

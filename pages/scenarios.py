@@ -2,27 +2,22 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.ui import (
-    compare_page,
-    link,
-    saved_list,
-    saved_page,
-    scenario_choice,
-    scenario_lab,
-    scenario_link,
-    scenario_look,
-    session,
-)
+from lib.app.kit import session, url_state
+from lib.features.scenarios import choice, style, url_warnings
+from lib.features.scenarios import page as scenario_lab
+from lib.features.scenarios.compare import page as compare_page
+from lib.features.scenarios.saved import page as saved_page
+from lib.features.scenarios.saved import saved_list
 
 settings = session.settings()
-st.html(scenario_look.STYLE)
+st.html(style.STYLE)
 
 
 # A fragment: another indicator or part of the page runs and sends nothing around it.
-@link.part("scenarios")
+@url_state.part("scenarios")
 def page() -> None:
     """What is looked at and where, then the laboratory, what is kept, or the comparison."""
-    series_id, view = scenario_choice.choose(settings)
+    series_id, view = choice.choose(settings)
     scenario_lab.banner_of(settings, series_id)
     notices = st.container()
     if view == "saved":
@@ -32,7 +27,7 @@ def page() -> None:
     else:
         saved_list.opened_note(settings)
         scenario_lab.laboratory(settings, series_id)
-    scenario_link.say_not_taken(settings, series_id, notices)
+    url_warnings.say_not_taken(settings, series_id, notices)
 
 
 page()

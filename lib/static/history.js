@@ -4,7 +4,7 @@
 // Loaded by the page itself before Streamlit's own script, which makes an entry of every address
 // that the server tells (handlePageInfoChanged) and of every page that a run turns out to be of
 // (maybeUpdatePageUrl), also where the reader has gone on meanwhile. The server marks what it tells
-// (lib/ui/address.py): of which page, what made it, and the address that it is instead of.
+// (lib/app/kit/page_address.py): of which page, what made it, and the address that it is instead of.
 const MARK = "_from"
 const KEPT = ["lang", "official", "present"]
 const push = history.pushState.bind(history)

@@ -79,7 +79,7 @@ function bandOf({ t, band }) {
     .filter(([, low, high]) => Number.isFinite(low) && Number.isFinite(high))
 }
 
-// Few round ticks, as lib/view/scenario_scale.py has them for the exported picture.
+// Few round ticks, as lib/features/scenarios/axes.py has them for the exported picture.
 export function axis(values, cap, lang) {
   const known = values.filter(Number.isFinite)
   const least = known.length ? Math.min(...known) : 0

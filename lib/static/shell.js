@@ -1,4 +1,4 @@
-// The first of the scripts that stand in the page itself (lib/ui/shell.py), so that they are there
+// The first of the scripts that stand in the page itself (lib/app/shell/index_page.py), so that they are there
 // when anything else is lost: a script, an answer, the connection. What they share is in `shell`.
 
 globalThis.shell = (() => {

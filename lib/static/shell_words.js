@@ -1,4 +1,4 @@
-// Streamlit speaks English only. Its texts are known (lib/ui/framework_words.py) and replaced where
+// Streamlit speaks English only. Its texts are known (lib/app/shell/streamlit_texts.py) and replaced where
 // they stand, node by node, which React allows: it writes a text again only when it changes.
 
 {

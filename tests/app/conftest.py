@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.app.kit.navigation import Stop
 from lib.model.kinds import Lang
-from lib.ui.navigation import Stop
 from tests.serving import ROOT
 
 SECONDS = 20

@@ -10,13 +10,13 @@ from unittest.mock import patch
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.app.kit import editing
+from lib.app.kit.navigation import STOPS
 from lib.data.editing import IS_OFF, LOCAL_EDITOR, Allowed, Mode, Refused
 from lib.data.store import access
 from lib.data.store.commit import commit
 from lib.model.kinds import Lang
 from lib.text import translator
-from lib.ui import editing
-from lib.ui.navigation import STOPS
 from tests.app.conftest import OpenPage
 from tests.data import store_kit
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.app.kit import editing, session_dataset
+from lib.app.kit.navigation import STOPS
 from lib.data.editing import Allowed
 from lib.data.store import access, place
 from lib.model.kinds import Lang
 from lib.text import translator
-from lib.ui import editing, figures
-from lib.ui.navigation import STOPS
 from tests.app.conftest import OpenPage
 from tests.app.test_data_import import TABLE, pasted
 
@@ -30,9 +30,9 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{found}")
     monkeypatch.setattr(editing, "may_edit_now", lambda: Allowed(EDITOR))
     access.ready_file()
-    figures.served.cache_clear()
+    session_dataset.served.cache_clear()
     yield found
-    figures.served.cache_clear()
+    session_dataset.served.cache_clear()
     access.close()
 
 
@@ -60,7 +60,7 @@ def test_who_cannot_write_is_told_and_may_try_again(
     # Table, preview and description are where they were: nothing has to be entered again.
     page.button(key="d_commit").click().run()
     assert not page.error
-    assert figures.served().numbered()[1] == 1
+    assert session_dataset.served().numbered()[1] == 1
     assert "import: version 1, 2 new, 0 changed" in caplog.messages
     page.button(key="d_undo_last").click().run()
     assert "undo of version 1: version 2" in caplog.messages
@@ -85,7 +85,7 @@ def test_names_that_cannot_be_remembered_do_not_make_an_import_fail(
     page.button(key="d_commit").click().run()
     assert not page.error
     assert file.exists()
-    assert figures.served().numbered()[1] == 1
+    assert session_dataset.served().numbered()[1] == 1
     assert "names to remember: the database failed (full): disk full" in caplog.messages
 
 

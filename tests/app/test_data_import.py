@@ -8,14 +8,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
+from lib.app.kit import editing
+from lib.app.kit.navigation import STOPS
 from lib.data.editing import Allowed
 from lib.data.intake import figures as intake_figures
 from lib.data.intake import understand
 from lib.data.store.place import BUSY, UnavailableError
 from lib.model.kinds import Lang
 from lib.text import translator
-from lib.ui import editing
-from lib.ui.navigation import STOPS
 from tests.app.conftest import OpenPage
 
 TABLE = (

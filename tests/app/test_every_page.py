@@ -8,9 +8,9 @@ from typing import get_args
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.app.kit.navigation import STOPS, Stop
 from lib.model.kinds import Lang
 from lib.text import translator
-from lib.ui.navigation import STOPS, Stop
 from tests.app.conftest import OpenPage
 from tests.serving import ROOT
 

@@ -7,10 +7,10 @@ from typing import get_args
 
 import pytest
 
+from lib.app.kit import session_dataset
+from lib.app.kit.navigation import STOPS
 from lib.data.root import ENVIRONMENT
 from lib.model.kinds import Lang
-from lib.ui import figures
-from lib.ui.navigation import STOPS
 from tests.app.conftest import OpenPage
 from tests.fixtures import levels
 
@@ -24,9 +24,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> str:
 def invented(root: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """This process serves the invented package for the time of a test."""
     monkeypatch.setenv(ENVIRONMENT, root)
-    figures.served.cache_clear()
+    session_dataset.served.cache_clear()
     yield
-    figures.served.cache_clear()
+    session_dataset.served.cache_clear()
 
 
 @pytest.mark.parametrize("lang", get_args(Lang))

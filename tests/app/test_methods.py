@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ui import methods_live
-from lib.ui.navigation import STOPS
+from lib.app.kit.navigation import STOPS
+from lib.features.methods import live_example
 from tests.app.conftest import OpenPage
 
 PAGE = next(stop for stop in STOPS if stop.name == "methods")
@@ -25,7 +25,7 @@ def test_a_hostile_value_in_a_link_is_held_in_range(open_page: OpenPage, text: s
     page.run()
     assert not page.exception, [item.value for item in page.exception]
     for key in NUMBERS:
-        field = methods_live.FIELDS[key]
+        field = live_example.FIELDS[key]
         value = page.session_state[key]
         assert type(value) is type(field.default), key
         assert field.low <= value <= field.high, key

@@ -10,9 +10,9 @@ from typing import Final, get_args
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.app.kit import assets
+from lib.app.kit.navigation import STOPS
 from lib.model.kinds import Lang
-from lib.ui import assets
-from lib.ui.navigation import STOPS
 from tests.app.conftest import OpenPage, told
 
 PAGE = next(stop for stop in STOPS if stop.name == "scenarios")

@@ -12,12 +12,12 @@ from unittest.mock import patch
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.app.kit import editing, session_dataset
+from lib.app.kit.navigation import STOPS
 from lib.data.editing import IS_OFF, Allowed, Refused
 from lib.data.store import access, scenarios
 from lib.model.kinds import Lang
 from lib.model.scenario import LONGEST_NAME
-from lib.ui import editing, figures
-from lib.ui.navigation import STOPS
 from tests.app.conftest import OpenPage, told
 from tests.data.scenario_making import scenario
 
@@ -205,7 +205,7 @@ def test_a_held_scenario_travels_whole_in_the_link(open_page: OpenPage) -> None:
     page.text_input(key="compare_name").set_value("Nhanh ~ & xa").run()
     sound(page.button(key="compare_hold").click().run())
     asked = str(page.query_params["sc_cmp"])
-    assert figures.package().version not in asked
+    assert session_dataset.package().version not in asked
     page = view(open_page, "compare", sc_digital="13.4", sc_cmp=asked)
     assert "Nhanh ~ &amp; xa" in words(page)
     assert "29.15%" in [line.get("text") for line in compared(page)["lines"]]

@@ -7,8 +7,8 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.app.kit.navigation import STOPS
 from lib.model.kinds import Lang
-from lib.ui.navigation import STOPS
 from tests.app.conftest import OpenPage
 
 PAGE = next(stop for stop in STOPS if stop.name == "scenarios")

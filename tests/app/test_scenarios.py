@@ -14,12 +14,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from lib.app.kit import assets, session_dataset
+from lib.app.kit.navigation import STOPS
+from lib.features.scenarios import panels, state
+from lib.features.scenarios.parameters import SPANS, Options, Range, accepts
+from lib.features.scenarios.state import Choice
+from lib.features.scenarios.url_keys import key_of
 from lib.model.kinds import Sharing
-from lib.ui import assets, figures, scenario_panels, scenario_subject
-from lib.ui.navigation import STOPS
-from lib.ui.scenario_subject import Choice
-from lib.view.scenario_codec import key_of
-from lib.view.scenario_controls import SPANS, Options, Range, accepts
 from tests.app.conftest import OpenPage, told
 
 PAGE = next(stop for stop in STOPS if stop.name == "scenarios")
@@ -67,7 +68,7 @@ def is_sound(page: AppTest) -> None:
 
 
 def key(span: Range | Options, series_id: str) -> str:
-    indicator_id = figures.package().series[series_id].indicator_id
+    indicator_id = session_dataset.package().series[series_id].indicator_id
     return key_of(span.lever, "real", indicator_id)
 
 
@@ -102,7 +103,7 @@ def test_every_control_at_one_end_at_once(
     page.session_state["sc_share"] = sharing
     for span in SLIDERS:
         put(page, span, getattr(span, side), series_id)
-    for part in scenario_panels.PARTS:
+    for part in panels.PARTS:
         page.session_state["sc_part"] = part
         page.run()
         is_sound(page)
@@ -182,7 +183,7 @@ def test_a_hostile_message_of_the_browser_changes_nothing(moved: Any, of: Any) -
     kept: dict[str, Any] = {}
     said = moved | {"of": of} if isinstance(moved, dict) else moved
     with patch.object(st, "session_state", kept):
-        scenario_subject.take_over(said, Choice(SERIES[0], "real", ""))
+        state.take_over(said, Choice(SERIES[0], "real", ""))
     assert {name for name in kept if name != "sc_seq"} <= {"sc_basis", "sc_unit"}
     assert kept.get("sc_basis", "real") in ("real", "nominal")
 
@@ -192,7 +193,7 @@ def test_a_message_is_taken_over_for_its_own_series_only() -> None:
     for series_id, expected in ((SERIES[0], 9.0), (SERIES[1], None)):
         kept: dict[str, Any] = {}
         with patch.object(st, "session_state", kept):
-            scenario_subject.take_over(said, Choice(series_id, "real", ""))
+            state.take_over(said, Choice(series_id, "real", ""))
         assert kept.get("sc_grdp") == expected
         assert kept["sc_seq"] == 4
 
@@ -204,7 +205,7 @@ def test_another_price_basis_does_not_take_the_growth_of_the_one_before() -> Non
     }  # fmt: skip
     kept: dict[str, Any] = {}
     with patch.object(st, "session_state", kept):
-        scenario_subject.take_over(said, Choice(SERIES[0], "real", ""))
+        state.take_over(said, Choice(SERIES[0], "real", ""))
     assert kept["sc_basis"] == "nominal"
     assert kept["sc_digital"] == 20.0
     assert "sc_grdp" not in kept

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ui.navigation import STOPS
-from lib.ui.plain import plain
+from lib.app.kit.markdown_escape import plain
+from lib.app.kit.navigation import STOPS
 
 (UNIT,) = [stop for stop in STOPS if stop.name == "unit"]
 

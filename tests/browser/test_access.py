@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from lib.ui.navigation import STOPS, Stop
+from lib.app.kit.navigation import STOPS, Stop
 from tests.browser.conftest import PHONE, PageAt, Screen, Theme
 from tests.browser.picture import ground, picture, solid_colours
 

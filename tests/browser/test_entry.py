@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.ui.navigation import STOPS
-from lib.ui.session import NAME
+from lib.app.kit.navigation import STOPS
+from lib.app.kit.session import NAME
 from tests.browser.conftest import OpenerOf, PageAt
 from tests.serving import Server, end, free_port, get, launch, readiness
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
-from lib.ui import framework_words
+from lib.app.shell import streamlit_texts
 from tests.browser.conftest import PageAt, settle
 from tests.serving import Server
 
@@ -33,11 +33,11 @@ ALSO = {"Record screen", "Made with Streamlit", "Streamlit", "Running the app", 
 
 def english(page: Page) -> list[str]:
     """The texts of the page that are, or begin with, what the framework writes in English."""
-    alike = {source for source, said in framework_words.words("vi").items() if source == said}
-    whole = {source for source in framework_words.words("vi") if "{" not in source} - alike
+    alike = {source for source, said in streamlit_texts.words("vi").items() if source == said}
+    whole = {source for source in streamlit_texts.words("vi") if "{" not in source} - alike
     starts = tuple(
         source.split("{")[0]
-        for source in framework_words.words("vi")
+        for source in streamlit_texts.words("vi")
         if len(source.split("{")[0]) > 3 and "{" in source
     )
     return [

@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from lib.model.kinds import Geography
-from lib.view.palette import SEQUENTIAL
+from lib.style.palette import SEQUENTIAL
 from tests.browser.conftest import PHONE, PageAt, Theme, settle
 from tests.browser.picture import fills
 

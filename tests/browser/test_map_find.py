@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from lib.model.kinds import Geography
-from lib.view.palette import MISSING
+from lib.style.palette import MISSING
 from tests.browser.conftest import PHONE, OpenerOf, PageAt, settle
 from tests.browser.test_map import (
     FILLS,

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from shapely.geometry import LinearRing
 
 from lib.model.kinds import Geography
-from lib.view.numbers import THIN
+from lib.wording.numbers import THIN
 from tests.browser.conftest import DESKTOP, PHONE, PageAt, Screen, Theme, settle
 from tests.browser.test_access import RULES
 from tests.browser.test_map import FILLS, GEOGRAPHIES, MAP, UNITS, query_of, ready, shape

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from lib.view.palette import GROUNDS, SEQUENTIAL
+from lib.style.palette import GROUNDS, SEQUENTIAL
 from tests.browser.conftest import PageAt, Theme
 from tests.browser.picture import fills, ground, picture
 

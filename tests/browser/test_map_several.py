@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from lib.app.kit import map_queries, session_dataset
 from lib.model.kinds import Geography
-from lib.ui import figures, map_figures
 from tests.browser.conftest import DESKTOP, PHONE, PageAt, Screen, settle
 from tests.browser.picture import fills
 
@@ -161,8 +161,8 @@ def test_indicators_are_chosen_up_to_twelve_and_kept_in_the_link(page_at: PageAt
 def test_twelve_are_the_most_and_no_more_can_be_ticked(
     page_at: PageAt, geography: Geography
 ) -> None:
-    version = figures.package().version
-    twelve = list(map_figures.mapped(version, geography))[:12]
+    version = session_dataset.package().version
+    twelve = list(map_queries.mapped(version, geography))[:12]
     page = page_at("/map", map_geo=geography, map_more="series", map_many=",".join(twelve))
     expect(page.locator(f"{MAPS} figure")).to_have_count(12)
     page.locator(f"{MAPS} .many summary").click()

@@ -11,13 +11,13 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from lib.app.kit import session_dataset
+from lib.features.methods.html import PARTS
+from lib.features.methods.prose import FORMULAS
+from lib.features.methods.register import EVERY, Order, chosen, entries
 from lib.model.kinds import Lang
+from lib.style.palette import GROUNDS
 from lib.text import translator
-from lib.ui import figures
-from lib.view.methods_html import PARTS
-from lib.view.methods_register import EVERY, Order, chosen, entries
-from lib.view.methods_text import FORMULAS
-from lib.view.palette import GROUNDS
 from tests.browser.conftest import PHONE, PageAt, Theme, settle
 from tests.browser.picture import solid_colours
 from tests.serving import Server
@@ -104,7 +104,7 @@ def test_a_search_finds_without_tone_marks_and_leaves_the_example_alone(page_at:
 
 def test_the_browser_finds_what_is_taken_away(page_at: PageAt) -> None:
     page = page_at("/methods", lang="vi")
-    package = figures.package()
+    package = session_dataset.package()
     every = entries(package.indicators.values(), package.sources, "vi")
     names = page.locator('table[aria-label="Các chỉ tiêu"] tbody th[scope="row"]')
     status = page.get_by_role("status").filter(has_text="chỉ tiêu")

@@ -11,9 +11,9 @@ from typing import get_args
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from lib.app.kit.navigation import STOPS
 from lib.model.kinds import Lang
 from lib.text import translator
-from lib.ui.navigation import STOPS
 from tests.browser.conftest import Opener, PageAt, Theme, Witness, faults_of, settle
 from tests.serving import Server
 

@@ -8,10 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page
 
+from lib.features.overview.summary import PLANS
 from lib.model.kinds import Lang
+from lib.style.palette import GROUNDS, PILLARS, TONES
 from lib.text import translator
-from lib.view.overview import PLANS
-from lib.view.palette import GROUNDS, PILLARS, TONES
 from tests.browser.conftest import PHONE, PageAt, Screen, Theme, settle
 from tests.browser.picture import picture, solid_colours
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from lib.ui.navigation import STOPS
+from lib.app.kit.navigation import STOPS
 from tests.browser.conftest import PageAt, settle
 
 MENU = '[data-testid="stTopNavLink"]'

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from lib.ui import figures
-from lib.view import scenario_chart
-from lib.view.scenario_codec import key_of
-from lib.view.scenario_controls import SPANS, Range
+from lib.app.kit import session_dataset
+from lib.features.scenarios import chart
+from lib.features.scenarios.parameters import SPANS, Range
+from lib.features.scenarios.url_keys import key_of
 from tests.browser.conftest import PageAt
 from tests.browser.lab_kit import (
     ROOT,
@@ -88,7 +88,7 @@ def is_close(drawn: Any, said: Any) -> bool:
 def test_while_dragging_curve_and_band_are_the_servers_without_asking_it(
     page_at: PageAt, series_id: str, levers: tuple[str, ...], query: dict[str, str]
 ) -> None:
-    package = figures.package()
+    package = session_dataset.package()
     indicator_id = package.series[series_id].indicator_id
     page = at(page_at, {"sc_ind": series_id, **query})
     page.evaluate(ROOT)
@@ -103,8 +103,8 @@ def test_while_dragging_curve_and_band_are_the_servers_without_asking_it(
     assert not sent
     for values, drawn in zip(settings, shown, strict=True):
         keys = {key_of(lever, "real", indicator_id): value for lever, value in values.items()}  # type: ignore[arg-type]
-        said = scenario_chart.moving(
-            looked(series_id, lang="en", today=figures.today(), **query, **keys).subject  # type: ignore[arg-type]
+        said = chart.moving(
+            looked(series_id, lang="en", today=session_dataset.today(), **query, **keys).subject  # type: ignore[arg-type]
         )
         assert is_close(drawn["t"], said["t"])
         for curve in CURVES:

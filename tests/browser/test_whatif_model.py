@@ -17,12 +17,12 @@ from playwright.sync_api import Browser, Page, Route
 from lib.analysis.history import Rates, SeriesHistory, history_of, published_rates
 from lib.analysis.levers import assumptions_of
 from lib.analysis.projection import Projection, fan, project
+from lib.app.kit import assets
 from lib.data.package import Package, load
 from lib.data.root import default_root
+from lib.features.scenarios.browser_model import model_of
 from lib.model.kinds import Sharing
 from lib.model.things import Controls, Indicator, Unit
-from lib.ui import assets
-from lib.view.whatif_model import model_of
 from tests.unit.analysis.making import (
     COUNT,
     DOWN,

@@ -19,7 +19,7 @@ from lib.data.intake.preview import Origin
 from lib.data.intake.things import SKIP
 from lib.data.package import Package
 from lib.data.schema import OBSERVATIONS
-from lib.view.data_import_html import findings_html
+from lib.features.data_admin.import_html import findings_html
 from tests.data.making_intake import asked, drafted, figures, previewed
 from tests.data.test_intake_reading import workbook
 

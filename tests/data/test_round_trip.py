@@ -21,8 +21,15 @@ from lib.data.limits import Limits
 from lib.data.package import Package, load
 from lib.data.store.check import clean, problems
 from lib.data.template import TemplateError, template_xlsx
-from lib.export.figures import COLUMNS, figures_csv, figures_package, figures_xlsx, notes, select
-from lib.export.figures_map import figures_geojson
+from lib.features.data_admin.export_files import (
+    COLUMNS,
+    figures_csv,
+    figures_package,
+    figures_xlsx,
+    notes,
+    select,
+)
+from lib.features.data_admin.export_geojson import figures_geojson
 from lib.model.kinds import Geography, Lang
 from tests.data.making_intake import drafted, figures, previewed
 

@@ -22,22 +22,23 @@ import pytest
 from lib.analysis.printed import decimals as printed_decimals
 from lib.analysis.ranking import is_selection
 from lib.analysis.verdict import Verdict
+from lib.app.kit import map_queries, session_dataset
 from lib.data.package import Package, load
 from lib.data.root import default_root
+from lib.features.map import tables as map_table
+from lib.features.overview import queries as overview_figures
+from lib.features.overview.summary import Overview
+from lib.features.targets import queries as targets_figures
+from lib.features.targets import tables as targets_table
+from lib.features.unit import payload as unit_payload
+from lib.features.unit import queries as unit_figures
+from lib.features.unit import tables as unit_table
+from lib.geo import layers as map_meaning
+from lib.geo import payload as map_payload
+from lib.geo.colour_scale import recoded, scheme
+from lib.geo.unit_period_grid import PROVENANCE_OF, Grid
 from lib.model.kinds import CITABLE, Geography, Lang
-from lib.ui import figures, map_figures, overview_figures, targets_figures, unit_figures
-from lib.view import (
-    map_meaning,
-    map_payload,
-    map_table,
-    targets_table,
-    unit_payload,
-    unit_table,
-    words,
-)
-from lib.view.map_grid import PROVENANCE_OF, Grid
-from lib.view.map_scheme import recoded, scheme
-from lib.view.overview import Overview
+from lib.wording import terms
 from tests.fixtures import levels
 
 TODAY = date(2026, 11, 25)
@@ -64,7 +65,7 @@ def package(
     if request.param == "levels":
         root = levels.build(tmp_path_factory.mktemp("truth") / "data")
     found = load(root)
-    with figures.held(found), patch.object(figures, "today", lambda: TODAY):
+    with session_dataset.held(found), patch.object(session_dataset, "today", lambda: TODAY):
         yield found
 
 
@@ -79,9 +80,9 @@ def _first(value: Any) -> Any:
 
 def of_map_file(package: Package, geography: Geography, series_id: str) -> Iterator[Claim]:
     """The figures that the browser's map, its card, table and tips are made of."""
-    cells = map_figures.grid(package.version, series_id, geography, official_only=False)
-    indicator = map_figures.indicator_of(series_id)
-    city = map_figures.city(package.version, series_id, geography, official_only=False)
+    cells = map_queries.grid(package.version, series_id, geography, official_only=False)
+    indicator = map_queries.indicator_of(series_id)
+    city = map_queries.city(package.version, series_id, geography, official_only=False)
     sent = json.loads(
         map_payload.figures(cells, indicator=indicator, city=city, sources=package.sources)
     )
@@ -104,10 +105,10 @@ def of_map_table(
     package: Package, geography: Geography, series_id: str, lang: Lang
 ) -> Iterator[Claim]:
     """The map's table to take away, with the verdict on each target as the map paints it."""
-    cells = map_figures.grid(package.version, series_id, geography, official_only=False)
-    indicator = map_figures.indicator_of(series_id)
-    units = map_figures.units(package.version, geography)
-    goals = map_figures.goals(package.version, series_id, geography, TODAY)
+    cells = map_queries.grid(package.version, series_id, geography, official_only=False)
+    indicator = map_queries.indicator_of(series_id)
+    units = map_queries.units(package.version, geography)
+    goals = map_queries.goals(package.version, series_id, geography, TODAY)
     plain = map_meaning.value_layer(cells, indicator)
     layers = {"": plain} | {
         year: map_meaning.verdict_layer(cells, indicator, goal, today=TODAY)
@@ -158,7 +159,7 @@ def of_unit_file(package: Package, geography: Geography, lang: Lang) -> Iterator
     sent = json.loads(
         unit_payload.payload(
             book,
-            labels=map_figures.labels(package.version, geography, lang),
+            labels=map_queries.labels(package.version, geography, lang),
             sources=package.sources,
             documents={key: one.short for key, one in package.documents.items()},
             banner="",
@@ -227,7 +228,7 @@ def of_unit_table(package: Package, geography: Geography, lang: Lang) -> Iterato
             yield say(what=f"verdict {row['target_year']}", said=row["verdict"])
         if row["city_value"] is not None:
             city = partial(Claim, f"unit table {lang}", "city", row["series_id"], row["period"])
-            decimals = printed_decimals(map_figures.indicator_of(row["series_id"]))
+            decimals = printed_decimals(map_queries.indicator_of(row["series_id"]))
             yield city(what="value", said=round(row["city_value"], decimals))
 
 
@@ -270,7 +271,7 @@ def of_targets(lang: Lang) -> Iterator[Claim]:
 
 
 def _verdict_words(lang: Lang) -> dict[str, Verdict]:
-    return {words.verdict(one, lang): one for one in words.SIGNS}
+    return {terms.verdict(one, lang): one for one in terms.SIGNS}
 
 
 def disagreements(claims: Iterable[Claim]) -> list[str]:
@@ -285,11 +286,11 @@ def disagreements(claims: Iterable[Claim]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("geography", map_figures.GEOGRAPHIES)
+@pytest.mark.parametrize("geography", map_queries.GEOGRAPHIES)
 def test_map_and_unit_say_the_same_of_every_unit(package: Package, geography: Geography) -> None:
     claims = [
         claim
-        for series_id in map_figures.mapped(package.version, geography)
+        for series_id in map_queries.mapped(package.version, geography)
         for claim in (
             *of_map_file(package, geography, series_id),
             *(c for lang in LANGS for c in of_map_table(package, geography, series_id, lang)),
@@ -309,12 +310,12 @@ def test_overview_and_targets_judge_alike() -> None:
     assert disagreements(claims) == []
 
 
-@pytest.mark.parametrize("geography", map_figures.GEOGRAPHIES)
+@pytest.mark.parametrize("geography", map_queries.GEOGRAPHIES)
 def test_parts_and_made_up_values_are_never_ranked(package: Package, geography: Geography) -> None:
     for claim in of_unit_file(package, geography, "en"):
         if claim.what != "rank" or claim.said is None:
             continue
-        cells = map_figures.grid(package.version, claim.series_id, geography, official_only=False)
+        cells = map_queries.grid(package.version, claim.series_id, geography, official_only=False)
         place = cells.periods.index(claim.period)
         marks = {PROVENANCE_OF.get(mark) for mark in cells.marks[place]} - {None}
         assert marks <= set(CITABLE), claim

@@ -5,8 +5,8 @@ import json
 import geopandas as gpd
 from shapely.geometry import LinearRing, Polygon
 
-from lib.export.geojson import feature_collection
-from lib.ui import figures, map_figures
+from lib.app.kit import map_queries, session_dataset
+from lib.geo.geojson import feature_collection
 
 SQUARE = [(105.0, 21.0), (105.0, 21.1), (105.1, 21.1), (105.1, 21.0)]  # clockwise
 HOLE = [(105.02, 21.02), (105.04, 21.02), (105.04, 21.04), (105.02, 21.04)]  # the other way
@@ -30,9 +30,9 @@ def test_rings_run_as_rfc_7946_wants_and_marks_stay_with_their_unit() -> None:
 
 
 def test_every_shipped_outline_can_be_taken_away() -> None:
-    version = figures.package().version
-    for geography in map_figures.GEOGRAPHIES:
-        shapes = map_figures.boundaries(version, geography)
+    version = session_dataset.package().version
+    for geography in map_queries.GEOGRAPHIES:
+        shapes = map_queries.boundaries(version, geography)
         codes = {str(code): {"code": str(code)} for code in shapes["code"]}
         sent = json.loads(feature_collection(shapes, codes))
         assert len(sent["features"]) == len(codes)

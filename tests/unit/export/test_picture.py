@@ -7,9 +7,9 @@ import io
 import pytest
 from PIL import Image
 
-from lib.export.picture import chart_png, svg_png
-from lib.view import charts
-from lib.view.palette import Theme
+from lib.style import vega_config
+from lib.style.palette import Theme
+from lib.style.png import chart_png, svg_png
 
 BARS = {
     "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
@@ -36,8 +36,9 @@ def share(image: Image.Image, box: tuple[int, int, int, int], ground: tuple[int,
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_chart_is_painted_with_title_and_notes(theme: Theme) -> None:
-    spec = charts.with_rows(
-        {**BARS, "config": charts.config("vi", theme)}, [{"x": "a", "y": 3}, {"x": "b", "y": 5}]
+    spec = vega_config.with_rows(
+        {**BARS, "config": vega_config.config("vi", theme)},
+        [{"x": "a", "y": 3}, {"x": "b", "y": 5}],
     )
     bare = picture(chart_png(spec, title="", notes=(), theme=theme))
     full = picture(

@@ -9,7 +9,7 @@ import pytest
 from streamlit.runtime import Runtime
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 
-from lib.ui import announce
+from lib.app.shell import rerun_on_commit
 
 
 @pytest.mark.parametrize(("seconds", "left"), [(0, 0), (3600, 1)])
@@ -23,6 +23,6 @@ def test_sessions_that_cannot_be_returned_to_are_let_go(
     monkeypatch.setattr(Runtime, "instance", lambda: SimpleNamespace(_session_mgr=manager))
     closed: Any = SimpleNamespace(session=SimpleNamespace(id="closed"))
     storage.save(closed)
-    assert announce.let_go() == (left == 0)
+    assert rerun_on_commit.let_go() == (left == 0)
     assert len(storage.list()) == left
-    assert not announce.let_go()
+    assert not rerun_on_commit.let_go()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lib.ui import assets
+from lib.app.kit import assets
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from lib.ui import address, carried
+from lib.app.kit import page_address, selected_unit
 
 
 @pytest.mark.parametrize(
@@ -23,14 +23,14 @@ def test_only_the_menu_brings_the_unit(
     page = SimpleNamespace(
         session_state={}, query_params=query, context=SimpleNamespace(url="http://x/map")
     )
-    monkeypatch.setattr(address, "st", page)
-    monkeypatch.setattr(carried, "st", page)
-    address.arrive()
-    carried.keep("commune:00190")
+    monkeypatch.setattr(page_address, "st", page)
+    monkeypatch.setattr(selected_unit, "st", page)
+    page_address.arrive()
+    selected_unit.keep("commune:00190")
     page.context.url = "http://x/unit"
-    address.arrive()
-    assert carried.brought() == brought
+    page_address.arrive()
+    assert selected_unit.brought() == brought
     # A choice made on the page itself is not overruled.
-    address.touched()
-    address.arrive()
-    assert carried.brought() == ""
+    page_address.touched()
+    page_address.arrive()
+    assert selected_unit.brought() == ""

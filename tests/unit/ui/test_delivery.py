@@ -6,7 +6,7 @@ import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 
-from lib.ui import delivery
+from lib.app.shell import message_queue_patch
 
 OUTER, INNER = "outer", "inner"
 
@@ -14,7 +14,7 @@ OUTER, INNER = "outer", "inner"
 @pytest.fixture
 def queue(monkeypatch: pytest.MonkeyPatch) -> ForwardMsgQueue:
     monkeypatch.setattr(ForwardMsgQueue, "clear", ForwardMsgQueue.clear)
-    delivery.keep_whole()
+    message_queue_patch.keep_whole()
     return ForwardMsgQueue()
 
 
@@ -59,7 +59,7 @@ def test_no_part_of_a_block_is_sent_without_the_block(queue: ForwardMsgQueue) ->
 
 
 def test_streamlit_still_sends_the_part_alone() -> None:
-    # Once it does not, `lib/ui/delivery.py` is to go.
+    # Once it does not, `lib/app/shell/message_queue_patch.py` is to go.
     queue = ForwardMsgQueue()
     fill(queue)
     queue.clear(retain_lifecycle_msgs=True, fragment_ids_this_run=[OUTER])

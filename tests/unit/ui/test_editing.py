@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from streamlit import config
 
+from lib.app.kit import editing as page_editing
 from lib.data import editing
 from lib.data.editing import Allowed, Mode, Refused, Rules, may_edit, rules
 from lib.data.limits import Limits, Readers, SettingError, limits
 from lib.data.store import access
-from lib.ui import editing as page_editing
 from tests.data import store_kit
 from tests.serving import ROOT
 

@@ -8,16 +8,18 @@ from datetime import date
 
 import pytest
 
-from lib.ui import editing, figures, targets_figures, warm
+from lib.app.kit import editing, session_dataset
+from lib.app.shell import startup
+from lib.features.targets import queries
 
 
 def test_what_is_taken_away_later_keeps_the_package_of_its_page() -> None:
-    older = replace(figures.package(), version="000000000000")
-    with figures.held(older):
-        make = figures.holding(lambda: figures.package().version)
+    older = replace(session_dataset.package(), version="000000000000")
+    with session_dataset.held(older):
+        make = session_dataset.holding(lambda: session_dataset.package().version)
     with ThreadPoolExecutor() as threads:
         assert threads.submit(make).result() == "000000000000"
-    assert figures.package().version != "000000000000"
+    assert session_dataset.package().version != "000000000000"
 
 
 @pytest.mark.parametrize(
@@ -27,18 +29,18 @@ def test_what_is_taken_away_later_keeps_the_package_of_its_page() -> None:
 def test_no_figure_is_of_a_day_to_come(
     monkeypatch: pytest.MonkeyPatch, today: date, said: date
 ) -> None:
-    monkeypatch.setattr(figures, "today", lambda: today)
-    with figures.held(replace(figures.package(), as_of=date(2026, 12, 31))):
-        assert figures.as_of() == said
+    monkeypatch.setattr(session_dataset, "today", lambda: today)
+    with session_dataset.held(replace(session_dataset.package(), as_of=date(2026, 12, 31))):
+        assert session_dataset.as_of() == said
 
 
 def test_what_was_made_of_older_figures_is_let_go() -> None:
-    served, rules = figures.served(), editing.rules()
-    figures.assessed_today()
-    targets_figures.document("en")
-    keeping = (figures.assessed, targets_figures._book, targets_figures._document)
+    served, rules = session_dataset.served(), editing.rules()
+    session_dataset.assessed_today()
+    queries.document("en")
+    keeping = (session_dataset.assessed, queries._book, queries._document)
     assert all(one.cache_info().currsize for one in keeping)
-    warm.forget_what_was()
+    startup.forget_what_was()
     assert not any(one.cache_info().currsize for one in keeping)
-    assert figures.served() is served
+    assert session_dataset.served() is served
     assert editing.rules() is rules

@@ -6,7 +6,7 @@ import pytest
 from streamlit.web.server.starlette import starlette_websocket
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
-from lib.ui import guard
+from lib.app.kit import upload_and_signout
 
 SECRET = "a-secret-of-this-test"  # noqa: S105
 
@@ -14,7 +14,7 @@ SECRET = "a-secret-of-this-test"  # noqa: S105
 @pytest.fixture
 def cookies(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     monkeypatch.setattr(starlette_websocket, "get_cookie_secret", lambda: SECRET)
-    monkeypatch.setattr(guard, "_ENDED", {})
+    monkeypatch.setattr(upload_and_signout, "_ENDED", {})
 
     def signed(name: str, value: str) -> str:
         return create_signed_value(SECRET, name, value).decode()
@@ -37,14 +37,14 @@ def cookies(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 def test_a_sign_in_that_was_ended_stays_ended(
     cookies: dict[str, str], others: dict[str, str]
 ) -> None:
-    assert not guard.is_over(cookies)
-    guard._end(cookies)
+    assert not upload_and_signout.is_over(cookies)
+    upload_and_signout._end(cookies)
     alone = {"_streamlit_user": cookies["_streamlit_user"]}
-    assert guard.is_over(alone | others)
+    assert upload_and_signout.is_over(alone | others)
 
 
 def test_what_was_made_up_is_not_kept(cookies: dict[str, str]) -> None:
-    guard._end({"_streamlit_user": "made-up"})
-    guard._end({})
-    assert not guard._ENDED
-    assert not guard.is_over(cookies)
+    upload_and_signout._end({"_streamlit_user": "made-up"})
+    upload_and_signout._end({})
+    assert not upload_and_signout._ENDED
+    assert not upload_and_signout.is_over(cookies)

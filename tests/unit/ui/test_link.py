@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ui import address as address_of_run
-from lib.ui import link
-from lib.ui.address import MARK
+from lib.app.kit import page_address as address_of_run
+from lib.app.kit import url_state
+from lib.app.kit.page_address import MARK
 
 Run = Callable[..., AppTest]
 
@@ -19,24 +19,26 @@ Run = Callable[..., AppTest]
 def script() -> None:
     import streamlit as st
 
-    from lib.ui import link
+    from lib.app.kit import url_state
 
-    link.arrive()
-    chosen = link.select(
+    url_state.arrive()
+    chosen = url_state.select(
         "Fruit",
         ("apple", "pear"),
         key="fruit",
         default="apple",
         label_of={"apple": "Táo", "pear": "Lê"}.__getitem__,
     )
-    pace = link.slider(
+    pace = url_state.slider(
         "Pace", key="pace", default=8.0, low=-5.0, high=40.0, step=0.5, format="%.1f"
     )
-    year = link.slider("Year", key="year", default=2027, low=2026, high=2030, step=1, format="%d")
-    is_on = link.toggle("On", key="on")
+    year = url_state.slider(
+        "Year", key="year", default=2027, low=2026, high=2030, step=1, format="%d"
+    )
+    is_on = url_state.toggle("On", key="on")
     st.text(f"{chosen} {pace:g} {year} {is_on}")
-    st.json(link.ignored())
-    link.settle()
+    st.json(url_state.ignored())
+    url_state.settle()
 
 
 def address(at: AppTest) -> dict[str, str]:
@@ -125,14 +127,14 @@ def test_a_number_beyond_its_range_is_told_once_with_what_was_asked() -> None:
     def holding() -> None:
         import streamlit as st
 
-        from lib.ui import link
+        from lib.app.kit import url_state
 
-        link.arrive()
+        url_state.arrive()
         for key in ("pace", "year"):
-            link.number(key, default=8.0, low=0.0, high=40.0, step=0.5)
-        st.text(f"{link.held(lambda key: key == 'pace')} {link.ignored()}")
-        st.text(f"{link.held()} {link.held()}")
-        link.settle()
+            url_state.number(key, default=8.0, low=0.0, high=40.0, step=0.5)
+        st.text(f"{url_state.held(lambda key: key == 'pace')} {url_state.ignored()}")
+        st.text(f"{url_state.held()} {url_state.held()}")
+        url_state.settle()
 
     at = AppTest.from_function(holding, default_timeout=20)
     at.query_params.update({"pace": "99", "year": "-1"})
@@ -171,7 +173,7 @@ class Browser:
         self.is_from_history = False
         self.told: list[dict[str, str]] = []
         self.marks: list[str] = []
-        for module in (link, address_of_run):
+        for module in (url_state, address_of_run):
             monkeypatch.setattr(module, "st", self)
         monkeypatch.setattr(address_of_run, "_is_from_history", lambda: self.is_from_history)
 
@@ -200,17 +202,17 @@ class Browser:
         )
         self.asked, self.is_from_history = (asked or {}) | more, is_from_history
         if chosen:
-            link.touched()
+            url_state.touched()
             self.session_state.update(chosen)
-        link.arrive()
-        lang = link.value("lang", default="vi", allowed=("vi", "en"))
+        url_state.arrive()
+        lang = url_state.value("lang", default="vi", allowed=("vi", "en"))
         found = {
-            f"{page}_{kind}": link.value(f"{page}_{kind}", default=default, allowed=allowed)
+            f"{page}_{kind}": url_state.value(f"{page}_{kind}", default=default, allowed=allowed)
             for kind, (default, *rest) in KINDS.items()
             for allowed in [(default, *rest)]
         }
-        self.kept = link.kept()
-        link.settle()
+        self.kept = url_state.kept()
+        url_state.settle()
         return {"lang": lang, **found}
 
 
@@ -324,15 +326,15 @@ def test_going_back_takes_a_choice_back(run: Run) -> None:
 def several() -> None:
     import streamlit as st
 
-    from lib.ui import link
+    from lib.app.kit import url_state
 
-    link.arrive()
-    found = link.several(
+    url_state.arrive()
+    found = url_state.several(
         "Fruits", ("apple", "pear", "fig"), key="fruits", label_of=str.upper, placeholder="All"
     )
     st.text(" ".join(found))
-    st.json(link.ignored())
-    link.settle()
+    st.json(url_state.ignored())
+    url_state.settle()
 
 
 def test_any_number_of_ids_is_in_the_link_in_the_order_chosen() -> None:
@@ -362,11 +364,11 @@ def test_what_is_typed_is_in_the_link() -> None:
     def typing() -> None:
         import streamlit as st
 
-        from lib.ui import link
+        from lib.app.kit import url_state
 
-        link.arrive()
-        st.text(link.text("q", longest=8))
-        link.settle()
+        url_state.arrive()
+        st.text(url_state.text("q", longest=8))
+        url_state.settle()
 
     at = AppTest.from_function(typing, default_timeout=20)
     at.query_params["q"] = "  hồ sơ sức khỏe"
@@ -377,12 +379,12 @@ def test_what_is_typed_is_in_the_link() -> None:
 
 def in_two_languages() -> None:
 
-    from lib.ui import link
+    from lib.app.kit import url_state
 
-    link.arrive()
-    lang = link.value("lang", default="vi", allowed=("vi", "en"))
+    url_state.arrive()
+    lang = url_state.value("lang", default="vi", allowed=("vi", "en"))
     names = {"vi": {"apple": "Táo", "pear": "Lê"}, "en": {"apple": "Apple", "pear": "Pear"}}
-    link.select(
+    url_state.select(
         "Fruit", ("apple", "pear"), key="fruit", default="apple", label_of=names[lang].__getitem__
     )
 
@@ -404,19 +406,19 @@ def test_a_box_is_told_its_choice_anew_in_another_language() -> None:
 def test_what_cannot_be_shown_at_present_is_kept_and_shown_again(browser: Browser) -> None:
     def shown(*allowed: str, **asked: str) -> str:
         browser.asked = asked
-        link.arrive()
-        found = link.value("fruit", default="apple", allowed=allowed, hidden=("apple", "fig"))
-        link.settle()
+        url_state.arrive()
+        found = url_state.value("fruit", default="apple", allowed=allowed, hidden=("apple", "fig"))
+        url_state.settle()
         return found
 
     browser.run("unit")
     assert shown("apple", "fig", fruit="fig") == "fig"
-    assert (shown("apple", fruit="fig"), link.stood_for("fruit")) == ("apple", "fig")
-    assert link.ignored() == {}
+    assert (shown("apple", fruit="fig"), url_state.stood_for("fruit")) == ("apple", "fig")
+    assert url_state.ignored() == {}
     # An element that tells another choice of its own tells this one as it stands.
-    link.take("fruit", "apple")
-    assert (shown("apple", "fig", fruit="fig"), link.stood_for("fruit")) == ("fig", "")
+    url_state.take("fruit", "apple")
+    assert (shown("apple", "fig", fruit="fig"), url_state.stood_for("fruit")) == ("fig", "")
     assert all(told.get("fruit") == "fig" for told in browser.told[1:])
     shown("apple", fruit="fig")
-    link.take("fruit", "pear")
+    url_state.take("fruit", "pear")
     assert browser.session_state["fruit"] == "pear"

@@ -9,23 +9,24 @@ from pathlib import Path
 
 import pytest
 
+from lib.app.kit import startup_worker
 from lib.data.boundaries import read_boundaries
 from lib.data.geometry import BOUNDARIES
 from lib.data.root import default_root
-from lib.ui import prepared
-from lib.view import geometry, specs
-from lib.view.charts import VegaSpec
+from lib.geo import outlines
+from lib.style import vega_specs
+from lib.style.vega_config import VegaSpec
 
 ROOT = Path(__file__).parents[3]
 
 _WARM = """
 import sys
-import lib.ui.server
-from lib.ui import warm
-warm.warm_up()
-from lib.view import specs
-from lib.view.charts import VegaSpec
-specs.spec("growth", "vi", "dark"), specs.spec("backtest", "en", "light")
+import lib.app.shell.server
+from lib.app.shell import startup
+startup.warm_up()
+from lib.style import vega_specs
+from lib.style.vega_config import VegaSpec
+vega_specs.spec("growth", "vi", "dark"), vega_specs.spec("backtest", "en", "light")
 print(sorted({"altair", "vl_convert", "pydeck", "hypothesis"} & set(sys.modules)))
 """
 
@@ -33,7 +34,7 @@ print(sorted({"altair", "vl_convert", "pydeck", "hypothesis"} & set(sys.modules)
 @pytest.fixture
 def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> dict[str, VegaSpec]:
     kept: dict[str, VegaSpec] = {}
-    monkeypatch.setattr(specs, "_KEPT", kept)
+    monkeypatch.setattr(vega_specs, "_KEPT", kept)
     return kept
 
 
@@ -50,9 +51,9 @@ def test_a_warm_server_does_not_hold_what_only_writes_charts() -> None:
 def test_what_the_child_made_is_what_would_be_made_here(
     nothing_kept: dict[str, VegaSpec],
 ) -> None:
-    with prepared.meanwhile():
+    with startup_worker.meanwhile():
         pass
-    made = json.loads(json.dumps(specs.every()))
+    made = json.loads(json.dumps(vega_specs.every()))
     assert nothing_kept == made
     assert {"growth vi light", "ranks en dark", "bars_society vi dark"} <= set(made)
 
@@ -60,13 +61,13 @@ def test_what_the_child_made_is_what_would_be_made_here(
 def test_the_outlines_the_child_made_are_what_would_be_made_here(
     nothing_kept: dict[str, VegaSpec], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prepared, "_OUTLINES", {})
-    with prepared.meanwhile():
+    monkeypatch.setattr(startup_worker, "_OUTLINES", {})
+    with startup_worker.meanwhile():
         pass
     for name in BOUNDARIES.values():
         file = default_root() / name
-        assert prepared.outlines(file) == geometry.outlines(read_boundaries(file))
-    assert prepared.outlines(Path("another.geojson")) is None
+        assert startup_worker.outlines(file) == outlines.outlines(read_boundaries(file))
+    assert startup_worker.outlines(Path("another.geojson")) is None
     assert nothing_kept
 
 
@@ -76,18 +77,18 @@ def test_a_child_that_fails_leaves_the_specs_to_be_made_here(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    with prepared.meanwhile():
+    with startup_worker.meanwhile():
         pass
     assert not nothing_kept
     assert "not prepared" in caplog.text
-    assert specs.spec("ranks", "vi", "light")["layer"]
+    assert vega_specs.spec("ranks", "vi", "light")["layer"]
 
 
 def test_a_start_that_breaks_takes_the_child_with_it() -> None:
-    with pytest.raises(ZeroDivisionError), prepared.meanwhile():
+    with pytest.raises(ZeroDivisionError), startup_worker.meanwhile():
         raise ZeroDivisionError
 
 
 def test_no_spec_of_another_name() -> None:
     with pytest.raises(KeyError):
-        specs.spec("pie", "vi", "light")
+        vega_specs.spec("pie", "vi", "light")

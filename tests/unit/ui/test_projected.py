@@ -11,11 +11,12 @@ import pytest
 from lib.analysis.comparison import JUDGED
 from lib.analysis.landing import landing
 from lib.analysis.points import points_by_series
+from lib.app.kit import session_dataset
 from lib.data.root import ENVIRONMENT
+from lib.features.scenarios import queries as source
+from lib.features.scenarios.compare import queries
 from lib.model.scenario import Setup
 from lib.model.things import Controls
-from lib.ui import compare_figures, figures
-from lib.ui import scenario_figures as source
 from tests.fixtures import levels
 from tests.unit.view.scenarios import SHARE, subject
 
@@ -29,21 +30,21 @@ def served(
     """This process serves the shipped package, or the invented one with levels A and B."""
     if request.param == "levels":
         monkeypatch.setenv(ENVIRONMENT, str(levels.build(tmp_path / "data")))
-    figures.served.cache_clear()
+    session_dataset.served.cache_clear()
     yield
-    figures.served.cache_clear()
+    session_dataset.served.cache_clear()
 
 
 @pytest.mark.usefixtures("served")
 def test_compare_laboratory_and_the_targets_outlook_agree() -> None:
-    package = figures.package()
+    package = session_dataset.package()
     rates = {
         basis: found
         for basis in ("real", "nominal")
         if (found := source.rates(package.version, basis)) is not None
     }
     every = points_by_series(package.observations, official_only=True)
-    rows = compare_figures.rows((Setup(SHARE),), today=TODAY, official_only=True)
+    rows = queries.rows((Setup(SHARE),), today=TODAY, official_only=True)
     offered = source.choices(package.version, official_only=True, today=TODAY)
     seen = set()
     for row in rows:
@@ -68,6 +69,6 @@ def test_compare_laboratory_and_the_targets_outlook_agree() -> None:
 
 def test_what_is_counted_does_not_hang_on_what_is_shown() -> None:
     setup = Setup(SHARE, controls=Controls(effort_society=2.0))
-    shown = compare_figures.rows((setup,), today=TODAY, official_only=False)
-    counted = compare_figures.rows((setup,), today=TODAY, official_only=True)
+    shown = queries.rows((setup,), today=TODAY, official_only=False)
+    counted = queries.rows((setup,), today=TODAY, official_only=True)
     assert [r.counts for r in shown] == [r.counts for r in counted]

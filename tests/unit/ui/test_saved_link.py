@@ -12,18 +12,20 @@ import streamlit
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lib.app.kit import page_address, session_dataset
+from lib.app.kit.session import Settings
+from lib.features.scenarios import queries as source
+from lib.features.scenarios import state as made
+from lib.features.scenarios.compare import url_keys
+from lib.features.scenarios.parameters import SPANS, Range
+from lib.features.scenarios.saved import current_scenario
+from lib.features.scenarios.saved.validation_context import known
 from lib.model.scenario import Setup, tidy
 from lib.model.things import Controls
-from lib.ui import address, compare_link, figures, saved_now
-from lib.ui import scenario_figures as source
-from lib.ui import scenario_subject as made
-from lib.ui.saved_known import known
-from lib.ui.session import Settings
-from lib.view.scenario_controls import SPANS, Range
 from tests.unit.analysis.making import PROPERTY
 
 SETTINGS = Settings("vi", "light", official_only=False, present=False)
-VERSION = figures.package().version
+VERSION = session_dataset.package().version
 KNOWN = known(VERSION)
 SERIES = source.choices(VERSION, official_only=False, today=date(2026, 11, 25))
 
@@ -60,7 +62,7 @@ def page(state: dict[str, Any], query: dict[str, str]) -> Any:
         patch.object(streamlit, "query_params", query),
     ):
         look = made.look(SETTINGS, state.get("sc_ind", query.get("sc_ind", SERIES[0])))
-        query.update(address.whole())
+        query.update(page_address.whole())
         return look
 
 
@@ -70,36 +72,36 @@ def test_opened_and_sent_as_a_link_it_is_the_same(setup: Setup) -> None:
     state: dict[str, Any] = {"sc_soc": 2.0, "sc_one_x": 3.0, "sc_grdp_nominal": 1.0}
     query: dict[str, str] = {}
     with patch.object(streamlit, "session_state", state):
-        saved_now.go_to(setup)
-    assert saved_now.setup_of(page(state, query)) == setup
+        current_scenario.go_to(setup)
+    assert current_scenario.setup_of(page(state, query)) == setup
     # The address of a browser that has never been here.
     again = page({}, {**query, "sc_ind": setup.series_id})
-    assert saved_now.setup_of(again) == setup
+    assert current_scenario.setup_of(again) == setup
 
 
 @given(setups(), st.text(min_size=1))
 @PROPERTY
 def test_held_for_a_comparison_it_is_the_same(setup: Setup, typed: str) -> None:
     name = tidy(typed, longest=120) or "x"
-    token = compare_link.own(name, setup)
-    found = compare_link.read_own(token, setup.series_id, KNOWN)
+    token = url_keys.own(name, setup)
+    found = url_keys.read_own(token, setup.series_id, KNOWN)
     assert found is not None
     assert found[0] == name
     assert (found[1].basis, found[1].controls) == (setup.basis, setup.controls)
-    assert compare_link.parted(compare_link.joined((token, "now"))) == (token, "now")
+    assert url_keys.parted(url_keys.joined((token, "now"))) == (token, "now")
 
 
 def test_only_what_differs_stands_in_the_address() -> None:
     state: dict[str, Any] = {}
     query: dict[str, str] = {}
     with patch.object(streamlit, "session_state", state):
-        saved_now.go_to(Setup(SERIES[0], controls=Controls(digital_economy_growth=20.0)))
+        current_scenario.go_to(Setup(SERIES[0], controls=Controls(digital_economy_growth=20.0)))
     page(state, query)
     assert query == {"sc_digital": "20"}
 
 
 def encoded(text: str) -> str:
-    return compare_link.OWN + base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    return url_keys.OWN + base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
 @pytest.mark.parametrize(
@@ -121,9 +123,9 @@ def encoded(text: str) -> str:
     ],
 )
 def test_a_token_of_no_scenario_gives_none(token: str) -> None:
-    assert compare_link.read_own(token, SERIES[0], KNOWN) is None
+    assert url_keys.read_own(token, SERIES[0], KNOWN) is None
 
 
 def test_no_more_than_can_be_compared_are_taken_and_each_once() -> None:
-    assert compare_link.parted("a~b~a~~c~d~e") == ("a", "b", "c", "d")
-    assert compare_link.parted("") == ()
+    assert url_keys.parted("a~b~a~~c~d~e") == ("a", "b", "c", "d")
+    assert url_keys.parted("") == ()

@@ -12,7 +12,8 @@ from starlette.responses import FileResponse, JSONResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from lib.ui import assets, framework_words, shell
+from lib.app.kit import assets
+from lib.app.shell import index_page, streamlit_texts
 
 STATIC = Path(streamlit.__file__).parent / "static"
 
@@ -54,15 +55,15 @@ def test_what_is_translated_is_what_streamlit_says(scripts: str) -> None:
     """A newer Streamlit that says it otherwise would be heard in English again."""
     gone = [
         source
-        for source in framework_words.words("vi")
+        for source in streamlit_texts.words("vi")
         if max(re.split(r"\{\w+\}", PIECES.get(source, source)), key=len) not in scripts
     ]
     assert gone == []
 
 
 def test_the_function_that_finds_in_lists_stands_where_it_is_replaced(scripts: str) -> None:
-    assert scripts.count(shell.FINDING) == 1
-    assert b"shell.found(e,t)" in shell.finding(scripts)
+    assert scripts.count(index_page.FINDING) == 1
+    assert b"shell.found(e,t)" in index_page.finding(scripts)
 
 
 @pytest.fixture
@@ -75,7 +76,7 @@ def client() -> TestClient:
 
     routes = [Route("/", page), Route("/data", data)]
     app = Starlette(routes=routes)
-    return TestClient(shell.Shell(app))
+    return TestClient(index_page.Shell(app))
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from typing import Any
 
 from lib.analysis.targets import assess_all
 from lib.data.package import Package
+from lib.features.targets.context import Book, open_book
 from lib.model.kinds import Lang
-from lib.view.targets_book import Book, open_book
 
 TODAY = date(2026, 11, 25)
 

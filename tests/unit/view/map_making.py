@@ -6,10 +6,10 @@ import math
 from datetime import date
 
 from lib.analysis.verdict import Assessment
+from lib.geo.unit_period_grid import Grid, Row, grid
 from lib.model.kinds import Comparator, Direction, Kind, Provenance, Weight
 from lib.model.period import parse_period
 from lib.model.things import Aim, Indicator, Target, Text, Unit
-from lib.view.map_grid import Grid, Row, grid
 
 CODES = ("001", "002", "003", "004")
 

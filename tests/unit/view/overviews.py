@@ -11,8 +11,8 @@ from lib.analysis.targets import assess_all
 from lib.analysis.verdict import Assessment
 from lib.data.package import load
 from lib.data.root import default_root
+from lib.features.overview.summary import Fact, Overview, Tally, overview_of, years_of
 from lib.model.things import Indicator, Target, Text
-from lib.view.overview import Fact, Overview, Tally, overview_of, years_of
 from tests.unit.analysis.making import (
     DOWN,
     GEOMETRIC,

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 from unittest.mock import patch
 
+from lib.app.kit import session_dataset
+from lib.app.kit.session import Settings
+from lib.features.scenarios import state as made
+from lib.features.scenarios.chart import Subject
+from lib.features.scenarios.parameters import Setting
+from lib.features.scenarios.state import Choice, Look
 from lib.model.kinds import Lang
-from lib.ui import figures
-from lib.ui import scenario_subject as made
-from lib.ui.scenario_subject import Choice, Look
-from lib.ui.session import Settings
-from lib.view.scenario_chart import Subject
-from lib.view.scenario_controls import Setting
 
 SHARE = "digital_economy_share_grdp_va"
 ILLUSTRATIVE = "adults_with_digital_signature"
@@ -57,7 +57,7 @@ def looked(
     """What the page looks at, with controls set by their names in the link."""
     settings = Settings(lang, "light", official_only, present=False)
     choice = Choice(series_id, "nominal" if nominal else "real", unit)
-    with patch.object(figures, "today", lambda: today):
+    with patch.object(session_dataset, "today", lambda: today):
         stand = made.stand_of(settings, choice)
         return made.of(
             settings, choice, tuple(one.at(chosen.get(one.key, one.value)) for one in stand)

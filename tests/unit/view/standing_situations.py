@@ -11,8 +11,8 @@ from lib.analysis.outlook import Outlook, outlook
 from lib.analysis.verdict import Assessment
 from lib.model.kinds import Comparator, Lang
 from lib.model.things import Indicator
-from lib.view.numbers import THIN
-from lib.view.standing_words import (
+from lib.wording.numbers import THIN
+from lib.wording.outlook import (
     landing_sentences,
     method_sentences,
     months_words,

@@ -15,17 +15,13 @@ from hypothesis import strategies as st
 from lib.analysis.outlook import Outlook, outlook
 from lib.analysis.points import points_by_series
 from lib.analysis.verdict import Assessment, Verdict
+from lib.features.overview import wording
+from lib.features.overview.summary import Fact
+from lib.features.targets.bullet_bar import bar
 from lib.model.kinds import Comparator, Lang
 from lib.model.things import Indicator, Series
-from lib.view import overview_words
-from lib.view.overview import Fact
-from lib.view.sentences import (
-    distance_sentence,
-    missing_sentence,
-    reason_sentence,
-    required_pace_sentence,
-)
-from lib.view.standing_words import (
+from lib.wording.formulas import formulas, thresholds
+from lib.wording.outlook import (
     chance_note,
     landing_sentences,
     landing_words,
@@ -33,8 +29,12 @@ from lib.view.standing_words import (
     months_words,
     standing_sentences,
 )
-from lib.view.targets_bar import bar
-from lib.view.targets_formula import formulas, thresholds
+from lib.wording.verdict_reasons import (
+    distance_sentence,
+    missing_sentence,
+    reason_sentence,
+    required_pace_sentence,
+)
 from tests.unit.analysis.making import (
     COUNT,
     DOWN,
@@ -119,7 +119,7 @@ def every_word(verdict: Assessment, found: Outlook, indicator: Indicator, lang: 
         *method_sentences(found.badge, indicator, lang),
         *formulas(verdict, indicator, lang),
         *thresholds(verdict, indicator, lang),
-        *([overview_words.told(fact, lang)] if fact.shown else []),
+        *([wording.told(fact, lang)] if fact.shown else []),
         *([drawn.alt] if drawn else []),
     ]
 

@@ -8,20 +8,17 @@ from typing import get_args
 import pytest
 
 from lib.analysis.comparison import Row, counts
+from lib.app.kit import map_queries, session_dataset
+from lib.features.scenarios import chart_svg, communes_chart
+from lib.features.scenarios.compare import queries, wording
+from lib.features.scenarios.compare import scene as compare_scene
+from lib.features.scenarios.compare import tables as compare_table
+from lib.features.scenarios.compare.scene import Entry
+from lib.geo import projected_maps_svg
 from lib.model.kinds import Lang
 from lib.model.scenario import Setup
 from lib.model.things import Controls
-from lib.ui import compare_figures, figures, map_figures
-from lib.view import (
-    compare_picture,
-    compare_scene,
-    compare_table,
-    compare_words,
-    scenario_picture,
-    scenario_units,
-)
-from lib.view.compare_scene import Entry
-from lib.view.palette import Theme
+from lib.style.palette import Theme
 from tests.unit.view.scenarios import ILLUSTRATIVE, ONE_FIGURE, SHARE, subject
 
 TODAY = date(2026, 11, 25)
@@ -39,13 +36,13 @@ def entries(series_id: str, *settings: dict[str, float], lang: Lang = "en") -> l
 
 def rows(*controls: Controls, official_only: bool = True) -> tuple[Row, ...]:
     setups = tuple(Setup(SHARE, controls=one) for one in controls)
-    return compare_figures.rows(setups, today=TODAY, official_only=official_only)
+    return queries.rows(setups, today=TODAY, official_only=official_only)
 
 
 def test_the_difference_in_words() -> None:
     found = entries(SHARE, {}, {"sc_digital": 30.0})
     table = rows(Controls(), Controls(digital_economy_growth=30.0))
-    said = compare_words.answer(found, table, counts(table, year=2030), year=2030, lang="en")
+    said = wording.answer(found, table, counts(table, year=2030), year=2030, lang="en")
     # 17.34·(1.3/1.0816)⁵ = 43.49; less 21.97.
     assert said[0] == "Digital economy share of GRDP at the end of 2030: A 21.97%; B 43.49%."
     assert said[1] == "B is 21.52 percentage points above A."
@@ -55,7 +52,7 @@ def test_the_difference_in_words() -> None:
 
 def test_scenarios_that_come_to_the_same_are_said_to() -> None:
     found = entries(SHARE, {}, {"sc_soc": 2.0})
-    said = compare_words.answer(found, (), (), year=2030, lang="en")
+    said = wording.answer(found, (), (), year=2030, lang="en")
     assert "the same in all" in said[1]
     assert said[2].startswith("None of them meets")
 
@@ -64,7 +61,7 @@ def test_without_a_curve_that_is_said() -> None:
     alone = subject(ONE_FIGURE, lang="en", official_only=True)[0]
     found = [Entry("a", alone), Entry("b", alone)]
     assert not any(entry.has_curve for entry in found)
-    assert "not enough data" in compare_words.answer(found, (), (), year=2030, lang="en")[0]
+    assert "not enough data" in wording.answer(found, (), (), year=2030, lang="en")[0]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -136,7 +133,7 @@ def test_made_up_values_are_marked_and_hidden_by_official_only() -> None:
 def test_what_is_taken_away_has_a_row_for_each_target_and_scenario(lang: Lang) -> None:
     table = rows(Controls(), Controls(digital_economy_growth=30.0))
     frame = compare_table.verdicts_frame(
-        table, ("a", "b"), sources=compare_figures.sources(table), lang=lang
+        table, ("a", "b"), sources=queries.sources(table), lang=lang
     )
     assert len(frame) == 2 * len(table)
     share = frame[frame.iloc[:, 4].isin([21.97, 43.49])]
@@ -150,22 +147,25 @@ def test_the_pictures_have_every_commune_and_every_line() -> None:
     found = entries(ILLUSTRATIVE, {}, {"sc_soc": 0.5})
     colours = compare_scene.colours(found[0].subject.indicator, "light")
     projection = found[0].subject.projection
-    codes = [projection.unit_codes[i] for i in scenario_units.ranked(projection)]
+    codes = [projection.unit_codes[i] for i in communes_chart.ranked(projection)]
     maps = compare_scene.maps_scene(found, "en")
     classes = compare_scene.maps_classes(found, lang="en", theme="light")
-    shapes = map_figures.shapes(figures.package().version, "commune")
-    svg = compare_picture.maps_svg(classes, maps, shapes, codes, colours=colours)
+    shapes = map_queries.shapes(session_dataset.package().version, "commune")
+    svg = projected_maps_svg.maps_svg(classes, maps, shapes, codes, colours=colours)
     assert svg.count("<path d=") == 2 * 126 + len(classes["fills"])
     # On values made for demonstration nobody is called short, on the map or in its legend.
     assert {mark for each in maps for mark in each["scene"]["short"]} == {"0"}
     assert "<circle" not in svg
-    curves = scenario_picture.curve_svg(compare_scene.curves_scene(found, "en"), colours=colours)
+    curves = chart_svg.curve_svg(compare_scene.curves_scene(found, "en"), colours=colours)
     assert colours["one"] in curves
     assert colours["two"] in curves
     assert "B · Fast" in curves
     frame = compare_table.communes_frame(
         found,
-        {unit.unit_code: unit for unit in figures.units_of(figures.package().version, "commune")},
+        {
+            unit.unit_code: unit
+            for unit in session_dataset.units_of(session_dataset.package().version, "commune")
+        },
         sources="s",
         lang="en",
     )

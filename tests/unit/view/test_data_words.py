@@ -11,10 +11,10 @@ import pytest
 from lib.analysis.coverage import UNDATED, Cell, Coverage
 from lib.data.store.audit import Entry
 from lib.data.store.history import Version
+from lib.features.data_admin import coverage_html, data_gaps_html, version_tables
+from lib.features.data_admin.coverage_html import Without
+from lib.features.data_admin.data_gaps_html import Item, Wish
 from lib.model.kinds import Lang
-from lib.view import data_coverage, data_versions, data_wanted
-from lib.view.data_coverage import Without
-from lib.view.data_wanted import Item, Wish
 from tests.data import store_kit
 
 AT = datetime(2026, 11, 25, 17, 5, tzinfo=UTC)
@@ -29,17 +29,17 @@ CELL = Cell({"official": 5, "illustrative": 20}, {"suppressed": 1})
     ],
 )
 def test_a_cell_in_words(lang: Lang, of: int, said: str) -> None:
-    assert data_coverage.cell_words(CELL, of, lang) == said
+    assert coverage_html.cell_words(CELL, of, lang) == said
 
 
 def test_a_cell_of_one_unit_has_no_counts() -> None:
-    assert data_coverage.cell_words(Cell({"estimate": 1}, {}), 1, "en") == "official estimate"
-    assert data_coverage.cell_words(Cell({}, {"not_collected": 1}), 1, "vi") == "không thu thập"
+    assert coverage_html.cell_words(Cell({"estimate": 1}, {}), 1, "en") == "official estimate"
+    assert coverage_html.cell_words(Cell({}, {"not_collected": 1}), 1, "vi") == "không thu thập"
 
 
 def test_a_matrix_has_the_years_of_its_rows_alone_and_escapes_names() -> None:
     found = Coverage("district", 30, {"a": {UNDATED: CELL, 2024: CELL}, "b": {2019: CELL}})
-    said = data_coverage.coverage_html(found, [("a", "<b>x</b>")], label="l", lang="en")
+    said = coverage_html.coverage_html(found, [("a", "<b>x</b>")], label="l", lang="en")
     assert '<th scope="col">undated</th><th scope="col">2024</th></tr>' in said
     assert "2019" not in said
     assert "<b>x</b>" not in said
@@ -47,7 +47,7 @@ def test_a_matrix_has_the_years_of_its_rows_alone_and_escapes_names() -> None:
 
 
 def test_why_a_row_is_empty_makes_up_no_reason() -> None:
-    said = data_coverage.without_html([Without("x", (), ())], label="l", lang="en")
+    said = coverage_html.without_html([Without("x", (), ())], label="l", lang="en")
     assert "<td>No figure found or taken in.</td>" in said
 
 
@@ -58,13 +58,13 @@ def wish(by_whom: str) -> Wish:
 def test_who_would_publish_is_told_once_where_all_targets_say_the_same() -> None:
     same = Item("s", "n", "D", "C", [wish("By whom: x."), wish("By whom: x.")])
     differ = replace(same, wishes=[wish("By whom: x."), wish("By whom: y.")])
-    assert data_wanted.wanted_html([same], "en").count("By whom: x.") == 1
-    said = data_wanted.wanted_html([differ], "en")
+    assert data_gaps_html.wanted_html([same], "en").count("By whom: x.") == 1
+    said = data_gaps_html.wanted_html([differ], "en")
     assert said.count("A figure. By whom: ") == 2
 
 
 def test_the_way_to_the_highest_level_takes_months() -> None:
-    said = data_wanted.wanted_html([Item("s", "n", "B", "A", [wish("x")])], "en")
+    said = data_gaps_html.wanted_html([Item("s", "n", "B", "A", [wish("x")])], "en")
     assert "With figures over at least 24 months, three or more, A: three points" in said
 
 
@@ -87,13 +87,13 @@ VERSION = Version(
     ],
 )  # fmt: skip
 def test_a_versions_title(version: Version, lang: Lang, said: str) -> None:
-    assert data_versions.title(version, lang) == said
+    assert version_tables.title(version, lang) == said
 
 
 def test_a_version_names_the_address_of_its_source_where_there_is_one() -> None:
-    assert "Address" not in dict(data_versions.facts(VERSION, "en"))
+    assert "Address" not in dict(version_tables.facts(VERSION, "en"))
     at = replace(VERSION, source=replace(VERSION.source, url="https://so.hanoi.example"))
-    assert dict(data_versions.facts(at, "en"))["Address"] == "https://so.hanoi.example"
+    assert dict(version_tables.facts(at, "en"))["Address"] == "https://so.hanoi.example"
 
 
 @pytest.mark.parametrize(
@@ -112,6 +112,6 @@ def test_a_version_names_the_address_of_its_source_where_there_is_one() -> None:
     ],
 )  # fmt: skip
 def test_a_line_of_the_log(action: str, detail: str, said: tuple[str, str]) -> None:
-    table = data_versions.log_table([Entry(AT, "local", action, None, detail)], "vi")
+    table = version_tables.log_table([Entry(AT, "local", action, None, detail)], "vi")
     (line,) = table.to_numpy().tolist()
     assert tuple(line) == ("26/11/2026 00:05", "local", *said, "")

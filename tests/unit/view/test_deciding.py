@@ -8,11 +8,11 @@ from typing import Any, get_args
 import pytest
 
 from lib.data.package import Package, load
+from lib.features.targets.context import Book
+from lib.features.targets.payload import page
+from lib.features.targets.tables import table
+from lib.geo.contribution_wording import deciding_sentence
 from lib.model.kinds import Lang
-from lib.view.deciding_words import deciding_sentence
-from lib.view.targets_book import Book
-from lib.view.targets_page import page
-from lib.view.targets_table import table
 from tests.fixtures import levels
 from tests.serving import ROOT
 from tests.unit.view.books import Pages, blocks, book_of, row

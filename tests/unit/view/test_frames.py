@@ -5,7 +5,7 @@ import io
 
 import pandas as pd
 
-from lib.view.frames import to_csv
+from lib.style.csv_table import to_csv
 
 
 def rows(content: bytes) -> list[list[str]]:

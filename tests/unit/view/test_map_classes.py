@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.view.map_classes import (
+from lib.geo.classes import (
     METHODS,
     MOST,
     STEPS,
@@ -14,7 +14,7 @@ from lib.view.map_classes import (
     least_step,
     parse_breaks,
 )
-from lib.view.palette import SEQUENTIAL
+from lib.style.palette import SEQUENTIAL
 
 VALUES = st.lists(st.integers(-10_000, 10_000).map(lambda n: n / 100), min_size=1, max_size=60)
 

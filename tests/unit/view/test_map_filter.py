@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from lib.geo.colour_scale import scheme
+from lib.geo.layers import value_layer
+from lib.geo.unit_filter import Filters, Shown, filter_words, greyed
 from lib.model.kinds import Lang
-from lib.view.map_filter import Filters, Shown, filter_words, greyed
-from lib.view.map_meaning import value_layer
-from lib.view.map_scheme import scheme
 from tests.unit.view.map_making import CODES, cells_of, goal, indicator, row, unit
 
 NAMES = ("Hoàn Kiếm", "Đống Đa", "Hà Đông", "Thanh Xuân")

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from lib.geo.city_values import city_values
+from lib.geo.unit_period_grid import Grid, Row, grid, ranks, rows_by_series
 from lib.model.kinds import Weight
-from lib.view.map_city import city_values
-from lib.view.map_grid import Grid, Row, grid, ranks, rows_by_series
 from tests.unit.view.map_making import CODES, indicator, row, unit
 
 

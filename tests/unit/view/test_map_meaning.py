@@ -8,8 +8,9 @@ import pytest
 
 from lib.analysis.city import CityValue
 from lib.analysis.verdict import Assessment
-from lib.model.kinds import Provenance
-from lib.view.map_meaning import (
+from lib.geo.colour_scale import recoded, scheme
+from lib.geo.layer_wording import Subject, answer
+from lib.geo.layers import (
     STATUSES,
     change_layer,
     gap_layer,
@@ -19,9 +20,8 @@ from lib.view.map_meaning import (
     value_layer,
     verdict_layer,
 )
-from lib.view.map_meaning_words import Subject, answer
-from lib.view.map_scheme import recoded, scheme
-from lib.view.palette import DIVERGING, Theme
+from lib.model.kinds import Provenance
+from lib.style.palette import DIVERGING, Theme
 from tests.unit.view.map_making import CODES, cells_of, goal, indicator, row, unit
 
 TODAY = date(2026, 11, 25)

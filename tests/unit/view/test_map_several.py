@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import pytest
 
+from lib.features.map import small_multiples
+from lib.features.map.small_multiples import Panel
+from lib.geo.colour_scale import scheme
+from lib.geo.layer_wording import Subject
+from lib.geo.layers import Layer, value_layer
+from lib.geo.outlines import Outline, Outlines
+from lib.geo.unit_period_grid import Grid, grid
 from lib.model.kinds import Lang
-from lib.view import map_several
-from lib.view.geometry import Outline, Outlines
-from lib.view.map_grid import Grid, grid
-from lib.view.map_meaning import Layer, value_layer
-from lib.view.map_meaning_words import Subject
-from lib.view.map_scheme import scheme
-from lib.view.map_several import Panel
 from tests.unit.view.map_making import CODES, indicator, row, unit
 
 UNITS = {code: unit(code) for code in CODES}
@@ -60,32 +60,34 @@ OTHER = panel("Other", (10.0, 20.0, None, 40.0), made_up=True)
 
 
 def test_a_look_that_maps_share_is_sent_once() -> None:
-    sent = map_several.message((ONE, replace(ONE, title="Again"), OTHER), lang="en", theme="light")
+    sent = small_multiples.message(
+        (ONE, replace(ONE, title="Again"), OTHER), lang="en", theme="light"
+    )
     assert [found["look"] for found in sent["panels"]] == [0, 0, 1]
     assert len(sent["looks"]) == 2
     assert sent["panels"][2]["cells"] == "/assets/Other.json"
 
 
 def test_what_a_screen_reader_hears_counts_each_class() -> None:
-    assert map_several.alt(OTHER, "en") == (
+    assert small_multiples.alt(OTHER, "en") == (
         "Other (2024): 3 of 4 units have a figure. 10: 1; 20: 1; 40: 1"
     )
 
 
 def test_a_continuous_scale_is_told_by_its_ends() -> None:
     smooth = replace(ONE, scheme=scheme(ONE.layer, lang="en", theme="light", method="continuous"))
-    assert map_several.alt(smooth, "en").endswith("from 1 to 4")
+    assert small_multiples.alt(smooth, "en").endswith("from 1 to 4")
 
 
 def test_classes_are_shared_in_one_unit_only() -> None:
-    assert map_several.share_bounds(ONE.layer, OTHER.layer)
+    assert small_multiples.share_bounds(ONE.layer, OTHER.layer)
     people: Layer = replace(OTHER.layer, unit="people")
-    assert not map_several.share_bounds(ONE.layer, people)
-    assert not map_several.share_bounds(ONE.layer, replace(OTHER.layer, meaning="gap"))
+    assert not small_multiples.share_bounds(ONE.layer, people)
+    assert not small_multiples.share_bounds(ONE.layer, replace(OTHER.layer, meaning="gap"))
 
 
 def test_the_table_has_a_row_for_each_unit_and_map() -> None:
-    table = map_several.table((ONE, OTHER), UNITS, "vi")
+    table = small_multiples.table((ONE, OTHER), UNITS, "vi")
     assert len(table) == 2 * len(CODES)
     assert table["value"].isna().sum() == 1
     assert table["provenance"].tolist() == ["official"] * 4 + [
@@ -95,7 +97,7 @@ def test_the_table_has_a_row_for_each_unit_and_map() -> None:
 
 
 def test_a_picture_of_several_keeps_their_patterns_apart() -> None:
-    svg = map_several.picture_svg(
+    svg = small_multiples.picture_svg(
         (ONE, OTHER), shapes=SHAPES, units=UNITS, selected=CODES[1], lang="en", theme="light"
     )
     names = re.findall(r'<pattern id="([^"]+)"', svg)
@@ -107,7 +109,7 @@ def test_a_picture_of_several_keeps_their_patterns_apart() -> None:
 
 def test_a_title_with_markup_stays_text() -> None:
     hostile = replace(ONE, title="<script>alert(1)</script>")
-    svg = map_several.picture_svg(
+    svg = small_multiples.picture_svg(
         (hostile,), shapes=SHAPES, units=UNITS, selected="", lang="en", theme="dark"
     )
     assert "<script" not in svg
@@ -115,7 +117,7 @@ def test_a_title_with_markup_stays_text() -> None:
 
 @pytest.mark.parametrize(("count", "wide"), [(1, 1), (2, 2), (5, 4)])
 def test_maps_stand_in_rows(count: int, wide: int) -> None:
-    svg = map_several.picture_svg(
+    svg = small_multiples.picture_svg(
         (ONE,) * count, shapes=SHAPES, units=UNITS, selected="", lang="vi", theme="dark"
     )
     starts = set(re.findall(r'<g transform="translate\((\S+) \S+\) scale\(\S+\)"><svg', svg))

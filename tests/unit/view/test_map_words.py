@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+from lib.geo.unit_labels import short_name
+from lib.geo.unit_period_grid import Grid, Row, grid
+from lib.geo.wording import answer, answer_html, series_labels
 from lib.model.things import Series, Text
-from lib.view.map_grid import Grid, Row, grid
-from lib.view.map_shapes import short_name
-from lib.view.map_words import answer, answer_html, series_labels
 from tests.unit.view.map_making import CODES, indicator, row, unit
 
 NAMES = ("Ba Đình", "Đống Đa", "Ba Vì", "Sóc Sơn")

@@ -10,10 +10,7 @@ import pytest
 from lib.analysis.backtest import Interval, Score, backtest
 from lib.analysis.methods import METHODS
 from lib.data.package import load
-from lib.export.picture import chart_png
-from lib.model.kinds import Lang
-from lib.view import specs
-from lib.view.methods_backtest import (
+from lib.features.methods.backtest import (
     COLUMNS,
     METHOD_WORDS,
     answer,
@@ -27,7 +24,10 @@ from lib.view.methods_backtest import (
     series_of,
     series_words,
 )
-from lib.view.palette import GROUNDS, Theme
+from lib.model.kinds import Lang
+from lib.style import vega_specs
+from lib.style.palette import GROUNDS, Theme
+from lib.style.png import chart_png
 from tests.serving import ROOT
 
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -158,18 +158,18 @@ def test_the_chart_has_the_rows_of_the_bar(shipped: tuple[Score, ...]) -> None:
 @pytest.mark.parametrize("theme", get_args(Theme))
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_chart_holds_no_data_and_knows_its_language(lang: Lang, theme: Theme) -> None:
-    spec = specs.spec("backtest", lang, theme)
+    spec = vega_specs.spec("backtest", lang, theme)
     assert "data" not in spec
     assert "datasets" not in spec
     assert all("data" not in layer for layer in spec["layer"])
     assert spec["config"]["background"] == GROUNDS[theme].paper
-    assert specs.spec("backtest", lang, theme) is spec
+    assert vega_specs.spec("backtest", lang, theme) is spec
 
 
 def test_the_picture_is_drawn(shipped: tuple[Score, ...]) -> None:
     spec = pictured(shipped, "vi", "light")
     assert len(spec["data"]["values"]) == 30
-    assert "data" not in specs.spec("backtest", "vi", "light")
+    assert "data" not in vega_specs.spec("backtest", "vi", "light")
     png = chart_png(spec, title="Kiểm định lùi", notes=("Nguồn: …",), theme="light")
     assert png.startswith(b"\x89PNG")
     assert len(png) > 20_000

@@ -9,8 +9,7 @@ from typing import get_args
 import pytest
 
 from lib.analysis.pace import SHAPES, Shape
-from lib.model.kinds import Lang
-from lib.view.methods_pace import (
+from lib.features.methods.pace_examples import (
     WORKED,
     Example,
     Reading,
@@ -21,6 +20,7 @@ from lib.view.methods_pace import (
     readings,
     worked_table,
 )
+from lib.model.kinds import Lang
 
 EIGHTY = Example(80.0, 2020, 88.0, 2025, 95.0, 2030)
 

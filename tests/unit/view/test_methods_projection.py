@@ -10,8 +10,7 @@ import pytest
 from lib.analysis.outlook import rates_of
 from lib.analysis.targets import assess_all
 from lib.data.package import Package, load
-from lib.model.kinds import Lang
-from lib.view.methods_projection import (
+from lib.features.methods.projection_text import (
     LITERATURE,
     Identity,
     constant_frame,
@@ -22,6 +21,7 @@ from lib.view.methods_projection import (
     identity_sentence,
     identity_table,
 )
+from lib.model.kinds import Lang
 from tests.serving import ROOT
 
 

@@ -9,9 +9,7 @@ from typing import get_args
 import pytest
 
 from lib.data.package import Package, load
-from lib.model.kinds import Lang, Pillar
-from lib.model.things import Source
-from lib.view.methods_register import (
+from lib.features.methods.register import (
     EVERY,
     ORDERS,
     Entry,
@@ -25,6 +23,8 @@ from lib.view.methods_register import (
     source_table,
     unit_words,
 )
+from lib.model.kinds import Lang, Pillar
+from lib.model.things import Source
 from tests.serving import ROOT
 
 LANGS: tuple[Lang, ...] = get_args(Lang)

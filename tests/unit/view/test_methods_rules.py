@@ -10,10 +10,9 @@ import pytest
 from lib.analysis.targets import assess_all
 from lib.analysis.verdict import Verdict, verdict_of_ratio
 from lib.data.package import Package, load
-from lib.model.kinds import Comparator, Lang, MissingReason
-from lib.view import words
-from lib.view.methods_html import PARTS, Body, boxed, contents, folded, listed, table
-from lib.view.methods_rules import (
+from lib.features.methods.html import PARTS, Body, boxed, contents, folded, listed, table
+from lib.features.methods.prose import FORMULAS, Place, text
+from lib.features.methods.verdict_rules import (
     COMPARISONS,
     RULES,
     Standing,
@@ -26,7 +25,8 @@ from lib.view.methods_rules import (
     verdict_frame,
     verdict_table,
 )
-from lib.view.methods_text import FORMULAS, Place, text
+from lib.model.kinds import Comparator, Lang, MissingReason
+from lib.wording import terms
 from tests.serving import ROOT
 
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -52,7 +52,7 @@ def found(package: Package) -> Standing:
 
 
 def test_every_verdict_has_a_rule_and_every_comparator_a_line() -> None:
-    assert set(RULES) == set(get_args(Verdict)) == set(words.SIGNS)
+    assert set(RULES) == set(get_args(Verdict)) == set(terms.SIGNS)
     assert set(COMPARISONS) == set(get_args(Comparator))
 
 
@@ -77,7 +77,7 @@ def test_the_counts_of_the_shipped_targets(found: Standing) -> None:
 
 def test_the_table_of_verdicts_counts_each_target_once(found: Standing) -> None:
     taken = verdict_frame(found, "en")
-    assert list(taken["verdict"]) == list(words.SIGNS)
+    assert list(taken["verdict"]) == list(terms.SIGNS)
     assert taken["targets_today"].sum() == 85 + 52
     assert taken.set_index("verdict").loc["missed", "targets_today"] == 2
 
@@ -85,8 +85,8 @@ def test_the_table_of_verdicts_counts_each_target_once(found: Standing) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_sign_is_shape_colour_and_word(found: Standing, lang: Lang) -> None:
     drawn = verdict_table(found, lang, "light")
-    for verdict, sign in words.SIGNS.items():
-        assert f'aria-hidden="true">{sign.shape}</span>{words.verdict(verdict, lang)}' in drawn
+    for verdict, sign in terms.SIGNS.items():
+        assert f'aria-hidden="true">{sign.shape}</span>{terms.verdict(verdict, lang)}' in drawn
 
 
 @pytest.mark.parametrize("lang", LANGS)

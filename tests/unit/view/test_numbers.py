@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from lib.model.kinds import Lang
-from lib.view import numbers
+from lib.wording import numbers
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from lib.features.overview import balance_table, html
+from lib.features.overview.summary import Fact, by_pillar
 from lib.model.things import Text
-from lib.view import overview_html, overview_sheet, words
-from lib.view.overview import Fact, by_pillar
+from lib.wording import terms
 from tests.unit.analysis.making import SHARE, target
 from tests.unit.view.overviews import due, fact, shipped, shipped_fact
 
@@ -24,9 +25,7 @@ def address(one: Fact) -> str:
 
 
 def test_a_bar_has_a_share_a_shape_a_word_and_a_number_for_each_verdict() -> None:
-    bar = overview_html.verdict_bar(
-        {"not_reported": 27, "met": 1, "missed_on_last": 2}, 2025, "en", "light"
-    )
+    bar = html.verdict_bar({"not_reported": 27, "met": 1, "missed_on_last": 2}, 2025, "en", "light")
     assert re.findall(r"flex:(\d+) 1 0", bar) == ["1", "2", "27"]
     text = re.sub(r"<[^>]+>", " ", bar)
     assert re.sub(r"\s+", " ", text).strip() == (
@@ -38,37 +37,37 @@ def test_a_bar_has_a_share_a_shape_a_word_and_a_number_for_each_verdict() -> Non
 
 
 def test_a_year_without_targets_has_no_bar() -> None:
-    assert overview_html.verdict_bar({}, 2025, "en", "light") == ""
+    assert html.verdict_bar({}, 2025, "en", "light") == ""
 
 
 def test_a_bullet_is_as_long_as_its_value_and_marks_its_targets() -> None:
     made = fact(SHARE, (("2025", 80.0),), due(90), target(95))
-    drawn = overview_html.bullets([made], "society", "en", "light")
+    drawn = html.bullets([made], "society", "en", "light")
     assert 'style="width:80.00%"' in drawn
     assert re.findall(r'<u class="(\w+)" style="left:([\d.]+)%"', drawn) == [
         ("past", "90.00"),
         ("open", "95.00"),
     ]
     assert "2025: 90%" in drawn
-    assert words.verdict("missed", "en") in drawn
+    assert terms.verdict("missed", "en") in drawn
 
 
 def test_bullets_share_a_scale_that_holds_all_of_them() -> None:
-    assert overview_html.scale_top([shipped_fact("digital_economy_share_grdp_va")]) == 50
-    assert overview_html.scale_top([shipped_fact("electronic_health_records")]) == 100
-    assert overview_html.scale_top([fact(SHARE, (("2025", 10.0),))]) == 20
-    assert overview_html.scale_top([fact(SHARE, (("2025", 104.0),))]) == 110
-    assert overview_html.scale_top([fact(SHARE, (("2025", 0.0),))]) == 10
+    assert html.scale_top([shipped_fact("digital_economy_share_grdp_va")]) == 50
+    assert html.scale_top([shipped_fact("electronic_health_records")]) == 100
+    assert html.scale_top([fact(SHARE, (("2025", 10.0),))]) == 20
+    assert html.scale_top([fact(SHARE, (("2025", 104.0),))]) == 110
+    assert html.scale_top([fact(SHARE, (("2025", 0.0),))]) == 10
 
 
 def test_no_bullet_leaves_its_track() -> None:
     made = fact(SHARE, (("2025", -5.0),))
-    assert "width:0.00%" in overview_html.bullets([made], "society", "en", "light")
-    assert overview_html.bullets([], "society", "en", "light") == ""
+    assert "width:0.00%" in html.bullets([made], "society", "en", "light")
+    assert html.bullets([], "society", "en", "light") == ""
 
 
 def test_the_sheet_groups_what_is_known_by_how_it_came_out() -> None:
-    groups = overview_sheet.groups(shipped().balance, "en")
+    groups = balance_table.groups(shipped().balance, "en")
     assert [title for title, _ in groups] == [
         "Met: 4",
         "Missed: 4",
@@ -88,13 +87,13 @@ def test_the_sheet_groups_what_is_known_by_how_it_came_out() -> None:
 
 
 def test_a_row_of_the_sheet_leads_to_what_proves_it() -> None:
-    table = overview_sheet.table([hostile()], address, "en", "light")
+    table = balance_table.table([hostile()], address, "en", "light")
     assert 'href="/targets?lang=en&amp;t_q=trial&quot;"' in table
 
 
 def test_what_is_folded_is_told_by_number_and_pillar() -> None:
     silent = [one for one in shipped().balance if not one.points]
-    folded = overview_sheet.folded("Not reported: 50", by_pillar(silent), address, "en", "light")
+    folded = balance_table.folded("Not reported: 50", by_pillar(silent), address, "en", "light")
     assert folded.startswith('<details class="ov-more"><summary>Not reported: 50</summary>')
     assert folded.count("<li>") == len(silent) == 50
     assert "Digital government: 20" in folded
@@ -103,21 +102,21 @@ def test_what_is_folded_is_told_by_number_and_pillar() -> None:
 def test_names_of_the_data_cannot_break_out_of_the_page() -> None:
     made = hostile()
     for text in (
-        overview_html.bullets([made], "society", "en", "light"),
-        overview_sheet.table([made], address, "vi", "light"),
-        overview_sheet.folded("<b>", by_pillar([made]), address, "en", "dark"),
-        overview_sheet.svg([made], "en", "light"),
-        overview_html.headline("<script>"),
-        overview_html.notes(["<script>"]),
-        overview_html.caption("<script>"),
+        html.bullets([made], "society", "en", "light"),
+        balance_table.table([made], address, "vi", "light"),
+        balance_table.folded("<b>", by_pillar([made]), address, "en", "dark"),
+        balance_table.svg([made], "en", "light"),
+        html.headline("<script>"),
+        html.notes(["<script>"]),
+        html.caption("<script>"),
     ):
         assert "<script" not in text
         assert "<img" not in text
 
 
 def test_the_sheet_as_a_picture_holds_every_line() -> None:
-    drawn = overview_sheet.svg(shipped().balance, "vi", "light")
-    for _, lines in overview_sheet.groups(shipped().balance, "vi"):
+    drawn = balance_table.svg(shipped().balance, "vi", "light")
+    for _, lines in balance_table.groups(shipped().balance, "vi"):
         for line in lines:
             assert line.name in drawn
     assert drawn.count("<line ") == 9

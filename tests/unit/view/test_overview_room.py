@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.view.overview_room import bars_that_fit
+from lib.features.overview.layout import bars_that_fit
 from tests.unit.analysis.making import PROPERTY
 
 COUNT = "Trong 30 mục tiêu năm 2025: 5 hoàn thành, 4 không hoàn thành và 21 chưa công bố kết quả."

@@ -8,11 +8,11 @@ from typing import get_args
 import pytest
 
 from lib.analysis.verdict import Verdict
+from lib.features.overview import wording as say
+from lib.features.overview.summary import Tally
 from lib.model.kinds import Lang
 from lib.model.period import parse_period
 from lib.text import translator
-from lib.view import overview_words as say
-from lib.view.overview import Tally
 from tests.unit.analysis.making import LINEAR, SHARE, point, target
 from tests.unit.view.overview_golden import COUNTED, HEADLINES, SHIPPED, TOLD
 from tests.unit.view.overviews import SITUATIONS, TALLIES, due, fact, shipped

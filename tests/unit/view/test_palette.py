@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from lib.analysis.targets import VERDICTS
-from lib.view.palette import COMPARED, DIVERGING, GROUNDS, PILLARS, SEQUENTIAL, TONES, Theme
-from lib.view.words import SIGNS
+from lib.style.palette import COMPARED, DIVERGING, GROUNDS, PILLARS, SEQUENTIAL, TONES, Theme
+from lib.wording.terms import SIGNS
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
 

@@ -9,7 +9,7 @@ import pytest
 
 from lib.analysis.verdict import Assessment
 from lib.model.things import Document, Indicator, Text
-from lib.view.sentences import missing_sentence, publisher_sentence
+from lib.wording.verdict_reasons import missing_sentence, publisher_sentence
 from tests.unit.analysis.making import RANK, SHARE
 from tests.unit.view.situations import SERIES, SITUATIONS
 

@@ -11,14 +11,14 @@ import pytest
 from lib.analysis.realism import Realism
 from lib.analysis.tornado import tornado
 from lib.analysis.whatif import ledger
+from lib.features.scenarios.bars_svg import realism_svg, tornado_svg
+from lib.features.scenarios.chart import colours
+from lib.features.scenarios.ledger import ledger_frame, ledger_html
+from lib.features.scenarios.realism import realism_frame, realism_sentences
+from lib.features.scenarios.tables import sourced
+from lib.features.scenarios.tornado import tornado_frame, tornado_html
 from lib.model.kinds import Lang
-from lib.view.frames import to_csv
-from lib.view.scenario_bars import realism_svg, tornado_svg
-from lib.view.scenario_chart import colours
-from lib.view.scenario_ledger import ledger_frame, ledger_html
-from lib.view.scenario_realism import realism_frame, realism_sentences
-from lib.view.scenario_tables import sourced
-from lib.view.scenario_tornado import tornado_frame, tornado_html
+from lib.style.csv_table import to_csv
 from tests.unit.view.scenarios import ILLUSTRATIVE, SHARE, looked
 
 LANGS: tuple[Lang, ...] = get_args(Lang)

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from lib.analysis.printed import printed
-from lib.export import picture
-from lib.ui import figures
-from lib.ui import scenario_figures as source
-from lib.view import scenario_chart, scenario_picture, scenario_units
-from lib.view.scenario_chart import NEW_BOUNDARIES
-from lib.view.scenario_scale import axis
+from lib.app.kit import session_dataset
+from lib.features.scenarios import chart, chart_svg, communes_chart
+from lib.features.scenarios import queries as source
+from lib.features.scenarios.axes import axis
+from lib.features.scenarios.chart import NEW_BOUNDARIES
+from lib.style import png as picture
 from tests.unit.analysis.making import INDEX_0_1
 from tests.unit.analysis.making import SHARE as A_SHARE
 from tests.unit.view.scenarios import (
@@ -39,8 +39,8 @@ def line(scene: dict[str, Any], kind: str) -> list[list[float]]:
 
 
 def test_the_baseline_is_always_drawn_and_the_scenario_beside_it() -> None:
-    as_now = scenario_chart.scene(subject(SHARE)[0], "vi")
-    moved = scenario_chart.scene(subject(SHARE, sc_digital=20.0)[0], "vi")
+    as_now = chart.scene(subject(SHARE)[0], "vi")
+    moved = chart.scene(subject(SHARE, sc_digital=20.0)[0], "vi")
     assert "scenario" not in kinds(as_now)
     assert line(as_now, "now") == line(moved, "now")
     assert line(moved, "now")[0] == line(moved, "scenario")[0] == [2026.0, 17.34]
@@ -49,17 +49,17 @@ def test_the_baseline_is_always_drawn_and_the_scenario_beside_it() -> None:
 
 
 def test_another_method_is_a_point_of_its_own_never_joined() -> None:
-    scene = scenario_chart.scene(subject(SHARE)[0], "vi")
+    scene = chart.scene(subject(SHARE)[0], "vi")
     assert line(scene, "other") == [[2023.0, 17.15]]
     assert line(scene, "published") == [[2026.0, 17.34]]
 
 
 def test_no_line_crosses_the_change_of_boundaries() -> None:
     for series_id in source.choices(
-        figures.package().version, official_only=False, today=subject(SHARE)[0].today
+        session_dataset.package().version, official_only=False, today=subject(SHARE)[0].today
     ):
         found = subject(series_id)[0]
-        scene = scenario_chart.scene(found, "vi")
+        scene = chart.scene(found, "vi")
         # The city itself kept its boundaries: its own figures, and a curve from them, may go on.
         of_city = {"published"}
         if found.projection.city_from in ("points", "identity"):
@@ -69,16 +69,16 @@ def test_no_line_crosses_the_change_of_boundaries() -> None:
                 continue
             for (before, _), (after, _) in pairwise(one["pts"]):
                 assert not before <= NEW_BOUNDARIES < after, (series_id, one["kind"])
-    assert scenario_chart.scene(subject(ILLUSTRATIVE)[0], "vi")["break"][0] == NEW_BOUNDARIES
+    assert chart.scene(subject(ILLUSTRATIVE)[0], "vi")["break"][0] == NEW_BOUNDARIES
 
 
 def test_targets_of_both_years_with_comparator_and_readings() -> None:
-    share = scenario_chart.scene(subject(SHARE, lang="en")[0], "en")["targets"]
+    share = chart.scene(subject(SHARE, lang="en")[0], "en")["targets"]
     assert [(mark["t"], mark["lo"], mark["text"]) for mark in share] == [
         (2026.0, 30.0, "30%"),
         (2031.0, 40.0, "more than 40%"),
     ]
-    signature = scenario_chart.scene(subject(ILLUSTRATIVE, lang="en")[0], "en")["targets"]
+    signature = chart.scene(subject(ILLUSTRATIVE, lang="en")[0], "en")["targets"]
     assert [(mark["lo"], mark["hi"], mark["text"]) for mark in signature[1:]] == [
         (60.0, 65.0, "60–65% (relative reading)"),
         (70.0, 80.0, "70–80% (in points)"),
@@ -86,20 +86,20 @@ def test_targets_of_both_years_with_comparator_and_readings() -> None:
 
 
 def test_two_readings_that_say_the_same_are_one_mark() -> None:
-    scene = scenario_chart.scene(subject(ONE_FIGURE, lang="en", official_only=True)[0], "en")
+    scene = chart.scene(subject(ONE_FIGURE, lang="en", official_only=True)[0], "en")
     at_2030 = [mark["text"] for mark in scene["targets"] if mark["t"] == 2031.0]
     assert at_2030 == ["100%"]
 
 
 def test_too_few_figures_draw_no_curve_but_the_way() -> None:
-    scene = scenario_chart.scene(subject(ONE_FIGURE, official_only=True)[0], "vi")
+    scene = chart.scene(subject(ONE_FIGURE, official_only=True)[0], "vi")
     assert kinds(scene) == ["published", "way"]
     assert line(scene, "way") == [[2024.0, 93.15], [2031.0, 100.0]]
 
 
 def test_the_band_is_where_the_scenario_lies_in_8_cases_of_10() -> None:
     found = subject(SEVERAL_YEARS, lang="en", sc_gov=2.0)[0]
-    scene = scenario_chart.scene(found, "en")
+    scene = chart.scene(found, "en")
     bands = found.projection.bands()
     assert bands is not None
     assert bands.city_scenario is not None
@@ -107,30 +107,30 @@ def test_the_band_is_where_the_scenario_lies_in_8_cases_of_10() -> None:
     assert [row[2] for row in scene["band"]] == pytest.approx(bands.city_scenario.high, rel=1e-9)
     assert ["band", "Scenario: 8 chances in 10 lie within"] in scene["legend"]
     # Two published figures are no ground for a band.
-    assert scenario_chart.scene(subject(CITY_ONLY)[0], "en")["band"] == []
+    assert chart.scene(subject(CITY_ONLY)[0], "en")["band"] == []
 
 
 def test_two_figures_draw_a_fan_and_no_band() -> None:
     found = subject(CITY_ONLY, lang="en", sc_gov=2.0)[0]
-    scene = scenario_chart.scene(found, "en")
+    scene = chart.scene(found, "en")
     assert kinds(scene).count("fan") == 2
     assert ["fan", "At half and at one and a half times the pace so far"] in scene["legend"]
-    sent = scenario_chart.moving(found)
+    sent = chart.moving(found)
     assert [one["factor"] for one in sent["fan"]] == [0.5, 1.0, 1.5]
     assert sent["fan"][1]["values"] == pytest.approx(sent["scenario"])
-    assert "fan" not in kinds(scenario_chart.scene(subject(SEVERAL_YEARS)[0], "en"))
+    assert "fan" not in kinds(chart.scene(subject(SEVERAL_YEARS)[0], "en"))
 
 
 def test_what_moves_is_told_apart_from_what_stands() -> None:
     as_now, moved = subject(SHARE)[0], subject(SHARE, sc_digital=20.0)[0]
-    assert scenario_chart.still(as_now, "vi") == scenario_chart.still(moved, "vi")
-    sent = scenario_chart.moving(moved)
+    assert chart.still(as_now, "vi") == chart.still(moved, "vi")
+    sent = chart.moving(moved)
     assert sent["baseline"] == pytest.approx(moved.projection.city_baseline, rel=1e-9)
     assert sent["scenario"] == pytest.approx(moved.projection.city_scenario, rel=1e-9)
 
 
 def test_without_a_pace_nothing_moves() -> None:
-    sent = scenario_chart.moving(subject(ONE_FIGURE, official_only=True)[0])
+    sent = chart.moving(subject(ONE_FIGURE, official_only=True)[0])
     assert sent == {"t": [], "baseline": None, "scenario": None, "band": None, "unit": None}
 
 
@@ -141,9 +141,9 @@ def test_official_only_leaves_no_illustrative_line() -> None:
 
 
 def test_a_commune_is_drawn_beside_the_city_by_name() -> None:
-    code = figures.units_of(figures.package().version, "commune")[3].unit_code
+    code = session_dataset.units_of(session_dataset.package().version, "commune")[3].unit_code
     found = subject(ILLUSTRATIVE, unit=code, sc_soc=2.0)[0]
-    scene = scenario_chart.scene(found, "vi")
+    scene = chart.scene(found, "vi")
     assert {"unit", "unit_now", "unit_ahead"} <= set(kinds(scene))
     assert any(end.get("label") == "Phường Ngọc Hà" for end in scene["lines"])
 
@@ -151,12 +151,12 @@ def test_a_commune_is_drawn_beside_the_city_by_name() -> None:
 def test_a_scene_is_small_and_finite() -> None:
     for series_id in (SHARE, ILLUSTRATIVE, CITY_ONLY):
         found = subject(series_id, sc_soc=3.0, sc_digital=50.0, sc_gov=3.0)[0]
-        text = json.dumps(scenario_chart.scene(found, "vi"), allow_nan=False, ensure_ascii=False)
+        text = json.dumps(chart.scene(found, "vi"), allow_nan=False, ensure_ascii=False)
         assert len(text.encode()) < 4000, series_id
 
 
 def test_the_alt_text_tells_the_figures() -> None:
-    text = scenario_chart.alt(subject(SHARE, lang="en", sc_digital=20.0)[0], "en")
+    text = chart.alt(subject(SHARE, lang="en", sc_digital=20.0)[0], "en")
     for part in ("17.34% (2025)", "as now 21.97%", "in the scenario", "more than 40%"):
         assert part in text
 
@@ -184,13 +184,13 @@ def test_ticks_are_written_with_as_many_decimals_as_they_need() -> None:
 
 def test_communes_are_ranked_by_where_they_land_as_now() -> None:
     found = subject(ILLUSTRATIVE, lang="en", sc_soc=2.0)[0]
-    now = scenario_units.as_now(found.projection)
-    scene = scenario_units.units_scene(found, lang="en")
+    now = communes_chart.as_now(found.projection)
+    scene = communes_chart.units_scene(found, lang="en")
     assert now == sorted(now)
     assert len(scene["scenario"]) == len(now) == 126
     assert scene["target"] == [70.0, "Target 2030: 70–80%"]
     names = dict.fromkeys(found.projection.unit_codes, "n")
-    still = [row[2] for row in scenario_units.still(found.projection, found.indicator, names)]
+    still = [row[2] for row in communes_chart.still(found.projection, found.indicator, names)]
     assert still == [float(f"{value:.2f}") for value in now]
     assert all(then >= before for before, then in zip(still, scene["scenario"], strict=True))
 
@@ -199,17 +199,17 @@ def test_what_the_browser_prints_is_what_the_sentences_print() -> None:
     """A value that was shortened on its way would be rounded twice."""
     told, meant = [], []
     for series_id in source.choices(
-        figures.package().version, official_only=False, today=subject(SHARE)[0].today
+        session_dataset.package().version, official_only=False, today=subject(SHARE)[0].today
     ):
         found = subject(series_id, sc_soc=1.5, sc_gov=1.5)[0]
-        projection, order = found.projection, scenario_units.ranked(found.projection)
+        projection, order = found.projection, communes_chart.ranked(found.projection)
         curve = projection.city_baseline.tolist()
-        lines = {one["kind"]: one["pts"] for one in scenario_chart.scene(found, "en")["lines"]}
+        lines = {one["kind"]: one["pts"] for one in chart.scene(found, "en")["lines"]}
         if "now" in lines:
             told += [printed(value, found.indicator) for _t, value in lines["now"]]
             meant += [printed(value, found.indicator) for value in curve]
         if found.has_communes:
-            told += scenario_units.units_scene(found, lang="en")["scenario"]
+            told += communes_chart.units_scene(found, lang="en")["scenario"]
             units = projection.units_scenario[order, -1].tolist()
             meant += [printed(value, found.indicator) for value in units]
     assert len(told) > 2000
@@ -219,9 +219,9 @@ def test_what_the_browser_prints_is_what_the_sentences_print() -> None:
 @pytest.mark.parametrize("series_id", [SHARE, ILLUSTRATIVE, CITY_ONLY, ONE_FIGURE])
 def test_the_exported_picture_is_drawn_from_the_same_scene(series_id: str) -> None:
     found = subject(series_id, sc_soc=2.0)[0]
-    colours = scenario_chart.colours(found.indicator, "light")
-    scene = scenario_chart.scene(found, "vi")
-    svg = scenario_picture.curve_svg(scene, colours=colours)
+    colours = chart.colours(found.indicator, "light")
+    scene = chart.scene(found, "vi")
+    svg = chart_svg.curve_svg(scene, colours=colours)
     for one in scene["lines"]:
         if "label" in one:
             assert one["text"] in svg
@@ -230,20 +230,20 @@ def test_the_exported_picture_is_drawn_from_the_same_scene(series_id: str) -> No
     png = picture.svg_png(svg, title="t", notes=("n",), theme="light")
     assert png.startswith(b"\x89PNG")
     if found.has_communes:
-        units = scenario_units.units_scene(found, lang="vi")
-        now = scenario_units.as_now(found.projection)
-        drawn = scenario_picture.units_svg(units, now=now, colours=colours)
+        units = communes_chart.units_scene(found, lang="vi")
+        now = communes_chart.as_now(found.projection)
+        drawn = chart_svg.units_svg(units, now=now, colours=colours)
         assert drawn.count("<circle") == 2 * 126 + 2
 
 
 def test_labels_are_kept_apart_and_above_the_foot() -> None:
-    assert scenario_picture.apart([10, 12, 90], gap=20, foot=100) == [10, 30, 90]
-    assert scenario_picture.apart([95, 96, 97], gap=20, foot=100) == [60, 80, 100]
-    assert scenario_picture.apart([], gap=20, foot=100) == []
+    assert chart_svg.apart([10, 12, 90], gap=20, foot=100) == [10, 30, 90]
+    assert chart_svg.apart([95, 96, 97], gap=20, foot=100) == [60, 80, 100]
+    assert chart_svg.apart([], gap=20, foot=100) == []
 
 
 def test_moments_are_finite_numbers() -> None:
-    scene = scenario_chart.scene(subject(ILLUSTRATIVE)[0], "vi")
+    scene = chart.scene(subject(ILLUSTRATIVE)[0], "vi")
     numbers = [part for one in scene["lines"] for pair in one["pts"] for part in pair]
     assert numbers
     assert all(math.isfinite(number) for number in numbers)

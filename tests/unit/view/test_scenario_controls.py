@@ -8,19 +8,19 @@ import pytest
 
 from lib.analysis.levers import ACTIONS, ASSUMPTIONS
 from lib.analysis.whatif import ledger
-from lib.model.kinds import Lang
-from lib.model.things import Controls
-from lib.ui import figures
-from lib.view.saved_words import own_efforts, sets
-from lib.view.scenario_codec import key_of
-from lib.view.scenario_controls import SPANS, Range, accepts, described, values_of
-from lib.view.scenario_ledger import ledger_html, summary
-from lib.view.scenario_tables import (
+from lib.app.kit import session_dataset
+from lib.features.scenarios.ledger import ledger_html, summary
+from lib.features.scenarios.parameters import SPANS, Range, accepts, described, values_of
+from lib.features.scenarios.saved.wording import own_efforts, sets
+from lib.features.scenarios.tables import (
     communes_frame,
     taken_communes,
     taken_years,
     years_html,
 )
+from lib.features.scenarios.url_keys import key_of
+from lib.model.kinds import Lang
+from lib.model.things import Controls
 from tests.unit.view.scenarios import ILLUSTRATIVE, ONE_FIGURE, SHARE, subject
 
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -136,7 +136,10 @@ def test_years_and_communes_are_taken_with_source_and_provenance(lang: Lang) -> 
     assert len(years) == len(found.projection.t)
     assert years.iloc[-1].str.contains("a source").any()
     assert "table" in years_html(found, lang)
-    units = {u.unit_code: u for u in figures.units_of(figures.package().version, "commune")}
+    units = {
+        u.unit_code: u
+        for u in session_dataset.units_of(session_dataset.package().version, "commune")
+    }
     table = taken_communes(found, units, sources="a source", lang=lang)
     assert table.shape[0] == 126
     mark = "illustrative" if lang == "en" else "minh họa"

@@ -11,8 +11,9 @@ from lib.analysis.chance import Chance
 from lib.analysis.goal_seek import Goal, needed_by_unit, seek
 from lib.analysis.realism import Realism
 from lib.analysis.tornado import tornado
+from lib.features.scenarios import goal_seek_wording, realism
+from lib.features.scenarios import tornado as scenario_tornado
 from lib.model.kinds import Lang, Sharing
-from lib.view import scenario_goal, scenario_realism, scenario_tornado
 from tests.unit.view.scenarios import CITY_ONLY, ILLUSTRATIVE, SHARE, looked
 
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -25,7 +26,7 @@ def said(lang: Lang = "en", **chosen: float) -> str:
     found = seek(look.prepared, look.controls, one.lever, ABOVE_40, between=(0.0, 50.0))
     value = found.value if found.value is None else math.ceil(100 * found.value) / 100
     return " ".join(
-        scenario_goal.sought_sentences(
+        goal_seek_wording.sought_sentences(
             found, one, look.subject.indicator, goal="over 40%", value=value, lang=lang
         )
     )
@@ -51,7 +52,7 @@ def test_out_of_reach_says_how_close_the_best_comes() -> None:
     (one,) = (one for one in look.stand if one.lever == "grdp_growth")
     found = seek(look.prepared, look.controls, one.lever, ABOVE_40, between=(0.0, 20.0))
     text = " ".join(
-        scenario_goal.sought_sentences(
+        goal_seek_wording.sought_sentences(
             found, one, look.subject.indicator, goal="over 40%", value=None, lang="en"
         )
     )
@@ -64,10 +65,10 @@ def test_out_of_reach_says_how_close_the_best_comes() -> None:
 def test_every_way_to_share_has_a_row_and_every_commune_a_figure(lang: Lang) -> None:
     look = looked(ILLUSTRATIVE, lang=lang)
     found = needed_by_unit(look.prepared, look.controls, Goal(90.0, 2030))
-    html = scenario_goal.shares_html(found, look.subject.indicator, goal="90%", lang=lang)
+    html = goal_seek_wording.shares_html(found, look.subject.indicator, goal="90%", lang=lang)
     assert html.count("<tr>") == 1 + len(get_args(Sharing))
     names = list(found[0].unit_codes)
-    frame = scenario_goal.shares_frame(found, names, look.subject.indicator, lang=lang)
+    frame = goal_seek_wording.shares_frame(found, names, look.subject.indicator, lang=lang)
     assert len(frame) == len(names)
     assert frame.iloc[:, 1].nunique() == 1, "all alike: the same effort everywhere"
     assert frame.iloc[:, 7].nunique() > 1, "lagging first: not the same"
@@ -106,7 +107,7 @@ def test_the_tornado_shows_each_step_longest_first(lang: Lang) -> None:
 )
 def test_the_place_of_a_pace_in_words_and_on_a_bar(percentile: float, verdict: str) -> None:
     one = Realism("ok", "reference", percentile, 6.0, 5, 20.0, 30.0, windows=214, curves=93)
-    html = scenario_realism.realism_html("title", (one,), "en")
+    html = realism.realism_html("title", (one,), "en")
     assert verdict in html
     assert f"width:{percentile:.1f}%" in html
     # Each bar stands under the words that say what it is of.
@@ -115,17 +116,17 @@ def test_the_place_of_a_pace_in_words_and_on_a_bar(percentile: float, verdict: s
 
 
 def test_too_few_windows_are_said_and_draw_no_bar() -> None:
-    html = scenario_realism.realism_html("t", (Realism("too_few_windows", "official"),), "en")
+    html = realism.realism_html("t", (Realism("too_few_windows", "official"),), "en")
     assert "not enough data" in html
     assert "sc-bar" not in html
 
 
 def test_a_chance_stands_with_its_evidence_and_its_lack_with_the_reason() -> None:
     none = Chance(None, "few_points", "official")
-    told = scenario_realism.chance_sentence(none, none, "B", is_changed=False, lang="en")
+    told = realism.chance_sentence(none, none, "B", is_changed=False, lang="en")
     assert told.startswith("No chance is given: fewer than three figures. Evidence B")
     then, now = Chance(0.714, "band", None), Chance(0.2, "band", None)
-    told = scenario_realism.chance_sentence(then, now, "A", is_changed=True, lang="en")
+    told = realism.chance_sentence(then, now, "A", is_changed=True, lang="en")
     assert "about 71% in this scenario, about 20% as now" in told
     assert "Evidence A" in told
 

@@ -7,12 +7,12 @@ from typing import get_args
 
 import pytest
 
+from lib.app.kit import session_dataset
+from lib.features.scenarios import queries as source
+from lib.features.scenarios import wording as say
+from lib.features.scenarios.wording import Reading
 from lib.model.kinds import Lang
 from lib.text import translator
-from lib.ui import figures
-from lib.ui import scenario_figures as source
-from lib.view import scenario_words as say
-from lib.view.scenario_words import Reading
 from tests.unit.view.scenarios import CITY_ONLY, ILLUSTRATIVE, ONE_FIGURE, SHARE, subject
 
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -109,7 +109,7 @@ def test_every_series_on_offer_says_where_it_lands_and_never_a_chance(
     official_only: bool,
 ) -> None:
     today = subject(SHARE)[0].today
-    version = figures.package().version
+    version = session_dataset.package().version
     offered = source.choices(version, official_only=official_only, today=today)
     assert offered[0] == SHARE
     assert len(offered) >= (5 if official_only else 20)

@@ -10,8 +10,8 @@ import pytest
 from lib.analysis.pace import PaceStatus
 from lib.analysis.verdict import Reason, Verdict
 from lib.model.kinds import Lang
-from lib.view.numbers import THIN
-from lib.view.sentences import (
+from lib.wording.numbers import THIN
+from lib.wording.verdict_reasons import (
     aim_words,
     distance_sentence,
     missing_sentence,

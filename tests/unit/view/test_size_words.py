@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from lib.analysis.verdict import verdict_of_ratio
 from lib.model.kinds import Lang
-from lib.view.numbers import THIN
-from lib.view.size_words import (
+from lib.wording.magnitudes import (
     gap_words,
     pace_number,
     rate_words,
@@ -19,6 +18,7 @@ from lib.view.size_words import (
     step_words,
     times_so_far_words,
 )
+from lib.wording.numbers import THIN
 from tests.unit.analysis.making import GEOMETRIC, INDEX_0_1, LINEAR, PROPERTY, RANK
 
 LANGS: tuple[Lang, ...] = get_args(Lang)

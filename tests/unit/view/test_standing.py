@@ -10,11 +10,11 @@ import pytest
 
 from lib.analysis.landing import Landing, LandingStatus
 from lib.analysis.lead import Standing
+from lib.features.overview import wording
+from lib.features.overview.summary import Fact
 from lib.model.kinds import Lang
-from lib.view import overview_words
-from lib.view.numbers import THIN
-from lib.view.overview import Fact
-from lib.view.standing_words import (
+from lib.wording.numbers import THIN
+from lib.wording.outlook import (
     chance_words,
     landing_sentences,
     landing_words,
@@ -164,11 +164,11 @@ OVERVIEW = {
 @pytest.mark.parametrize("name", OVERVIEW)
 def test_the_overview_tells_it_where_the_evidence_allows(name: str) -> None:
     fact = of_overview(name)
-    found = tuple(overview_words.outlook(fact, lang).replace(THIN, " ") for lang in get_args(Lang))
+    found = tuple(wording.outlook(fact, lang).replace(THIN, " ") for lang in get_args(Lang))
     assert found == OVERVIEW[name]
-    sentence = overview_words.told(replace(fact, outlook=None), "en")
-    assert overview_words.told(fact, "en") == " ".join(
-        filter(None, (sentence, overview_words.outlook(fact, "en")))
+    sentence = wording.told(replace(fact, outlook=None), "en")
+    assert wording.told(fact, "en") == " ".join(
+        filter(None, (sentence, wording.outlook(fact, "en")))
     )
 
 
@@ -176,9 +176,7 @@ def test_two_figures_that_slipped_are_told_without_a_chance() -> None:
     fact = of_overview("slipped below")
     assert fact.outlook is not None
     fan = Landing("fan", 76.2, fan=((0.5, 78.0), (1.0, 76.2), (1.5, 74.0)))
-    assert overview_words.outlook(
-        replace(fact, outlook=replace(fact.outlook, landing=fan)), "en"
-    ) == (
+    assert wording.outlook(replace(fact, outlook=replace(fact.outlook, landing=fan)), "en") == (
         "Provisionally, at its pace so far it comes to 76.2% in 2030; too few figures for a chance."
     )
 

@@ -14,12 +14,12 @@ from lib.analysis.outlook import outlooks, rates_of
 from lib.analysis.points import points_by_series
 from lib.analysis.targets import binding
 from lib.data.package import Package, load
+from lib.features.overview import wording
+from lib.features.overview.summary import Fact, overview_of, years_of
+from lib.features.targets.context import Book
+from lib.features.targets.payload import page
+from lib.features.targets.tables import table
 from lib.model.kinds import Lang
-from lib.view import overview_words
-from lib.view.overview import Fact, overview_of, years_of
-from lib.view.targets_book import Book
-from lib.view.targets_page import page
-from lib.view.targets_table import table
 from tests.fixtures import levels
 from tests.serving import ROOT
 from tests.unit.view.books import TODAY, block, blocks, book_of, row
@@ -270,10 +270,10 @@ def facts(package: Package, book: Book) -> dict[str, Fact]:
 
 
 def test_the_overview_says_how_early_the_health_records_are(facts: dict[str, Fact]) -> None:
-    told = overview_words.told(facts["electronic_health_records"], "en")
+    told = wording.told(facts["electronic_health_records"], "en")
     assert "Against the path to 2030: 19 months early; at its pace so far it comes to 9" in told
     assert "chance" not in told  # of the very last digit: told on Targets, where it is explained
-    assert "So với lộ trình đến năm 2030: sớm 19 tháng" in overview_words.told(
+    assert "So với lộ trình đến năm 2030: sớm 19 tháng" in wording.told(
         facts["electronic_health_records"], "vi"
     )
 
@@ -300,12 +300,12 @@ def test_the_overview_says_how_early_the_health_records_are(facts: dict[str, Fac
 def test_the_overview_names_the_units_that_decide_on_official_figures(
     facts: dict[str, Fact], lang: Lang, said: str
 ) -> None:
-    assert overview_words.told(facts["electronic_health_records"], lang).endswith(said)
+    assert wording.told(facts["electronic_health_records"], lang).endswith(said)
     others = [fact for name, fact in facts.items() if name != "electronic_health_records"]
     assert all(fact.deciding is None for fact in others)
 
 
 def test_the_overview_is_silent_where_a_single_figure_is_known(facts: dict[str, Fact]) -> None:
-    told = overview_words.told(facts["digital_economy_share_grdp_va"], "en")
+    told = wording.told(facts["digital_economy_share_grdp_va"], "en")
     assert "path" not in told
     assert "chance" not in told

@@ -7,9 +7,9 @@ from typing import get_args
 import pytest
 
 from lib.analysis.verdict import Assessment
+from lib.features.targets.milestone_years import binds_now
 from lib.model.kinds import Lang
 from lib.model.things import Indicator
-from lib.view.targets_dated import binds_now
 from tests.unit.analysis.making import LINEAR, RANK, SHARE, one, points, target
 
 KNOWN = points(("2019", 60.0), ("2025", 70.0))

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from lib.analysis.history import SeriesHistory
+from lib.features.unit import payload, projection, tables, trend_svg
+from lib.features.unit.profile_data import Book
+from lib.geo.layers import STATUSES
 from lib.model.kinds import Provenance
-from lib.view import unit_ahead, unit_payload, unit_picture, unit_table
-from lib.view.map_meaning import STATUSES
-from lib.view.unit_book import Book
 from tests.unit.analysis.making import history
 from tests.unit.view.unit_making import WARDS, book, goal, line
 
@@ -18,7 +18,7 @@ LABELS = {"fibre": "Fibre"}
 
 
 def sent(shown: Book, *, official_only: bool = False) -> dict[str, Any]:
-    packed = unit_payload.payload(
+    packed = payload.payload(
         shown,
         labels=LABELS,
         sources={},
@@ -70,7 +70,7 @@ def test_units_are_named_by_ids_that_have_no_language() -> None:
     assert [unit["id"] for unit in sent(shown())["units"]] == [
         f"commune:{unit.unit_code}" for unit in WARDS
     ]
-    rows = unit_payload.index({"commune": WARDS}, "en")
+    rows = payload.index({"commune": WARDS}, "en")
     assert rows[0] == ["commune:001", "001 Ward", "Phường 001", "Ward · urban core"]
 
 
@@ -82,7 +82,7 @@ def projected() -> SeriesHistory:
 
 def test_a_projection_starts_at_the_units_last_figure() -> None:
     every = line(VALUES, goals=(goal(80.0),))
-    found = unit_ahead.ahead(every, projected())
+    found = projection.ahead(every, projected())
     kind, t, middle, low, high = found["rows"][0]
     assert kind == "band"
     assert (t[0], t[-1]) == (2026.0, 2031.0)
@@ -92,16 +92,16 @@ def test_a_projection_starts_at_the_units_last_figure() -> None:
 
 
 def test_one_figure_is_no_ground_for_a_band() -> None:
-    found = unit_ahead.ahead(line(VALUES), projected())
+    found = projection.ahead(line(VALUES), projected())
     assert found["rows"][2] == 0 or found["rows"][2][0] == "fan"
 
 
 def test_what_ended_is_not_projected() -> None:
-    assert unit_ahead.ahead(line(VALUES), None)["rows"] == []
+    assert projection.ahead(line(VALUES), None)["rows"] == []
 
 
 def test_the_way_leads_from_the_baseline_to_the_target() -> None:
-    found = unit_ahead.ahead(line({"001": (50.0, 60.0)}, goals=(goal(80.0),)), None)
+    found = projection.ahead(line({"001": (50.0, 60.0)}, goals=(goal(80.0),)), None)
     (way,) = found["ways"][0]
     # The logistic way from 50 at the end of 2024 to 80 at the end of 2030.
     assert way[0] == [2025.0, 5000]
@@ -112,7 +112,7 @@ def test_the_way_leads_from_the_baseline_to_the_target() -> None:
 
 
 def test_the_table_tells_a_line_a_unit_and_period() -> None:
-    found = unit_table.table(
+    found = tables.table(
         book(line(ALL, goals=(goal(80.0),))),
         ("001", "004"),
         labels=LABELS,
@@ -136,11 +136,11 @@ def test_the_table_tells_a_line_a_unit_and_period() -> None:
 def test_the_picture_draws_the_units_and_escapes_their_names(codes: tuple[str, ...]) -> None:
     every = shown()
     drawn = every.lines[0]
-    svg = unit_picture.picture_svg(
+    svg = trend_svg.picture_svg(
         every,
         drawn,
         codes,
-        ahead=unit_ahead.ahead(drawn, projected()),
+        ahead=projection.ahead(drawn, projected()),
         lang="vi",
         theme="light",
     )
@@ -153,7 +153,7 @@ def test_the_picture_draws_the_units_and_escapes_their_names(codes: tuple[str, .
 def test_a_picture_of_nothing_says_so() -> None:
     every = book(line({"001": (None, 85.0)}, official_only=True, provenance="illustrative"))
     drawn = every.lines[0]
-    svg = unit_picture.picture_svg(
+    svg = trend_svg.picture_svg(
         every, drawn, ("001",), ahead={"rows": [], "ways": [[]] * 4}, lang="en", theme="dark"
     )
     assert "No value is published." in svg
@@ -167,4 +167,4 @@ def test_a_picture_of_nothing_says_so() -> None:
     ],
 )
 def test_ticks_are_round(low: float, high: float, expected: tuple[float, ...]) -> None:
-    assert unit_picture.ticks(low, high) == pytest.approx(expected)
+    assert trend_svg.ticks(low, high) == pytest.approx(expected)

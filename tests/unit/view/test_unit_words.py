@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from lib.analysis.ranking import Place
+from lib.features.unit import wording
+from lib.geo.lineage import Kin
 from lib.model.kinds import Lang
 from lib.model.things import Source
-from lib.view import unit_words
-from lib.view.map_lineage import Kin
 from tests.unit.view.unit_making import WARDS, book, goal, line, ward
 
 VALUES = {"001": (70.0, 85.0), "002": (50.0, 40.0)}
@@ -19,63 +19,63 @@ VALUES = {"001": (70.0, 85.0), "002": (50.0, 40.0)}
     [(Place(1, 1, 126), "rank 1 of 126"), (Place(12, 14, 126), "rank 12–14 of 126")],
 )
 def test_ties_are_said_as_ties(place: Place, said: str) -> None:
-    assert unit_words.place_words(place, "en") == said
+    assert wording.place_words(place, "en") == said
 
 
 def test_the_headline_rests_on_published_facts_alone() -> None:
     shown = book(line(VALUES, provenance="illustrative"))
-    assert unit_words.headline(shown, 3, "en") == (
+    assert wording.headline(shown, 3, "en") == (
         "004 Ward: 4,000 people (2025) on 1 km², 4,000 people/km², rank 1 of 4 by density."
     )
-    assert unit_words.headline(shown, 3, "vi").startswith("Phường 004: 4.000 người (2025)")
+    assert wording.headline(shown, 3, "vi").startswith("Phường 004: 4.000 người (2025)")
 
 
 def test_without_an_area_there_is_no_density() -> None:
     units = (ward("001", area=0.0),)
-    assert unit_words.headline(book(units=units), 0, "en") == "001 Ward had 1,000 people in 2025."
+    assert wording.headline(book(units=units), 0, "en") == "001 Ward had 1,000 people in 2025."
 
 
 def test_nothing_is_counted_on_illustrative_values() -> None:
     shown = book(line(VALUES, provenance="illustrative", goals=(goal(80.0),)))
-    assert "achieved" not in unit_words.standing(shown, 0, "en")
+    assert "achieved" not in wording.standing(shown, 0, "en")
     published = book(line(VALUES, goals=(goal(80.0),)))
-    assert "achieved: 1" in unit_words.standing(published, 0, "en")
+    assert "achieved: 1" in wording.standing(published, 0, "en")
 
 
 def test_no_figure_is_no_count() -> None:
     shown = book(line(VALUES, goals=(goal(80.0),)))
-    said = unit_words.standing(shown, 2, "en")
+    said = wording.standing(shown, 2, "en")
     assert said == "No figure of 003 Ward is published for any of the 1 city targets of 2030."
     assert "○" not in said
 
 
 def test_without_targets_nothing_is_said() -> None:
-    assert unit_words.standing(book(line(VALUES)), 0, "en") == ""
+    assert wording.standing(book(line(VALUES)), 0, "en") == ""
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_no_sentence_on_illustrative_values_names_a_best_or_worst(lang: Lang) -> None:
     shown = book(line(VALUES, provenance="illustrative", goals=(goal(80.0),)))
     for at in range(4):
-        said = f"{unit_words.headline(shown, at, lang)} {unit_words.standing(shown, at, lang)}"
+        said = f"{wording.headline(shown, at, lang)} {wording.standing(shown, at, lang)}"
         for word in ("best", "worst", "highest", "lowest", "nhất trong", "tốt nhất", "kém nhất"):
             assert word not in said
 
 
 def test_the_last_year_that_a_unit_lives_to_see_is_the_one_held_against() -> None:
     goals = (goal(80.0, year=2025), goal(80.0, year=2030))
-    assert unit_words.goal_year(book(line(VALUES, goals=goals)), 0) == 2030
+    assert wording.goal_year(book(line(VALUES, goals=goals)), 0) == 2030
 
 
 def test_lineage_links_units_and_names_old_communes() -> None:
     kin = Kin(
         is_district=False, main=(WARDS[0],), part=(), whole=("Phường A", "Phường B"), pieces=()
     )
-    assert unit_words.lineage(kin, "en") == [
+    assert wording.lineage(kin, "en") == [
         ["Before 1 July 2025 mainly in:", [["commune:001", "001 Ward"]]],
         ["Old communes taken over whole:", [[None, "Phường A"], [None, "Phường B"]]],
     ]
-    assert unit_words.lineage(None, "en") == []
+    assert wording.lineage(None, "en") == []
 
 
 def source(publisher: str) -> Source:
@@ -85,22 +85,22 @@ def source(publisher: str) -> Source:
 def test_who_would_publish_what_is_missing() -> None:
     published, documents = {"yearbook": source("Statistics Office")}, {"doc": "Plan 1"}
     known = line(VALUES, goals=(goal(80.0),))
-    assert "Statistics Office" in unit_words.owed(known, published, documents, "en")
+    assert "Statistics Office" in wording.owed(known, published, documents, "en")
     made = line(VALUES, provenance="illustrative", goals=(goal(80.0),))
-    assert "Plan 1" in unit_words.owed(made, published, documents, "en")
+    assert "Plan 1" in wording.owed(made, published, documents, "en")
     bare = line(VALUES, provenance="illustrative")
-    assert "no body" in unit_words.owed(bare, {}, documents, "en")
+    assert "no body" in wording.owed(bare, {}, documents, "en")
     defined = replace(bare, indicator=replace(bare.indicator, source_id="yearbook"))
-    assert unit_words.owed(defined, published, documents, "en").endswith("Statistics Office")
+    assert wording.owed(defined, published, documents, "en").endswith("Statistics Office")
 
 
 def test_official_only_says_what_is_left() -> None:
     shown = book(line(VALUES), line(VALUES, provenance="illustrative", official_only=True))
-    assert "1 of 2" in unit_words.official_only(shown, 0, "en")
+    assert "1 of 2" in wording.official_only(shown, 0, "en")
 
 
 def test_gaps_of_one_and_of_more() -> None:
-    assert unit_words.gap_forms(line(VALUES).indicator, "en") == [
+    assert wording.gap_forms(line(VALUES).indicator, "en") == [
         "{n} percentage point",
         "{n} percentage points",
     ]

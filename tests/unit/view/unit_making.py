@@ -8,11 +8,11 @@ from datetime import date
 
 from lib.analysis.city import CityValue
 from lib.analysis.verdict import assess
+from lib.features.unit.profile_data import Book, Goal, Line, book_of, line_of
+from lib.geo.lineage import Kin
+from lib.geo.unit_period_grid import Row, grid
 from lib.model.kinds import Direction, Provenance, UnitGroup
 from lib.model.things import Indicator, Series, Text, Unit
-from lib.view.map_grid import Row, grid
-from lib.view.map_lineage import Kin
-from lib.view.unit_book import Book, Goal, Line, book_of, line_of
 from tests.unit.analysis.making import target
 from tests.unit.view.map_making import CODES, indicator
 

@@ -1,0 +1,92 @@
+"""How far, how fast and how many times as fast, in words that hold at every size.
+
+A number that is not nought is never printed as nought, "1 times" is never said, and a ratio never
+reads as if it belonged to another class than its verdict.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from lib.analysis.printed import decimals
+from lib.analysis.verdict import verdict_of_ratio
+from lib.model.kinds import Lang
+from lib.model.things import Indicator
+from lib.text import translator
+from lib.wording import numbers
+
+_DECIMALS: Final = 2
+_MOST_TIMES: Final = 100
+
+
+def gap_words(gap: float, indicator: Indicator, lang: Lang) -> str:
+    """The size of a difference with its unit: "12,66 điểm phần trăm", "1 place"."""
+    n_ = translator(lang).ngettext
+    size = abs(gap)
+    # An index from 0 to 1 moves in its third and fourth decimal.
+    places = max(_DECIMALS, decimals(indicator))
+    text = numbers.number(size, lang, decimals=places)
+    # A plural goes by the figure as it is read: 1.004 is printed "1".
+    plural = 1 if text == "1" else 2
+    if indicator.kind == "rank":
+        return n_("{n} place", "{n} places", plural).format(n=text)
+    if numbers.gap_unit(indicator.unit) == "percentage_points":
+        return n_("{n} percentage point", "{n} percentage points", plural).format(n=text)
+    return numbers.quantity(size, indicator.unit, lang, decimals=places)
+
+
+def step_words(step: float, indicator: Indicator, lang: Lang, *, sign: bool = False) -> str:
+    """The size of a change a year; one too small for the decimals is "under 0.01 …".
+
+    With `sign` a plus or minus goes before it, save before "under".
+    """
+    least = 10.0 ** -max(_DECIMALS, decimals(indicator))
+    if step != 0 and round(abs(step) / least) == 0:
+        _ = translator(lang).gettext
+        return _("under {size}").format(size=gap_words(least, indicator, lang))
+    words = gap_words(step, indicator, lang)
+    if not sign:
+        return words
+    return ("+" if step > 0 else numbers.MINUS) + words
+
+
+def rate_words(rate: float, unit: str, lang: Lang) -> str:
+    """The size of a steady rate of growth, as per cent or "percent_per_year"; never "0 %"."""
+    size = abs(rate)
+    if rate != 0 and round(size, _DECIMALS) == 0:
+        _ = translator(lang).gettext
+        least = numbers.quantity(10.0**-_DECIMALS, unit, lang)
+        return _("under {size}").format(size=least)
+    return numbers.quantity(size, unit, lang)
+
+
+def times_so_far_words(times: float, lang: Lang) -> str:
+    """The pace needed beside the pace so far: "1.8 times the pace so far"; `times` above nought."""
+    _ = translator(lang).gettext
+    if times >= _MOST_TIMES:
+        return _("over {n} times the pace so far").format(n=_MOST_TIMES)
+    text = numbers.number(times, lang, decimals=1)
+    if text == "0":
+        return _("under a tenth of the pace so far")
+    if text == "1":
+        return _("about the pace so far")
+    if times < 1:
+        return _("only {n} times the pace so far").format(n=text)
+    return _("{n} times the pace so far").format(n=text)
+
+
+def ratio_words(ratio: float, lang: Lang, *, places: int = _DECIMALS, exact: bool = False) -> str:
+    """A pace ratio R; rounded down where rounding would carry it over a threshold."""
+    step = 10.0**places
+    said = round(ratio, places)
+    if verdict_of_ratio(said) != verdict_of_ratio(ratio):
+        said = math.floor(ratio * step) / step
+    return numbers.number(said, lang, decimals=places, exact=exact)
+
+
+def pace_number(pace: float, lang: Lang) -> str:
+    """A pace on the scale of a shape, with four digits that tell something."""
+    if pace == 0 or not math.isfinite(pace):
+        return numbers.number(pace, lang)
+    return numbers.number(pace, lang, decimals=max(4, 3 - math.floor(math.log10(abs(pace)))))
