@@ -39,7 +39,7 @@ def element(page: AppTest) -> dict[str, Any]:
 def offered(page: AppTest) -> list[str]:
     """The names of the indicators to choose from, as the browser asks for them."""
     (url,) = (data["offered"] for data in told(page) if "offered" in data)
-    found = assets.find(urlsplit(url).path.removeprefix("/assets/"))
+    found = assets.find(urlsplit(url).path.removeprefix("/assets/"), url.rpartition("=")[2])
     assert found is not None
     series = json.loads(gzip.decompress(found.gzipped))["series"]
     return [name for _pillar, every in series for _id, name in every]

@@ -138,8 +138,9 @@ def page(given: str, lang: Lang) -> bytes:
     for old, new in said:
         given = given.replace(old, new, 1)
     no_script = f"<noscript><p>{html.escape(_(_OWN['no_script']))}</p></noscript>"
-    given = re.sub(r"<noscript>.*?</noscript>", lambda _found: no_script, given, flags=re.DOTALL)
-    return given.encode()
+    before, opened, rest = given.partition("<noscript>")
+    _theirs, closed, after = rest.partition("</noscript>")
+    return (f"{before}{no_script}{after}" if opened and closed else given).encode()
 
 
 @cache

@@ -21,7 +21,9 @@ def test_only_the_menu_brings_the_unit(
     monkeypatch: pytest.MonkeyPatch, query: dict[str, str], brought: str
 ) -> None:
     page = SimpleNamespace(
-        session_state={}, query_params=query, context=SimpleNamespace(url="http://x/map")
+        session_state={},
+        query_params=query,
+        context=SimpleNamespace(url="http://x/map", theme=SimpleNamespace(type="light")),
     )
     monkeypatch.setattr(page_address, "st", page)
     monkeypatch.setattr(selected_unit, "st", page)

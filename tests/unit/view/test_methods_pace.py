@@ -82,7 +82,7 @@ def test_place_on_the_path_and_months() -> None:
 def test_the_arithmetic_has_the_readers_figures() -> None:
     said = live_sums(readings(EIGHTY), "en")
     assert "Distance = 95 − 88 = 7" in said
-    assert "(95 − 88) ÷ 5 years = 1.4 a year" in said
+    assert "(95 − 88) ÷ 5 years, rounded up: 1.4 a year" in said
     assert "R (straight line) = 1.6 ÷ 1.5 = 1.067" in said
     assert "own shape" not in said
 
