@@ -29,7 +29,7 @@ export function say(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
 }
 
-// As `lib.features.targets.filters.fold`: no capitals, no tone marks, đ as d. "Đống Đa" and "dong da" are one to a
+// As `lib.wording.text_search.fold`: no capitals, no tone marks, đ as d. "Đống Đa" and "dong da" are one to a
 // reader who types without them.
 export function fold(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase().trim()

@@ -12,12 +12,12 @@ from typing import Any, Final, Literal, get_args
 import pandas as pd
 
 from lib.features.methods.html import Body, table
-from lib.features.targets.filters import fold
 from lib.geo import wording
 from lib.model.kinds import Direction, Lang, Path, Pillar, Weight
 from lib.model.things import Indicator, Source
 from lib.text import N_, translator
 from lib.wording import numbers, terms
+from lib.wording.text_search import fold
 
 Order = Literal["pillar", "name", "unit", "path", "weight"]
 ORDERS: Final[dict[Order, str]] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -13,6 +12,7 @@ from babel.lists import format_list
 from lib.analysis.verdict import Verdict
 from lib.model.kinds import Lang
 from lib.text import N_, translator
+from lib.wording.text_search import fold
 
 Grouping = Literal["document", "pillar", "year"]
 GROUPINGS: Final[dict[Grouping, str]] = {
@@ -98,12 +98,6 @@ class Filters:
         if self.verdict and self.verdict not in row["groups"]:
             return False
         return all(word in row["haystack"] for word in fold(self.text).split())
-
-
-def fold(text: str) -> str:
-    """`text` as search compares it: without tone marks or capitals, đ as d."""
-    apart = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def group_of(verdict: Verdict) -> VerdictGroup:

@@ -10,13 +10,14 @@ from lib.analysis.verdict import Assessment
 from lib.features.targets.bullet_bar import bar
 from lib.features.targets.context import Book
 from lib.features.targets.drawer import drawer
-from lib.features.targets.filters import fold, group_of, urgency
+from lib.features.targets.filters import group_of, urgency
 from lib.model.kinds import Lang, Reading
 from lib.model.things import Indicator, Target
 from lib.text import N_, translator
 from lib.wording import numbers, terms
 from lib.wording.magnitudes import gap_words, step_words, times_so_far_words
 from lib.wording.outlook import chance_note, landing_words, months_words
+from lib.wording.text_search import fold
 from lib.wording.verdict_reasons import aim_words, when_words
 
 Row = dict[str, Any]

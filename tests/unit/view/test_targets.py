@@ -15,19 +15,12 @@ from lib.analysis.verdict import Verdict
 from lib.data.package import Package, load
 from lib.features.targets.bullet_bar import bar
 from lib.features.targets.context import Book
-from lib.features.targets.filters import (
-    VERDICT_GROUPS,
-    Filters,
-    answer,
-    fold,
-    group_of,
-    lead,
-    urgency,
-)
+from lib.features.targets.filters import VERDICT_GROUPS, Filters, answer, group_of, lead, urgency
 from lib.features.targets.payload import choices, page
 from lib.features.targets.tables import components, table
 from lib.model.kinds import Lang
 from lib.style.csv_table import to_csv
+from lib.wording.text_search import fold
 from tests.serving import ROOT
 from tests.unit.analysis.making import LINEAR, RANK, SHARE, one, points, target
 from tests.unit.view.books import block, blocks, book_of, row

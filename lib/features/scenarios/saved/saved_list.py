@@ -11,9 +11,9 @@ import streamlit as st
 from lib.app.kit import session_dataset
 from lib.data import scenario_file
 from lib.features.scenarios.saved import current_scenario, detail, repository, wording
-from lib.features.targets.filters import fold
 from lib.model.scenario import LONGEST_NAME, LONGEST_NOTE, tidy
 from lib.text import translator
+from lib.wording.text_search import fold
 
 if TYPE_CHECKING:
     from lib.app.kit.session import Settings
