@@ -6,6 +6,8 @@ import { STYLE } from "./targets_style.js"
 
 const TEXT_PAUSE_MS = 350 // after the last letter, before the server hears of a search
 
+const BETWEEN = "~" // the ids of open drawers, as the address has them
+
 const FILTERS = ["document", "pillar", "year", "verdict", "text"]
 
 export function render({ data, parentElement, setStateValue }) {
@@ -48,7 +50,8 @@ class List {
       this.url = data.url
       this.build(content)
       this.show()
-      scrollTo(this.rows.find((row) => row.id === this.choice.open)?.element)
+      const open = this.open()
+      scrollTo(this.rows.find((row) => open.has(row.id))?.element)
     } else if (!isStale && this.rows) {
       this.show()
     }
@@ -87,10 +90,17 @@ class List {
     this.fields.text.focus()
   }
 
-  opened(id, open) {
-    if (!open && this.choice.open !== id) return
-    this.choice.open = open ? id : ""
+  opened(id, isOpen) {
+    const open = this.open()
+    if (isOpen) open.add(id)
+    else open.delete(id)
+    this.choice.open = [...open].join(BETWEEN)
     this.say(0)
+  }
+
+  // The clauses whose drawers are open.
+  open() {
+    return new Set(this.choice.open.split(BETWEEN).filter(Boolean))
   }
 
   say(pause) {
@@ -109,11 +119,12 @@ class List {
     }
     if (this.arranged !== choice.by + choice.order) this.arrange()
     const words = fold(choice.text).split(/\s+/).filter(Boolean)
+    const open = this.open()
     let shown = 0
     for (const row of this.rows) {
       row.element.hidden = !finds(row.data, choice, words)
       if (!row.element.hidden) shown += 1
-      if (row.id === choice.open && !row.isOpen) row.open(true)
+      if (row.isOpen !== open.has(row.id)) row.open(open.has(row.id))
     }
     for (const section of this.groups.querySelectorAll("section.group")) count(section)
     this.groups.querySelector(".columns").hidden = shown === 0
@@ -162,10 +173,6 @@ class Row {
 
   open(isOpen) {
     this.isOpen = isOpen
-    this.toggle(isOpen)
-  }
-
-  toggle(isOpen) {
     if (isOpen && !this.drawer.firstChild) {
       const button = make("button", { type: "button", text: this.words.take })
       button.onclick = this.taken

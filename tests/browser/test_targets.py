@@ -41,7 +41,12 @@ def choose(page: Page, name: str, value: str) -> None:
 
 def in_link(page: Page, key: str, value: str) -> None:
     """Wait until the address names the choice, so that the link can be copied."""
-    expect(page).to_have_url(re.compile(rf"[?&]{key}={re.escape(value)}(&|$)"))
+    written = f"{key}={value}".replace("~", "%7E")
+    expect(page).to_have_url(re.compile(rf"[?&]{re.escape(written)}(&|$)"))
+
+
+def query_of(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
@@ -134,7 +139,7 @@ def test_a_link_reopens_the_same_view_in_the_other_language(page_at: PageAt) -> 
     expect(page).to_have_url(re.compile("t_q="))
     before = shown_ids(page)
     assert before
-    query = {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
+    query = {key: values[0] for key, values in query_of(page).items()}
     again = opened(page_at, **{**query, "lang": "en"})
     assert again.locator('select[name="pillar"]').input_value() == "society"
     assert again.locator('select[name="by"]').input_value() == "year"
@@ -196,6 +201,27 @@ def test_a_link_to_one_clause_opens_its_drawer_in_sight(page_at: PageAt) -> None
     said = drawer.inner_text()
     # Other values published for the same period.
     assert "another source says 8.5% a year" in said
+
+
+def test_the_drawers_that_are_open_are_those_of_the_address(page_at: PageAt) -> None:
+    page = opened(page_at, lang="en", t_doc="kh243")
+    first, second = (str(row.get_attribute("data-id")) for row in shown(page).all()[:2])
+    drawers = page.locator(".drawer:visible")
+    for number, one in enumerate((first, second), start=1):
+        page.locator(f'[data-id="{one}"] .why button').click()
+        in_link(page, "t_open", "~".join((first, second)[:number]))
+        settle(page)
+    again = opened(page_at, **{key: values[0] for key, values in query_of(page).items()})
+    expect(again.locator(".drawer:visible")).to_have_count(2)
+    again.close()
+    page.locator(f'[data-id="{first}"] .why button').click()
+    in_link(page, "t_open", second)
+    settle(page)
+    expect(drawers).to_have_count(1)
+    # Back from there: what the steps opened is closed again.
+    for count in (2, 1, 0):
+        page.go_back()
+        expect(drawers).to_have_count(count)
 
 
 def test_an_ambiguous_clause_shows_two_readings_each_with_its_verdict(page_at: PageAt) -> None:

@@ -12,7 +12,7 @@ carries the address from before the first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Literal
 
 import streamlit as st
@@ -21,8 +21,8 @@ from lib.app.kit import page_address
 from lib.app.kit.page_address import arrive, part, settle, touched
 
 __all__ = [
-    "arrive", "correct", "flag", "held", "ignored", "kept", "number", "optional_number", "part",
-    "retell", "rounded", "segments", "select", "set_flag", "settle", "several", "slider",
+    "arrive", "correct", "flag", "held", "ids", "ignored", "kept", "number", "optional_number",
+    "part", "retell", "rounded", "segments", "select", "set_flag", "settle", "several", "slider",
     "stood_for", "take", "text", "toggle", "touched", "value",
 ]  # fmt: skip
 
@@ -216,6 +216,17 @@ def segments(
     return chosen
 
 
+def ids(key: str, *, allowed: Collection[str]) -> list[str]:
+    """Any number of ids, in the order they were chosen; those not allowed count as ignored."""
+    # An id that a link names twice is chosen once.
+    asked = [*dict.fromkeys(filter(None, text(key, longest=_LONGEST_LIST).split(_BETWEEN)))]
+    known = [one for one in asked if one in allowed]
+    if known != asked:
+        unknown = _BETWEEN.join(one for one in asked if one not in allowed)
+        correct(key, _BETWEEN.join(known), ignored=unknown)
+    return known
+
+
 def several(
     label: str,
     options: Sequence[str],
@@ -228,12 +239,7 @@ def several(
 
     The box is keyed `<key>_pick`. Ids that are no options are remembered as ignored.
     """
-    # An id that a link names twice is chosen once.
-    asked = [*dict.fromkeys(filter(None, text(key, longest=_LONGEST_LIST).split(_BETWEEN)))]
-    known = [one for one in asked if one in options]
-    if known != asked:
-        unknown = _BETWEEN.join(one for one in asked if one not in options)
-        correct(key, _BETWEEN.join(known), ignored=unknown)
+    known = ids(key, allowed=options)
     pick = f"{key}_pick"
     st.session_state[pick] = known
 

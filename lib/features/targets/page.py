@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _LIST = components.element("targets")
 _LIST_KEY: Final = "targets_list"
 _SAID = "_targets_said"
+_BETWEEN: Final = "~"  # between the ids of open drawers, as `url_state.ids` reads them
 
 # Each choice, and what the address calls it.
 _IN_LINK: Final = {
@@ -46,13 +47,13 @@ def chosen() -> dict[str, str]:
     }
     for name, default in (("by", "document"), ("order", "urgency")):
         found[name] = url_state.value(_IN_LINK[name], default=default, allowed=allowed[name])
-    found["open"] = url_state.value(_IN_LINK["open"], default="", allowed=("", *book.readings))
+    found["open"] = _BETWEEN.join(url_state.ids(_IN_LINK["open"], allowed=book.readings))
     found["text"] = url_state.text(_IN_LINK["text"])
     return found
 
 
 def filters_of(choice: dict[str, str]) -> Filters:
-    """What a choice asks to see, whatever its grouping, order and open drawer."""
+    """What a choice asks to see, whatever its grouping, order and open drawers."""
     return Filters(
         document=choice["document"],
         pillar=choice["pillar"],
