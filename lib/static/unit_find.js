@@ -95,7 +95,11 @@ export function createFinder(choose) {
   input.oninput = open
   input.onfocus = open
   input.onclick = () => { if (list.hidden) open() }
-  input.onblur = close
+  input.onblur = () => {
+    // A word that is left behind looks like the answer, which it is not. Another window is no leaving.
+    if (input.getRootNode().activeElement !== input) input.value = ""
+    close()
+  }
   input.onkeydown = (event) => {
     // The page's own shortcuts must not see what is typed here.
     event.stopPropagation()

@@ -79,6 +79,16 @@ def test_typing_in_a_field_does_not_step(page_at: PageAt) -> None:
     expect(headline(page)).to_have_text(before)
 
 
+def test_a_word_that_is_left_without_a_choice_does_not_stay(page_at: PageAt) -> None:
+    page = page_at("/unit", lang="en", u=BA_DINH)
+    for name in (re.compile("Find a unit"), re.compile("Compare with")):
+        field = profile(page).get_by_role("combobox", name=name)
+        field.fill("soc son")
+        field.press("Tab")
+        expect(field).to_have_value("")
+    expect(headline(page)).to_contain_text("Ba Dinh Ward")
+
+
 def test_the_other_geography_is_entered_at_the_nearest_relative(page_at: PageAt) -> None:
     page = page_at("/unit", lang="en", u=BA_DINH)
     profile(page).locator('select[name="geography"]').select_option(label="30 districts")
