@@ -154,3 +154,16 @@ def test_everybody_may_take_figures_out(
     everything = "All" if lang == "en" else "Tất cả"
     boxes = {box.key: box.proto.placeholder for box in page.multiselect}
     assert boxes["d_out_series_pick"] == boxes["d_out_geo_pick"] == everything
+
+
+def test_what_a_workbook_is_asked_for_is_in_the_link(open_page: OpenPage) -> None:
+    page = part(open_page, "out", "en")
+    page.selectbox(key="d_tpl_geo").set_value("city").run()
+    page.text_input(key="d_tpl_periods").set_value("2025, 2025-Q3").run()
+    wanted = ["adults_with_smartphone", "adults_with_digital_signature"]
+    page.multiselect(key="d_tpl_series_pick").set_value(wanted).run()
+    asked = {key: str(page.query_params[key]) for key in page.query_params if "d_tpl" in key}
+    again = part(open_page, "out", "vi", **asked)
+    assert again.selectbox(key="d_tpl_geo").value == "city"
+    assert again.text_input(key="d_tpl_periods").value == "2025, 2025-Q3"
+    assert again.multiselect(key="d_tpl_series_pick").value == wanted

@@ -56,7 +56,7 @@ def test_a_workbook_from_the_page_comes_back_and_matches_whole(
     page = editor_page_at("/data", lang=lang, d_part="in")
     page.locator(".st-key-d_templates summary").click()
     settle(page)
-    box = page.locator(".st-key-d_tpl_series input").first
+    box = page.locator(".st-key-d_tpl_series_pick input").first
     box.click()
     box.fill(series)
     page.get_by_role("option", name=series).first.click()

@@ -28,6 +28,8 @@ _MIMES = {
     "geojson": "application/geo+json",
 }
 
+_LONGEST = 400  # letters of the periods: some fifty of them
+
 
 @url_state.part("data_out")
 def take_out(settings: Settings) -> None:
@@ -98,27 +100,33 @@ def templates(settings: Settings) -> None:
     _ = translator(lang).gettext
     package = session_dataset.package()
     known = known_of(package)
-    url_state.retell("d_tpl_series")
-    chosen = st.multiselect(
+    chosen = url_state.several(
         _("Series"),
         tuple(known.series),
         key="d_tpl_series",
-        format_func=lambda one: known.series_label(one).in_(lang),
+        label_of=lambda one: known.series_label(one).in_(lang),
         placeholder=_("Choose …"),
     )
     left, right = st.columns(2)
     with left:
-        text = st.text_input(
-            _("Periods, with a comma between"), key="d_tpl_periods", placeholder="2026-Q1, 2026-Q2"
+        text = url_state.text("d_tpl_periods", longest=_LONGEST)
+        st.text_input(
+            _("Periods, with a comma between"),
+            key="d_tpl_periods",
+            placeholder="2026-Q1, 2026-Q2",
+            max_chars=_LONGEST,
+            on_change=url_state.touched,
         )
     with right:
-        st.session_state.setdefault("d_tpl_geo", GEOGRAPHIES[2])
-        url_state.retell("d_tpl_geo")
-        geography = st.selectbox(
-            _("Figures of"),
-            GEOGRAPHIES,
-            key="d_tpl_geo",
-            format_func=lambda one: geography_words(cast("Geography", one), lang),
+        geography = cast(
+            "Geography",
+            url_state.select(
+                _("Figures of"),
+                GEOGRAPHIES,
+                key="d_tpl_geo",
+                default=GEOGRAPHIES[2],
+                label_of=lambda one: geography_words(cast("Geography", one), lang),
+            ),
         )
     periods = [part.strip() for part in text.split(",") if part.strip()]
     unread = [one for one in periods if not _is_period(one)]
