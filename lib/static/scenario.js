@@ -11,7 +11,7 @@ import { documentsAt, draw } from "./dom.js"
 import { canvas, make } from "./scenario_draw.js"
 import { pend, tellHeadline } from "./scenario_headline.js"
 import { movingOf, sceneOf } from "./scenario_live.js"
-import { paintMap } from "./scenario_map.js"
+import { hatch, paintMap } from "./scenario_map.js"
 import { CSS } from "./scenario_style.js"
 import { paintUnits } from "./scenario_units.js"
 
@@ -123,15 +123,17 @@ function paintLegend(view, scene) {
   const isCurve = view.kind === "curve"
   const named = new Set(isCurve && !view.size.isNarrow ? ["now", "assumed", "scenario", "unit_ahead"] : [])
   const told = scene.legend.filter(([kind]) => !named.has(kind))
-  if (view.told === String(told)) return
-  view.told = String(told)
-  view.legend.replaceChildren(...told.map((entry) => legendEntry(entry, isCurve)))
+  const isHatched = view.kind === "map" && scene.is_made_up
+  const said = `${told} ${isHatched}`
+  if (view.told === said) return
+  view.told = said
+  view.legend.replaceChildren(...told.map((entry, i) => legendEntry(entry, { isCurve, hatching: isHatched && `key_${i}` })))
 }
 
-function legendEntry([kind, text, fill], isCurve) {
+function legendEntry([kind, text, fill], { isCurve, hatching }) {
   const entry = make("span", { class: "entry" })
   const swatch = canvas({ width: 26, height: 12, "aria-hidden": "true" })
-  if (fill) draw(swatch, "rect", { width: 26, height: 12, fill })
+  if (fill) draw(swatch, "rect", { width: 26, height: 12, fill: hatching ? hatch(swatch, fill, hatching) : fill })
   else if (kind === "short") draw(swatch, "circle", { cx: 13, cy: 6, r: 3.2, class: "ring" })
   else if (!isCurve) draw(swatch, "circle", { cx: 13, cy: 6, r: 4, class: `dot ${kind}` })
   else if (kind === "band") draw(swatch, "rect", { width: 26, height: 12, class: "band" })

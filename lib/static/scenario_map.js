@@ -41,13 +41,14 @@ function read(area, state, i, { x, y, box }) {
   area.onclick = () => state.send("picked", still[i][0])
 }
 
-// Illustrative values are hatched, here as on every map.
 function hatched(svg, fills, scale) {
-  const defs = draw(svg, "defs")
-  return fills.map((fill, i) => {
-    const pattern = draw(defs, "pattern", { id: `made_up_${i}`, width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform: `scale(${1 / scale}) rotate(45)` })
-    draw(pattern, "rect", { width: 8, height: 8, fill })
-    draw(pattern, "path", { d: "M0 0V8", class: "hatch" })
-    return `url(#made_up_${i})`
-  })
+  return fills.map((fill, i) => hatch(svg, fill, `made_up_${i}`, scale))
+}
+
+// A fill with the hatching of illustrative values, here as on every map; on a plane of that scale.
+export function hatch(svg, fill, id, scale = 1) {
+  const pattern = draw(draw(svg, "defs"), "pattern", { id, width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform: `scale(${1 / scale}) rotate(45)` })
+  draw(pattern, "rect", { width: 8, height: 8, fill })
+  draw(pattern, "path", { d: "M0 0V8", class: "hatch" })
+  return `url(#${id})`
 }
