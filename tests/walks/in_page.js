@@ -208,7 +208,8 @@ window.walking = (() => {
     for (const node of every(document.body)) {
       if (node.matches(SILENT)) continue
       if (!node.matches("pattern, pattern *") && !node.checkVisibility({ visibilityProperty: true })) continue
-      if (within(node, "[data-testid=stStatusWidget]")) continue
+      // What is said to those who listen is said once.
+      if (within(node, "[data-testid=stStatusWidget], [role=log]")) continue
       const line = lineOf(node)
       if (line) lines.push(line)
     }
@@ -235,7 +236,7 @@ window.walking = (() => {
   }
   const isWaiting = () => open.size > 0 || fetching > 0
 
-  // The address with every scrolled part at its start, folds closed, and nothing focused.
+  // What no address holds (`left_out.py`) set back: folds closed, nothing focused or to be undone.
   function tidy() {
     let active = document.activeElement
     while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement
@@ -246,6 +247,9 @@ window.walking = (() => {
         node.querySelector("summary").click()
         folds += 1
       }
+      // As in a browser that has done nothing yet.
+      if (node.matches(".tool:is(.undo, .redo)")) node.disabled = true
+      if (node.matches(".toolbar > [role=status]")) node.textContent = ""
       if (node.matches("svg.zoomed")) node.parentElement.querySelector(".zoom button:nth-child(3)").click()
     }
     return folds

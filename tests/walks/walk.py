@@ -127,6 +127,9 @@ def make(ground: Ground, seed: str, *, moves: int, page: str | None = None) -> W
         for _ in range(moves):
             _step(walked, walk, rng, stay=page is not None)
         at_rest(walked)
+        # What was typed and not left yet is told, and comes into the address, when it is left.
+        _tidy(walked)
+        at_rest(walked)
         walk.address = walked.url.removeprefix(ground.server.url)
         fresh = opened(ground.fresh, walked.url, walk)
         walk.differences += compare(walked, fresh)
