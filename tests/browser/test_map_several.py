@@ -15,7 +15,7 @@ from tests.browser.picture import fills
 MAPS = ".st-key-map_maps"
 COLUMNS = ".st-key-map_columns"
 TRIES = 40
-SERIES = "adults_with_smartphone"  # five quarters for communes, illustrative
+SERIES = "adults_with_smartphone"  # seven years for districts, three quarters for communes
 UNIT = "00235"
 GEOGRAPHIES: tuple[Geography, ...] = ("district", "commune")
 
@@ -65,7 +65,7 @@ def test_the_second_map_can_show_another_meaning_and_says_what_it_cannot(page_at
     expect(disabled).to_contain_text("no target")
 
 
-@pytest.mark.parametrize(("geography", "count"), [("district", 7), ("commune", 5)])
+@pytest.mark.parametrize(("geography", "count"), [("district", 7), ("commune", 3)])
 def test_every_period_is_a_map_of_one_legend(
     page_at: PageAt, geography: Geography, count: int
 ) -> None:
@@ -139,10 +139,10 @@ def test_a_class_of_a_shared_legend_shows_each_maps_own_units(page_at: PageAt) -
     page.locator(f"{MAPS} .legend button").first.click()
     settle(page)
     assert query(page)["map_lit2"].startswith("0.")
-    found = [standing_out(page, panel) for panel in range(5)]
+    found = [standing_out(page, panel) for panel in range(3)]
     # More and more communes have come into the highest class.
     assert [len(one) for one in found] == sorted(len(one) for one in found)
-    assert found[0] < found[4]
+    assert found[0] < found[1] < found[2]
 
 
 def test_indicators_are_chosen_up_to_twelve_and_kept_in_the_link(page_at: PageAt) -> None:
@@ -195,8 +195,8 @@ def test_the_table_below_says_the_same_and_chooses(page_at: PageAt) -> None:
 
 
 def test_on_a_phone_nothing_is_cropped(page_at: PageAt) -> None:
-    page = page_at("/map", screen=PHONE, map_geo="commune", map_ind=SERIES, map_more="periods")
-    expect(page.locator(f"{MAPS} figure")).to_have_count(5)
+    page = page_at("/map", screen=PHONE, map_geo="district", map_ind=SERIES, map_more="periods")
+    expect(page.locator(f"{MAPS} figure")).to_have_count(7)
     assert page.evaluate("document.scrollingElement.scrollWidth") <= PHONE[0]
     right = page.locator(f"{MAPS} figure").last.evaluate("(n) => n.getBoundingClientRect().right")
     assert right <= PHONE[0]
