@@ -96,7 +96,8 @@ class Grid:
 
     def is_league(self, place: int) -> bool:
         """Whether a sentence may rank the units: nearly all are published, and none is made up."""
-        return "i" not in self.marks[place] and self.named(place) is None
+        known = any(value is not None for value in self.values[place])
+        return known and "i" not in self.marks[place] and self.named(place) is None
 
     def citable(self, place: int) -> tuple[tuple[str, float], ...]:
         """The (code, value) pairs of the period at `place` that a sentence may rest on."""

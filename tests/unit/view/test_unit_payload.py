@@ -50,6 +50,15 @@ def test_numbers_are_whole_and_ranks_are_of_nearly_all() -> None:
     assert made["ranks"] == [None, None]
 
 
+def test_where_nothing_is_published_there_is_no_league_to_stand_out_in() -> None:
+    # All four by number; none of them; two of four.
+    assert sent(book(line(ALL)))["has_leagues"]
+    made = line(ALL, provenance="illustrative")
+    empty = line(ALL, provenance="illustrative", official_only=True)
+    some = line({"001": (None, 85.0), "002": (None, 40.0)})
+    assert not any(sent(book(one))["has_leagues"] for one in (made, empty, some))
+
+
 def test_verdicts_are_places_among_the_signs() -> None:
     (target,) = sent(shown())["lines"][0]["goals"]
     assert [None if v is None else STATUSES[v].key for v in target["verdicts"]] == [
