@@ -92,15 +92,17 @@ def test_a_link_with_a_meaning_opens_alike_in_both_languages(page_at: PageAt) ->
         )
     )
     vietnamese = page.locator(f"{MAP} .unit").evaluate_all(FILLS)
-    expect(page.locator(".map-answer")).to_contain_text("2025")
+    expect(page.locator(".map-answer")).to_contain_text(
+        f"khoảng cách tới mục tiêu 2025 (50{THIN}%)"
+    )
     page.get_by_text("English", exact=True).click()
-    expect(page.locator(".map-answer")).to_contain_text("the city's target for 2025")
+    expect(page.locator(".map-answer")).to_contain_text("gap to the target 2025 (50%)")
     assert page.locator(f"{MAP} .unit").evaluate_all(FILLS) == vietnamese
     assert choice(page, "classes").input_value() == "equal"
 
 
 def test_a_meaning_that_cannot_be_shown_says_why(page_at: PageAt) -> None:
-    page = ready(page_at("/map", lang="en", map_ind=SERIES, map_colour="gap"))
+    page = ready(page_at("/map", lang="en", map_geo="commune", map_ind=SERIES, map_colour="gap"))
     expect(page.locator(".legend .what")).to_contain_text("Gap to the target 2030")
     choose(page, "ind", "population_density")
     expect(page.locator(".controls [role=status]").first).to_contain_text(
