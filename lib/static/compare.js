@@ -6,7 +6,7 @@
 import { paintCurve } from "./scenario_curve.js"
 import { documentsAt, draw } from "./dom.js"
 import { canvas, make } from "./scenario_draw.js"
-import { paintMap } from "./scenario_map.js"
+import { hatch, paintMap } from "./scenario_map.js"
 import { CSS } from "./scenario_style.js"
 
 const KINDS = ["one", "two", "three", "four"]
@@ -104,11 +104,11 @@ function measured(chart, { narrow, tall }) {
 
 function paintLegend(state) {
   const isMaps = Boolean(state.data.maps)
-  const legend = state.charts[0]?.scene.legend ?? []
-  state.legend.replaceChildren(...legend.map(([kind, text, fill]) => {
+  const { legend = [], is_made_up: isMadeUp } = state.charts[0]?.scene ?? {}
+  state.legend.replaceChildren(...legend.map(([kind, text, fill], i) => {
     const entry = make("span", { class: "entry" })
     const swatch = canvas({ width: 26, height: 12, "aria-hidden": "true" })
-    if (fill) draw(swatch, "rect", { width: 26, height: 12, fill })
+    if (fill) draw(swatch, "rect", { width: 26, height: 12, fill: isMadeUp ? hatch(swatch, fill, `key_${i}`) : fill })
     else if (isMaps) draw(swatch, "circle", { cx: 13, cy: 6, r: 4, class: "ring" })
     else {
       if (kind !== "other") draw(swatch, "path", { d: "M0 6H26", class: `line ${kind}` })

@@ -16,6 +16,12 @@ UNITS = ".st-key-sc_units .units svg[role=img]"
 MAP = ".st-key-sc_units .map svg[role=img]"
 SOCIETY = {"sc_ind": "adults_with_digital_signature"}
 COMMUNES = {**SOCIETY, "sc_part": "communes"}
+# What shapes that are filled with a pattern look like.
+LOOKS = """(all) => all.map((one) => {
+  const fill = one.getAttribute("fill")
+  const id = /^url\\((.+)\\)$/.exec(fill)?.[1]
+  return id ? one.getRootNode().querySelector(id).innerHTML : fill
+})"""
 
 
 def at(

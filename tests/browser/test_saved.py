@@ -18,6 +18,7 @@ from playwright.sync_api import Page, expect
 
 from lib.model.kinds import Lang
 from tests.browser.conftest import DESKTOP, PHONE, OpenerOf, PageAt, Screen, Theme, settle
+from tests.browser.lab_kit import LOOKS
 from tests.serving import Server, end, serving
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -249,7 +250,11 @@ def test_three_scenarios_side_by_side_and_their_link(page_at: PageAt) -> None:
     assert again.locator(".cp-table thead").first.locator("th").count() == 3
     maps = again.locator(".st-key-compare_maps figure")
     expect(maps).to_have_count(2)
-    expect(maps.first.locator("path.area")).to_have_count(126)
+    areas = again.locator(".st-key-compare_maps path.area")
+    expect(areas).to_have_count(2 * 126)
+    # The legend that the maps share has each class as it is on them, hatching and all.
+    swatches = again.locator(".st-key-compare_maps .legend .entry > svg > rect")
+    assert set(areas.evaluate_all(LOOKS)) <= set(swatches.evaluate_all(LOOKS))
 
 
 def test_curves_sentence_and_table_print_the_same_ends(page_at: PageAt) -> None:

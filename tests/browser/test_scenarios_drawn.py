@@ -12,6 +12,7 @@ from tests.browser.lab_kit import (
     CHART,
     COMMUNES,
     DRAWING,
+    LOOKS,
     MAP,
     SOCIETY,
     UNITS,
@@ -20,13 +21,6 @@ from tests.browser.lab_kit import (
     drawn,
 )
 from tests.browser.picture import ground, picture
-
-# What shapes that are filled with a pattern look like.
-LOOKS = """(all) => all.map((one) => {
-  const fill = one.getAttribute("fill")
-  const id = /^url\\((.+)\\)$/.exec(fill)?.[1]
-  return id ? one.getRootNode().querySelector(id).innerHTML : fill
-})"""
 
 
 def test_official_only_hides_illustrative_series_and_banner(page_at: PageAt) -> None:
