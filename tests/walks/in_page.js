@@ -7,7 +7,7 @@ window.walking = (() => {
     "[data-testid=stElementToolbar]", "[data-testid=stElementToolbarButton]", "[data-testid=stFileUploader]",
     "[data-testid=stTooltipHoverTarget]", "[data-testid=stSkipToContent]", "[data-testid=stMainMenuButton]",
     "[data-testid=stExpandSidebarButton]", "[data-testid=stDataFrame]", "a[download]", "a[target=_blank]",
-    "button.print", ".st-key-copy_link"].join(",")
+    "button.print", ".st-key-copy_link", "[data-testid=stStatusWidget]"].join(",")
 
   const host = (node) => node.parentElement ?? (node.getRootNode() instanceof ShadowRoot ? node.getRootNode().host : null)
 
