@@ -70,7 +70,7 @@ def test_what_a_new_row_replaces_in_the_shipped_package_is_told(
     with store.reading() as connection:
         (row,) = history.difference(connection, 1, shipped=shipped).to_dict("records")
     assert (row["change"], row["old_provenance"]) == ("new", "illustrative")
-    assert row["old_value"] == 35.31
+    assert row["old_value"] == 16.96
 
 
 def test_nothing_new_writes_no_version(store: Store) -> None:
