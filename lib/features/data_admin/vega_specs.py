@@ -29,13 +29,17 @@ def imported(lang: Lang, theme: Theme) -> VegaSpec:
             alt.Tooltip("value:Q", title=" ", format=_FORMAT),
         ],
     )
-    old, new = (base.transform_filter(f"datum.what == '{what}'") for what in ("old", "new"))
+    new = "datum.what == 'new'"
     layers = (
         alt.Chart()
         .mark_rule(color=ground.rule)
         .encode(x="place:Q", y=alt.Y("min(value):Q"), y2="max(value):Q", detail="place:Q"),
-        old.mark_point(size=50, color=ground.soft, opacity=1),
-        new.mark_point(size=50, filled=True, color=ground.accent, opacity=1),
+        # Both kinds in one layer: a layer without points is a symbol without a name to a reader.
+        base.mark_point(size=50, opacity=1).encode(
+            stroke=alt.condition(new, alt.value(ground.accent), alt.value(ground.soft)),
+            fill=alt.condition(new, alt.value(ground.accent), alt.value("transparent")),
+            strokeWidth=alt.condition(new, alt.value(0), alt.value(2)),
+        ),
     )
     drawn = alt.layer(*layers).properties(height=_HEIGHT, width="container")
     return vega_config.without_rows(drawn.to_dict(validate=False), lang, theme)
