@@ -205,7 +205,10 @@ def test_who_only_reads_sees_versions_and_no_way_back(
 ) -> None:
     page = opener_of(read_only)("/data", lang="en", d_part="versions")
     here = version(page, 3)
-    expect(here.locator(".da-facts")).to_contain_text(FIRST)
+    # An editor's address is the editors' alone.
+    expect(here.locator(".da-facts")).to_contain_text("an editor")
+    expect(page.locator("body")).not_to_contain_text("@hanoi.example")
+    assert [bool(re.search(": [12] figures?$", title)) for title in titles(page)] == [True] * 3
     expect(here.locator("input, .st-key-d_undo_3")).to_have_count(0)
 
 
