@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from lib.model.kinds import Lang
-from tests.browser.conftest import PageAt, Theme, settle
+from tests.browser.conftest import PHONE, PageAt, Theme, settle
 from tests.browser.lab_kit import SOCIETY, at, chosen, drawn
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -180,3 +180,7 @@ def test_every_part_opened_is_open_to_everyone(page_at: PageAt, theme: Theme) ->
         found = Axe().run(page, options=RULES).response["violations"]
         told = [f"{each['id']}: {[node['target'] for node in each['nodes']]}" for each in found]
         assert not told, f"{part}: " + "\n".join(told)
+        page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+        settle(page)
+        width = page.get_by_test_id("stMain").evaluate("(main) => main.scrollWidth")
+        assert width <= PHONE[0], f"{part}: scrolls sideways on a phone"

@@ -25,6 +25,7 @@ STYLE = """<style>
 .sc-table tr{border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent)}
 .sc-table .sc-sum th,.sc-table .sc-sum td{font-weight:650;opacity:1}
 .sc-note{font-size:.875rem;opacity:.82;margin:.4rem 0 0;text-wrap:pretty}
+@media (max-width:640px){.sc-table td{white-space:normal}}
 </style>"""
 
 
