@@ -25,12 +25,18 @@ from tests.browser.picture import ground, picture
 
 def test_official_only_hides_illustrative_series_and_banner(page_at: PageAt) -> None:
     page = at(page_at, COMMUNES)
-    assert page.locator('[data-testid="stAlert"]').count() == 1
+    notices = page.locator('[data-testid="stAlert"]')
+    expect(notices).to_have_count(1)
+    expect(notices).to_contain_text("Illustrative values.")
     assert page.locator(UNITS).count() == 1
     page.locator(".st-key-official_switch label").click()
     page.wait_for_url("**official=1*")
     drawn(page)
-    assert page.locator('[data-testid="stAlert"]').count() == 0
+    # The banner is gone; what is left says what the switch hides and what is shown instead.
+    expect(notices).to_have_count(1)
+    expect(notices).not_to_contain_text("Illustrative values.")
+    expect(notices).to_contain_text("has only illustrative values by commune")
+    expect(notices).to_contain_text("“Digital economy share of GRDP” is shown")
     assert page.locator(UNITS).count() == 0
     assert "Digital economy share of GRDP" in answer(page)
     # The city's own figures of a series that has illustrative ones too stay on offer.
