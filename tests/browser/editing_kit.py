@@ -12,7 +12,7 @@ from tests.browser.conftest import settle
 
 SERIES = "adults_with_digital_signature"
 UNIT = "00004"
-PERIOD = "2026-Q3"
+PERIOD = "2026-Q1"
 
 PASTE = ".st-key-d_paste_0 textarea"
 
