@@ -18,18 +18,25 @@ const TOLD_MS = 2500
 let words = null // what is told of a presentation; null while there is none
 let asked = null // the path of a page that was stepped to and has not come yet
 let entered = null // the field whose text was ended with Enter
+let owed = [] // what was pressed while a page was being drawn, which has its links only at its end
+const drawing = new MutationObserver(settleOwed)
 
 // `said`: the words of a presentation, or nothing where there is none.
 export function present(said) {
   words = said ?? null
-  if (!words) lighten()
+  if (words) return
+  lighten()
+  forget()
 }
 
 for (const kind of ["keydown", "keyup"]) window.addEventListener(kind, keyed, { capture: true })
 for (const kind of ["input", "pointerdown"]) {
   window.addEventListener(kind, () => { entered = null }, { capture: true })
 }
-window.addEventListener("popstate", () => { asked = null })
+window.addEventListener("popstate", () => {
+  asked = null
+  forget()
+})
 
 function keyed(event) {
   if (!words || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return
@@ -50,7 +57,23 @@ function keyed(event) {
   if (event.type === "keyup") return // a button is pressed by the second half of the space bar
   if (act) {
     if (!event.repeat) act(field)
-  } else step(event.key === " " && event.shiftKey ? -by : by)
+  } else whenDrawn(() => step(event.key === " " && event.shiftKey ? -by : by))
+}
+
+function whenDrawn(act) {
+  owed.push(act)
+  drawing.observe(document.body, { subtree: true, childList: true })
+  settleOwed()
+}
+
+function settleOwed() {
+  while (owed.length && document.querySelector(PAGES) && document.querySelector(END)) owed.shift()()
+  if (!owed.length) drawing.disconnect()
+}
+
+function forget() {
+  owed = []
+  drawing.disconnect()
 }
 
 function isField(node) {
@@ -74,7 +97,7 @@ function step(by) {
 
 function leave(field) {
   if (isField(field) && field !== entered) field.blur()
-  else document.querySelector(END)?.click()
+  else whenDrawn(() => document.querySelector(END).click())
 }
 
 function fullScreen() {

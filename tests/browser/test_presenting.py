@@ -56,6 +56,22 @@ def test_a_clickers_keys_walk_every_page_keep_the_settings_and_stop_at_the_ends(
     expect(page.locator("h1")).to_have_text(STOPS[2].title)
 
 
+def test_a_key_pressed_while_a_page_is_drawn_is_not_lost(page_at: PageAt) -> None:
+    page = page_at("/methods", lang="en", present="1")
+    # A page that is being drawn has no links to the others yet.
+    page.evaluate(
+        """() => {
+            window.links = document.querySelector(".st-key-page_keys")
+            window.gap = document.createComment("")
+            links.replaceWith(gap)
+        }"""
+    )
+    page.keyboard.press("Home")
+    page.keyboard.press("PageDown")
+    page.evaluate("gap.replaceWith(links)")
+    expect(page.locator("h1")).to_have_text(STOPS[1].title)
+
+
 def test_a_clickers_key_steps_wherever_the_focus_is_and_changes_no_figure(page_at: PageAt) -> None:
     page = page_at("/map", lang="en", present="1")
     page.locator("path.unit, path[data-code]").first.click(force=True)
