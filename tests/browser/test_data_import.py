@@ -189,7 +189,7 @@ def test_a_table_typed_in(editor_page_at: PageAt) -> None:
 def test_a_field_stays_itself_while_the_preview_is_made_again(editor_page_at: PageAt) -> None:
     """Else what is being typed into it would be lost."""
     page = editor_page_at("/data", lang="en", d_part="in", d_way="paste")
-    table = kit.lines([["Unit", "Period", "Value"], ["00004", "2026-Q3", "73.5"]])
+    table = kit.lines([["Unit", "Period", "Value"], ["00004", "2026-Q1", "73.5"]])
     kit.paste(page, table, "en")
     fields = {name: page.locator(f".st-key-d_{name} input") for name in kit.SAID}
     for field in fields.values():
@@ -212,8 +212,8 @@ def test_the_whole_way_on_a_phone(editor_page_at: PageAt) -> None:
     text = kit.lines(
         [
             ["Mã", "Kỳ", "Dân số trưởng thành có điện thoại thông minh"],
-            ["00004", "2026-Q3", "73,31"],
-            ["00008", "2026-Q3", "nhiều"],
+            ["00004", "2026-Q1", "73,31"],
+            ["00008", "2026-Q1", "nhiều"],
         ]
     )
     kit.hand_in(page, "t9.csv", text.encode("utf-16"))
