@@ -48,7 +48,7 @@
 
   function disconnected() {
     const key = wasConnected ? "disconnected" : "unconnected"
-    if (bar?.dataset.kind !== "page") show("connection", shell.own(key), again)
+    if (!bar) show("connection", shell.own(key), again) // what "try again" found stays said
   }
 
   async function again() {
