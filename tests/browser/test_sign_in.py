@@ -32,6 +32,7 @@ class House:
     provider: Provider
     database: Path
     cookie_secret: str
+    environment: dict[str, str]
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +52,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
             "NO_PROXY": "127.0.0.1",
         }
         with serving(environment=environment, port=port) as server:
-            yield House(server, provider, database, cookie_secret)
+            yield House(server, provider, database, cookie_secret, environment)
 
 
 def opened(context: BrowserContext, house: House) -> Page:
@@ -127,6 +128,29 @@ def test_a_page_left_open_writes_nothing_once_its_reader_has_signed_out_elsewher
     sign_in(again, house)
     expect(again.get_by_text(f"Signed in as {EDITOR}.")).to_be_visible()
     expect(again.locator(editing_kit.PASTE)).to_be_visible()
+
+
+def test_a_copy_of_a_cookie_signs_nobody_in_after_sign_out_and_restart(
+    house: House, empty_context: BrowserContext
+) -> None:
+    house.provider.says(EDITOR)
+    page = opened(empty_context, house)
+    sign_in(page, house)
+    copied = [one for one in empty_context.cookies() if one["name"].startswith(USER_COOKIE)]
+    page.locator(".st-key-sign_out button").click()
+    page.wait_for_url(f"{house.server.url}/")
+    page.close()
+    # A second server of the same database and secret: what one that was restarted would be.
+    with serving(environment=house.environment) as other:
+        for one in copied:
+            empty_context.add_cookies(
+                [{"name": one["name"], "value": one["value"], "url": other.url}]
+            )
+        page = empty_context.new_page()
+        page.goto(other.url + IN)
+        settle(page)
+        expect(page.get_by_text(ASKS)).to_be_visible()
+        expect_no_way_in(page)
 
 
 def test_who_is_no_editor_reads_and_is_told_why(

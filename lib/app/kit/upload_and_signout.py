@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, cast
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime import Runtime
 from streamlit.web.server.starlette import starlette_websocket
 
-from lib.data.editing import SIGN_IN_SECONDS
+from lib.app.kit import logs
+from lib.data.store import access
+from lib.data.store.place import UnavailableError
 
 if TYPE_CHECKING:
     from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -21,8 +24,10 @@ _COOKIE: Final = "_streamlit_user"
 _SIGN_OUT: Final = "/auth/logout"
 _UPLOAD: Final = "upload_file"
 
-_ENDED: dict[bytes, float] = {}
-"""When a sign-in was ended, by its mark; forgotten once it could not write any more anyway."""
+_ENDED: dict[str, datetime] = {}
+"""When a sign-in was ended, by its mark, as far as this process knows."""
+_UNSAVED: dict[str, datetime] = {}
+"""Those of them that the database did not take yet; it is asked again."""
 
 
 class OneFile:
@@ -44,10 +49,11 @@ class OneFile:
 
 
 class SignOut:
-    """Remembers the sign-ins that were ended.
+    """Remembers the sign-ins that were ended, in the database: for every process and after it.
 
     A page that was open before keeps the claims it was opened with as long as its connection
-    lasts; `is_over` tells at a write that they hold no more.
+    lasts, and a cookie that was copied is valid for a month; `is_over` tells at a write that they
+    hold no more.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -55,14 +61,37 @@ class SignOut:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"].endswith(_SIGN_OUT):
-            _end(Request(scope).cookies)
+            await run_in_threadpool(_end, Request(scope).cookies)
         await self.app(scope, receive, send)
 
 
 def is_over(cookies: Mapping[str, str]) -> bool:
-    """Whether the sign-in that these cookies bear was ended in this process."""
+    """Whether the sign-in that these cookies bear was ended. Waits for the database."""
     signed_in = claims(cookies)
-    return signed_in is not None and _mark(signed_in) in _ENDED
+    if signed_in is None:
+        return False
+    save()
+    mark = _mark(signed_in)
+    if mark not in _ENDED and _is_in_store(mark):
+        _ENDED[mark] = datetime.now(UTC)
+    return mark in _ENDED
+
+
+def save() -> None:
+    """Put into the database what it did not take so far; the log says why where it can't be."""
+    if not _UNSAVED:
+        return
+    from lib.data.store import sign_ins  # noqa: PLC0415 - SQLAlchemy: 12 MB
+
+    tried = dict(_UNSAVED)
+    try:
+        with access.ready().writing() as connection:
+            sign_ins.end(connection, tried)
+    except UnavailableError as error:
+        logs.failed("end of a sign-in, kept in this process alone", error)
+        return
+    for mark in tried:
+        _UNSAVED.pop(mark, None)
 
 
 def claims(cookies: Mapping[str, str]) -> bytes | None:
@@ -79,15 +108,33 @@ def _end(cookies: Mapping[str, str]) -> None:
     # Not what anyone makes up: it would fill the memory.
     if signed_in is None:
         return
-    now = time.monotonic()
-    for mark in [mark for mark, since in _ENDED.items() if now - since > SIGN_IN_SECONDS]:
+    from lib.data.store.sign_ins import KEPT_DAYS  # noqa: PLC0415 - SQLAlchemy: 12 MB
+
+    now = datetime.now(UTC)
+    oldest = now - timedelta(days=KEPT_DAYS)
+    for mark in [mark for mark, moment in _ENDED.items() if moment < oldest]:
         del _ENDED[mark]
-    _ENDED[_mark(signed_in)] = now
+    mark = _mark(signed_in)
+    _UNSAVED[mark] = _ENDED[mark] = now
+    save()
 
 
-def _mark(signed_in: bytes) -> bytes:
-    """What tells one sign-in from another."""
-    return hashlib.sha256(signed_in).digest()
+def _is_in_store(mark: str) -> bool:
+    from lib.data.store import sign_ins  # noqa: PLC0415 - SQLAlchemy: 12 MB
+
+    try:
+        store = access.existing()
+        if store is None:
+            return False
+        with store.reading() as connection:
+            return sign_ins.is_over(connection, mark)
+    except UnavailableError:
+        return False  # nothing can be written at this moment anyway, and that is told
+
+
+def _mark(signed_in: bytes) -> str:
+    """What tells one sign-in from another, and nothing of who it is."""
+    return hashlib.sha256(signed_in).hexdigest()
 
 
 def _keep_only(session_id: str, file_id: str) -> None:

@@ -175,6 +175,7 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, object]]:
         with suppress(asyncio.CancelledError):
             await watching
         session_dataset.served().close()
+        await run_in_threadpool(upload_and_signout.save)
         access.close()
         logs.stopped()
 

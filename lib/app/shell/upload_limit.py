@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any, Final
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
@@ -32,7 +33,7 @@ class SmallUnlessEditor:
             await self.app(scope, receive, send)
             return
         request = HTTPConnection(scope)
-        if _is_editors(request):
+        if await run_in_threadpool(_is_editors, request):  # the database is asked, perhaps
             await self.app(scope, receive, send)
             return
         length = request.headers.get("content-length", "")

@@ -16,7 +16,7 @@ from lib.data.store.place import UnavailableError
 
 LOG = logging.getLogger("hanoiso")
 
-HEAD = "0003"
+HEAD = "0004"
 """The last step of `migrations/`; a test holds it."""
 
 _ROOT = Path(__file__).parents[3]

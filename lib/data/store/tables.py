@@ -133,3 +133,11 @@ SCENARIOS = Table(
     Column("deleted_at", String(32)),
 )
 Index("scenarios_by_time", SCENARIOS.c.made_at)
+
+ENDED_SIGN_INS = Table(
+    "ended_sign_ins",
+    METADATA,
+    # A hash of what the provider said: it tells one sign-in from another, and nothing of who it is.
+    Column("mark", String(64), primary_key=True),
+    Column("ended_at", String(32), nullable=False),
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from streamlit.web.server.starlette import starlette_websocket
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
@@ -12,9 +14,11 @@ SECRET = "a-secret-of-this-test"  # noqa: S105
 
 
 @pytest.fixture
-def cookies(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+def cookies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, str]:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/hanoiso.db")
     monkeypatch.setattr(starlette_websocket, "get_cookie_secret", lambda: SECRET)
     monkeypatch.setattr(upload_and_signout, "_ENDED", {})
+    monkeypatch.setattr(upload_and_signout, "_UNSAVED", {})
 
     def signed(name: str, value: str) -> str:
         return create_signed_value(SECRET, name, value).decode()
