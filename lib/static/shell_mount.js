@@ -24,10 +24,12 @@
       root.text = text
       root.mounting = attempt(root, parentElement, url)
     }
-    return () => {
+    // Streamlit also calls this of a mount that a newer one overtook, and the element lives on.
+    return () => setTimeout(() => {
+      if (root.isConnected) return
       shell.waiting.delete(root)
       root.end?.()
-    }
+    })
   }
 
   async function attempt(root, parentElement, url) {

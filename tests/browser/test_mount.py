@@ -18,7 +18,7 @@ MOUNT = """async () => {
   globalThis.drawn = []
   const heard = []
   const script = URL.createObjectURL(noting)
-  const parentElement = document.createElement("div")
+  const parentElement = document.body.appendChild(document.createElement("div"))
   parentElement.innerHTML = "<div class='root' aria-busy='true'></div>"
   const run = async (n, told) => {
     const end = shell.mount({
@@ -33,15 +33,24 @@ MOUNT = """async () => {
   tell("choice", 5)
   await run(3, { name: "Yên" })
   tell("choice", 6)
-  const end = await run(4, { name: "Yên" })
+  const endOvertaken = await run(4, { name: "Yên" })
+  const end = await run(5, { name: "Yên" })
+  const later = () => new Promise((done) => setTimeout(done))
+  endOvertaken()
+  await later()
+  drawn.push("overtaken")
+  parentElement.remove()
   end()
+  await later()
   return { drawn, heard, isBusy: parentElement.firstChild.hasAttribute("aria-busy") }
 }"""
 
 
-def test_drawn_once_for_what_is_said_twice_and_heard_by_the_latest_run(page_at: PageAt) -> None:
+def test_drawn_once_for_what_is_said_twice_heard_by_the_latest_run_and_ended_once(
+    page_at: PageAt,
+) -> None:
     page = page_at("/methods")
     found = page.evaluate(MOUNT)
-    assert found["drawn"] == [{"name": "Thịnh"}, {"name": "Yên"}, "end"]
+    assert found["drawn"] == [{"name": "Thịnh"}, {"name": "Yên"}, "overtaken", "end"]
     assert found["heard"] == [[2, "choice", 5], [3, "choice", 6]]
     assert not found["isBusy"]
