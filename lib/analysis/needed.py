@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable
 
 from lib.analysis.identity import required_part_growth, share_after
+from lib.analysis.pace import pace
 from lib.analysis.printed import decimals, meets, printed_edge
 from lib.model.kinds import Comparator
 from lib.model.things import Indicator
@@ -97,3 +98,30 @@ def needed_change(
 
     edge = printed_edge(threshold, indicator, comparator=comparator, sense=sense)
     return just_enough(is_enough, (edge - start) / years, step=step, rises=sense > 0)
+
+
+def needed_rate(
+    start: float,
+    threshold: float,
+    indicator: Indicator,
+    *,
+    years: float,
+    comparator: Comparator,
+    sense: int,
+) -> float:
+    """The same as a steady rate of growth, per cent a year as printed. Both values above nought."""
+    exact = _rate(start, threshold, years)
+    if meets(start, threshold, indicator, comparator=comparator, sense=sense):
+        return exact
+
+    def is_enough(rate: float) -> bool:
+        after = start * max(0.0, 1 + rate / 100) ** years
+        return meets(after, threshold, indicator, comparator=comparator, sense=sense)
+
+    edge = printed_edge(threshold, indicator, comparator=comparator, sense=sense)
+    near = _rate(start, edge, years) if edge > 0 else exact
+    return just_enough(is_enough, near, step=GROWTH_STEP, rises=sense > 0)
+
+
+def _rate(start: float, end: float, years: float) -> float:
+    return 100 * pace("geometric", (0.0, start), (years, end), cap=None)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from lib.analysis.needed import needed_change
+from lib.analysis.needed import needed_change, needed_rate
 from lib.analysis.pace import Moment, Shape, goal_on, pace, scale_obstacle
 from lib.analysis.points import Point
 from lib.model.kinds import Comparator
@@ -17,9 +18,9 @@ class RequiredPace:
 
     `per_year` is the mean change a year in the indicator's own unit (points for a share), signed,
     rounded up to where the printed target is reached.
-    `rate` is the same as per cent a year, for geometric indicators only. `times_so_far` compares
-    the pace needed with the pace since the baseline, both in the indicator's own shape; None when
-    there is no pace so far or it goes the wrong way.
+    `rate` is the same as per cent a year, rounded alike, for geometric indicators only.
+    `times_so_far` compares the pace needed with the pace since the baseline, both in the
+    indicator's own shape; None when there is no pace so far or it goes the wrong way.
     """
 
     per_year: float
@@ -49,11 +50,11 @@ def required_pace(
     if years <= 0:
         return None
     needed = _own_pace(indicator, last, goal)
+    asked: Any = {"years": years, "comparator": comparator, "sense": sense}
+    has_rate = needed is not None and indicator.path == "geometric"
     return RequiredPace(
-        per_year=needed_change(
-            last.value, goal[1], indicator, years=years, comparator=comparator, sense=sense
-        ),
-        rate=100 * needed if needed is not None and indicator.path == "geometric" else None,
+        per_year=needed_change(last.value, goal[1], indicator, **asked),
+        rate=needed_rate(last.value, goal[1], indicator, **asked) if has_rate else None,
         times_so_far=_times_so_far(indicator, start, last, needed, sense),
     )
 

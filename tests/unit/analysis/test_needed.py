@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.analysis.identity import DIGITAL_ECONOMY_SHARE, share_after
-from lib.analysis.needed import GROWTH_STEP, needed_change, needed_growth
+from lib.analysis.needed import GROWTH_STEP, needed_change, needed_growth, needed_rate
 from lib.analysis.printed import meets
 from lib.model.kinds import Comparator
-from tests.unit.analysis.making import INDEX_0_1, PROPERTY, SHARE
+from tests.unit.analysis.making import COUNT, GEOMETRIC, INDEX_0_1, PROPERTY, SHARE
 
 DIGITAL = replace(SHARE, indicator_id=DIGITAL_ECONOMY_SHARE)
 COMPARATORS = st.sampled_from([">", ">=", "=", "~"])
@@ -79,11 +80,53 @@ def test_the_printed_change_reaches_and_a_step_less_does_not(
     assert found == round(found, 4 if is_index else 2)
 
 
+@PROPERTY
+@given(
+    start=st.floats(1, 5000),
+    threshold=st.floats(1, 5000).map(lambda value: round(value, 2)),
+    years=st.floats(1, 10),
+    sense=st.sampled_from([1, -1]),
+    comparator=COMPARATORS,
+    is_count=st.booleans(),
+)
+def test_the_printed_rate_reaches_and_a_hundredth_less_does_not(
+    start: float,
+    threshold: float,
+    years: float,
+    sense: int,
+    comparator: Comparator,
+    *,
+    is_count: bool,
+) -> None:
+    indicator = COUNT if is_count else GEOMETRIC
+    found = needed_rate(
+        start, threshold, indicator, years=years, comparator=comparator, sense=sense
+    )
+
+    def reaches(rate: float) -> bool:
+        after = start * (1 + rate / 100) ** years
+        return meets(after, threshold, indicator, comparator=comparator, sense=sense)
+
+    if reaches(0.0):
+        assert found == pytest.approx(100 * ((threshold / start) ** (1 / years) - 1))
+        return
+    assert found == round(found, 2)
+    assert reaches(found)
+    assert not reaches(round(found - sense * GROWTH_STEP, 2))
+
+
 def test_over_forty_takes_a_hundredth_more_than_forty() -> None:
     known = {"years": 5.0, "whole_growth": 8.16}
     assert needed_growth(17.34, 40, DIGITAL, comparator=">=", **known) == 27.84
     assert needed_growth(17.34, 40, DIGITAL, comparator=">", **known) == 27.85
     assert needed_growth(0.0, 40, DIGITAL, comparator=">", **known) is None
+
+
+def test_a_rate_that_rounded_to_the_nearest_falls_short_is_rounded_up() -> None:
+    # 1,000 to 1,102.72 in two years is 5.0105 a year; 5.01 ends at 1,102.71.
+    known: dict[str, Any] = {"years": 2.0, "comparator": ">=", "sense": 1}
+    assert needed_rate(1000, 1102.72, GEOMETRIC, **known) == 5.02
+    assert needed_rate(1000, 1102.71, GEOMETRIC, **known) == 5.01
 
 
 @pytest.mark.parametrize(("start", "change"), [(17.34, 4.54), (39.99, 0.01)])

@@ -248,12 +248,12 @@ TOLD: dict[str, tuple[str, str]] = {
     "a rate next to nothing": (
         (
             "Tỷ lệ thử: 199,96 tỷ đồng năm 2025; muốn đạt 200 tỷ đồng vào năm 2030 cần tăng bình "
-            "quân dưới 0,01\u202f% mỗi năm, chưa bằng một phần mười tốc độ đến nay (đúng tiến "
+            "quân 0,01\u202f% mỗi năm, chưa bằng một phần mười tốc độ đến nay (đúng tiến "
             "độ)."
         ),
         (
             "Trial rate: 199.96 billion VND in 2025; reaching 200 billion VND by 2030 takes a "
-            "rise of under 0.01% a year, under a tenth of the pace so far (on track)."
+            "rise of 0.01% a year, under a tenth of the pace so far (on track)."
         ),
     ),
     "going back": (
