@@ -32,7 +32,7 @@ def printed(value: float, indicator: Indicator) -> float:
 
     What is not a finite number comes back as it is.
     """
-    return _rounded(value, decimals(indicator))
+    return rounded(value, decimals(indicator))
 
 
 def made_decimals(indicator: Indicator) -> int:
@@ -42,10 +42,11 @@ def made_decimals(indicator: Indicator) -> int:
 
 def printed_made(value: float, indicator: Indicator) -> float:
     """`printed` for a value made for demonstration, which nobody measured."""
-    return _rounded(value, made_decimals(indicator))
+    return rounded(value, made_decimals(indicator))
 
 
-def _rounded(value: float, places: int) -> float:
+def rounded(value: float, places: int) -> float:
+    """`value` with so many decimals, halves away from zero; as it is where it isn't finite."""
     if not math.isfinite(value):
         return value
     step = Decimal(1).scaleb(-places)

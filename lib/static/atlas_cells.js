@@ -1,8 +1,7 @@
 // What stands in each unit at a period: value, class, rank, status, texts. Worked out once a period.
 
 import { say } from "./dom.js"
-
-const FORMATS = new Map()
+import { decimal } from "./numbers.js"
 
 // The kinds of empty by the letter that cells have, as a link names them.
 export const EMPTY = { N: "not_published", C: "not_collected", A: "not_applicable", S: "suppressed",
@@ -10,11 +9,8 @@ export const EMPTY = { N: "not_published", C: "not_collected", A: "not_applicabl
 
 // `value` is whole, in units of its last printed decimal.
 export function plain(value, decimals, lang, signed = false, least = 0) {
-  const key = `${lang}${decimals}${least}`
-  const digits = { minimumFractionDigits: least, maximumFractionDigits: decimals }
-  if (!FORMATS.has(key)) FORMATS.set(key, new Intl.NumberFormat(lang, digits))
-  const text = FORMATS.get(key).format(Math.abs(value) / 10 ** decimals)
-  return value < 0 ? `−${text}` : signed && value > 0 ? `+${text}` : text
+  const text = decimal(value / 10 ** decimals, lang, decimals, { least })
+  return signed && value > 0 ? `+${text}` : text
 }
 
 export function written(data, value, least = 0) {

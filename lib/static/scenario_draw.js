@@ -1,6 +1,7 @@
 // What both pictures of the what-if page share: elements, the frame, the pointer's label, numbers.
 
 import { draw } from "./dom.js"
+import { decimal } from "./numbers.js"
 
 const SVG = "http://www.w3.org/2000/svg"
 
@@ -52,7 +53,6 @@ export function tell(tip, title, rows, { left, top, em, width: full }) {
 
 // Writes a number as the language does, with a true minus, its decimals and what follows it; years go
 // ungrouped.
-export function writer(lang, [places, after] = [2, ""], useGrouping = true) {
-  const format = new Intl.NumberFormat(lang, { maximumFractionDigits: places, useGrouping })
-  return (value) => format.format(value).replace("-", "−") + after
+export function writer(lang, [places, after] = [2, ""], isGrouped = true) {
+  return (value) => decimal(value, lang, places, { isGrouped }) + after
 }

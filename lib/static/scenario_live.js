@@ -1,6 +1,7 @@
 // The scene of the curve from its still part and what moves; while a control is held, the moving
 // part is worked out here.
 
+import { decimal } from "./numbers.js"
 import { writer } from "./scenario_draw.js"
 import { curveOf } from "./whatif_model.js"
 
@@ -93,10 +94,9 @@ export function axis(values, cap, lang) {
   hi = Math.ceil(hi / step - 1e-9) * step
   if (cap !== null && most <= cap) hi = Math.min(hi, cap)
   const places = (String(Number(step.toPrecision(6))).split(".")[1] ?? "").length
-  const format = new Intl.NumberFormat(lang, { maximumFractionDigits: places })
   const count = Math.floor((hi - lo) / step + 1e-6)
   const ticks = Array.from({ length: count + 1 }, (_, i) => lo + i * step)
-  return { lo, hi: hi + 0.02 * (hi - lo), ticks: ticks.map((tick) => [tick, format.format(tick).replace("-", "−")]) }
+  return { lo, hi: hi + 0.02 * (hi - lo), ticks: ticks.map((tick) => [tick, decimal(tick, lang, places)]) }
 }
 
 // The next of 1, 2, 2.5, 5 · 10ⁿ.

@@ -1,14 +1,11 @@
 // Numbers, cells and ranks of the unit's profile, and how they are written.
 
 import { make, say } from "./dom.js"
+import { decimal } from "./numbers.js"
 
-const WRITERS = new Map()
-
+// `value` is whole, in units of its last printed decimal.
 export function number(value, decimals, lang, least = 0) {
-  const key = `${lang}${decimals}${least}`
-  const digits = { minimumFractionDigits: least, maximumFractionDigits: decimals }
-  if (!WRITERS.has(key)) WRITERS.set(key, new Intl.NumberFormat(lang, digits))
-  return WRITERS.get(key).format(value / 10 ** decimals + 0).replace(/^-0$/, "0").replace("-", "−")
+  return decimal(value / 10 ** decimals, lang, decimals, { least })
 }
 
 // A value of a line with its unit, e.g. "97,38 %".

@@ -10,7 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from lib.analysis.printed import decimals as printed_decimals
-from lib.analysis.printed import printed
+from lib.analysis.printed import printed, rounded
 from lib.model.kinds import Lang
 from lib.model.period import Period, parse_period
 from lib.model.things import Indicator
@@ -55,8 +55,13 @@ def _pattern(decimals: int, *, exact: bool) -> str:
 # Babel takes 20 µs a number, and a page shows the same hundreds of them again at each run.
 @lru_cache(maxsize=8192)
 def number(value: float, lang: Lang, *, decimals: int = 2, exact: bool = False) -> str:
-    """`value` with at most (or exactly) so many decimals."""
-    text = format_decimal(value, format=_pattern(decimals, exact=exact), locale=lang)
+    """`value` with at most (or exactly) so many decimals, halves away from zero.
+
+    A browser rounds so as well; babel alone would round 0.125 to 0.12.
+    """
+    text = format_decimal(
+        rounded(value, decimals), format=_pattern(decimals, exact=exact), locale=lang
+    )
     return text.replace("-", MINUS) if text not in {"-0", "-0.0"} else text[1:]
 
 
@@ -74,8 +79,8 @@ def unit_words(unit: str, lang: Lang) -> str:
 
 def value_of(value: float, indicator: Indicator, lang: Lang) -> str:
     """A value of `indicator` at its printed precision with its unit: "17,34 %", "hạng 1"."""
-    rounded = printed(value, indicator)
-    return quantity(rounded, indicator.unit, lang, decimals=printed_decimals(indicator))
+    said = printed(value, indicator)
+    return quantity(said, indicator.unit, lang, decimals=printed_decimals(indicator))
 
 
 def quantity(value: float, unit: str, lang: Lang, *, decimals: int = 2) -> str:

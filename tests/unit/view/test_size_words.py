@@ -86,6 +86,6 @@ def test_a_printed_ratio_has_the_class_of_its_verdict(ratio: float, places: int)
 
 
 def test_a_pace_on_a_scale_keeps_four_digits() -> None:
-    assert pace_number(0.00012345, "en") == "0.0001234"
+    assert pace_number(0.00012345, "en") == "0.0001235"
     assert pace_number(1.23456, "vi") == "1,2346"
     assert pace_number(0.0, "en") == "0"
