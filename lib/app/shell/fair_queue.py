@@ -13,7 +13,7 @@ from typing import Final
 Clock = Callable[[], float]
 
 _FORGOTTEN_AFTER: Final = 10.0
-"""Seconds in which what a client asked loses most of its weight."""
+"""Seconds in which what was asked loses most of its weight."""
 
 
 @dataclass(slots=True)
@@ -48,7 +48,11 @@ class Bucket:
 
 
 class Turns:
-    """Lets `at_once` runs begin side by side; of those who wait, the client that asked least goes.
+    """Lets `at_once` runs begin side by side; of those who wait, who asked least of late goes.
+
+    Both the socket's own questions count and all of its client's: many readers behind one address
+    are no flood, and neither is made light by opening more sockets. A second of waiting outweighs
+    one question, so that nobody waits for ever.
 
     A turn ends when its run does, or after `seconds`: a run that takes long holds nobody up.
     """
@@ -61,9 +65,10 @@ class Turns:
         self._count = 0
         self._asked: dict[str, tuple[float, float]] = {}
 
-    async def begin(self, client: str) -> Turn:
-        """Wait for a turn."""
-        weight = self._weigh(client)
+    async def begin(self, client: str, *, socket: int) -> Turn:
+        """Wait for a turn for one of a client's sockets."""
+        asked = math.sqrt(self._weigh(client) * self._weigh(f"{client} {socket}"))
+        weight = asked + self._clock()
         if self._free:
             self._free -= 1
         else:
@@ -84,12 +89,12 @@ class Turns:
         """How long a turn lasts at most."""
         return self._seconds
 
-    def _weigh(self, client: str) -> float:
-        """What a client asked of late, this included."""
+    def _weigh(self, asking: str) -> float:
+        """What a client or a socket asked of late, this included."""
         now = self._clock()
-        weight, since = self._asked.get(client, (0.0, now))
+        weight, since = self._asked.get(asking, (0.0, now))
         weight = weight * math.exp((since - now) / _FORGOTTEN_AFTER) + 1
-        self._asked[client] = (weight, now)
+        self._asked[asking] = (weight, now)
         if len(self._asked) > 4_096:
             late = now - 3 * _FORGOTTEN_AFTER
             self._asked = {one: told for one, told in self._asked.items() if told[1] > late}

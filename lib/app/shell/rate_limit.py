@@ -131,7 +131,7 @@ class _Talk:
             if kind not in _SERVED:
                 continue
             if kind == "rerun_script" and (self._turn is None or self._turn.is_over):
-                self._turn = await self._turns.begin(self._client)
+                self._turn = await self._turns.begin(self._client, socket=id(self))
             return message
 
     async def say(self, message: Message) -> None:
