@@ -14,7 +14,7 @@ import sys
 import tempfile
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -72,15 +72,18 @@ def _owner() -> str | None:
 
 
 @contextmanager
-def running(folder_of: Path) -> Iterator[str]:
-    """A server with an empty cluster; gives its address, without the name of a database."""
+def running(folder_of: Path, *made_with: str) -> Iterator[str]:
+    """A server with an empty cluster; gives its address, without the name of a database.
+
+    `made_with` are more options of initdb.
+    """
     port, owner = free_port(), _owner()
     with tempfile.TemporaryDirectory(prefix="hanoiso-pg-") as folder:
         if owner:
             shutil.chown(folder, owner)
         data, log = Path(folder) / "data", Path(folder) / "log"
         options = f"-k {folder} -c listen_addresses=127.0.0.1 -p {port} -c fsync=off"
-        _run(owner, folder_of / "initdb", "-D", data, "-A", "trust", "-U", "hanoiso")
+        _run(owner, folder_of / "initdb", "-D", data, "-A", "trust", "-U", "hanoiso", *made_with)
         _run(owner, folder_of / "pg_ctl", "-D", data, "-o", options, "-l", log, "-w", "start")
         try:
             yield f"postgresql://hanoiso@127.0.0.1:{port}"
@@ -94,6 +97,31 @@ def new_database(server: str) -> str:
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     return f"{server}/{name}"
+
+
+@contextmanager
+def full_disk(server: str, *, largest: int) -> Iterator[None]:
+    """No file of a server can grow beyond `largest` bytes, while the block lasts.
+
+    A limit on its processes: it writes what there is room for, and finds its disk full as it would
+    any. Unless `largest` ends within a page of 8,192 bytes, it finds another error.
+    """
+    with psycopg.connect(f"{server}/postgres") as connection:
+        ((folder,),) = connection.execute("SHOW data_directory").fetchall()
+    first = int(Path(folder, "postmaster.pid").read_text().splitlines()[0])
+    _limit([first], largest)  # and with it every process that it starts from now on
+    try:
+        yield
+    finally:
+        children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
+        _limit([first, *map(int, children)], "unlimited")
+
+
+def _limit(processes: list[int], most: int | str) -> None:
+    """Set how large a file processes of the server may make, as the user that it runs as."""
+    for one in processes:
+        with suppress(subprocess.CalledProcessError):  # one that has ended by itself
+            _run(_owner(), "prlimit", "--pid", one, f"--fsize={most}:")
 
 
 def replace(address: str, like: str) -> None:
