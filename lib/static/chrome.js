@@ -35,8 +35,6 @@ export function render({ data, parentElement, setTriggerValue }) {
   document.documentElement.lang = data.lang
   present(data.presenting)
   paths = new Set(data.paths)
-  // The whole page anew, with every choice as it stands.
-  shell.renew = () => setTriggerValue("renewed", true)
   const root = parentElement.querySelector(".root")
   watchTheme(root, data.theme, setTriggerValue)
   let button = root.querySelector("button")

@@ -66,12 +66,9 @@
   function connected() {
     clearTimeout(timer)
     timer = null
-    if (wasConnected) {
-      // The server may be another than before: the page is asked for anew, and with it what its
-      // parts and files are called there.
-      shell.renew?.()
-      shell.retryAll()
-    }
+    // Streamlit asks for the page anew (lib/app/kit/session.py), and with it what its parts and files
+    // are called there: the server may be another than before.
+    if (wasConnected) shell.retryAll()
     wasConnected = true
     if (bar?.dataset.kind !== "connection") return
     hide()

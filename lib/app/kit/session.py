@@ -72,7 +72,8 @@ def restore_after_restart() -> None:
 
     A browser that finds its server again asks for a run only if some part of the page runs by
     itself. Without that, the first thing a restarted server hears of a reader is a click in the
-    menu, which carries neither language nor "official only".
+    menu, which carries neither language nor "official only". What follows waits for the answer
+    (`lib.app.shell.rate_limit`).
     """
 
 

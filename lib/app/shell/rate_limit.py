@@ -6,6 +6,7 @@ import asyncio
 import html
 import ipaddress
 from collections import Counter
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import parse_qs
@@ -28,6 +29,7 @@ _MOST_OWED: Final = 1_200
 
 _RUNS_AT_ONCE: Final = 2
 _RUN_SECONDS: Final = 0.25
+_RESTORE_SECONDS: Final = 10.0
 
 # What a page of ours sends. Streamlit would let any reader empty everyone's caches, too.
 _SERVED: Final = frozenset(
@@ -112,6 +114,7 @@ class _Talk:
         self._send = send
         self._bucket = Bucket(most=_MOST_MESSAGES, rate=_MESSAGES_A_SECOND)
         self._turn: Turn | None = None
+        self._restored: asyncio.Event | None = None
         self._is_closed = False
 
     async def hear(self) -> Message:
@@ -125,14 +128,31 @@ class _Talk:
                 return await self._hang_up(1008, "too many messages")
             if wait:
                 await asyncio.sleep(wait)
-            kind = _kind(message.get("bytes"))
-            if kind is None:
+            asked = _asked(message.get("bytes"))
+            if asked is None:
                 return await self._hang_up(1002, "no message of this program's pages")
+            kind = asked.WhichOneof("type")
             if kind not in _SERVED:
                 continue
+            await self._restore(asked)
             if kind == "rerun_script" and (self._turn is None or self._turn.is_over):
                 self._turn = await self._turns.begin(self._client, socket=id(self))
             return message
+
+    async def _restore(self, asked: BackMsg) -> None:
+        """Hold what follows the first message of a page that was open before, until it is answered.
+
+        That message gives a server which was started anew all that is chosen on the page. Until
+        then a click would be taken for the state of the page, and lost against its address.
+        """
+        if self._restored is None:
+            self._restored = asyncio.Event()
+            if not asked.rerun_script.widget_states.widgets:
+                self._restored.set()
+        else:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._restored.wait(), _RESTORE_SECONDS)
+            self._restored.set()
 
     async def say(self, message: Message) -> None:
         """Send what a page tells; its last message ends the turn."""
@@ -141,6 +161,8 @@ class _Talk:
         await self._send(message)
         if self._turn is not None and _ends_a_run(message.get("bytes")):
             self._turn.end()
+            if self._restored is not None:
+                self._restored.set()
 
     def end(self) -> None:
         """Give back what this websocket holds."""
@@ -153,14 +175,15 @@ class _Talk:
         return {"type": "websocket.disconnect", "code": code, "reason": reason}
 
 
-def _kind(content: bytes | None) -> str | None:
+def _asked(content: bytes | None) -> BackMsg | None:
     """What a browser's message asks; None for what is none."""
     if content is None:
         return None
     try:
-        return BackMsg.FromString(content).WhichOneof("type") or ""
+        found: BackMsg = BackMsg.FromString(content)
     except Exception:  # noqa: BLE001 - protobuf's own error, of a package that is not ours to import
         return None
+    return found
 
 
 def _ends_a_run(content: bytes | None) -> bool:
