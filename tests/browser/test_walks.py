@@ -12,6 +12,7 @@ from tests.serving import Server
 from tests.walks.walk import Ground, Walk, compare, opened
 
 HATCHED = "/map?map_geo=commune&map_ind=adults_with_smartphone"
+KEEPING = "/scenarios?sc_view=saved"
 
 # What a page could do wrong, done to it: its kind, and a script that is given every shadow root.
 FAULTS = {
@@ -41,19 +42,29 @@ def ground(browser: Browser, server: Server) -> Iterator[Ground]:
     fresh.close()
 
 
-def pair(ground: Ground) -> tuple[Page, Page]:
+def pair(ground: Ground, start: str) -> tuple[Page, Page]:
     """The same view in both browsers."""
-    walk = Walk("planted", HATCHED, "light", (1280, 720))
+    walk = Walk("planted", start, "light", (1280, 720))
     walked, fresh = (
-        opened(context, ground.server.url + HATCHED, walk)
+        opened(context, ground.server.url + start, walk)
         for context in (ground.walker, ground.fresh)
     )
     return walked, fresh
 
 
 def test_a_planted_fault_is_found(ground: Ground) -> None:
-    walked, fresh = pair(ground)
+    walked, fresh = pair(ground, HATCHED)
     assert compare(walked, fresh) == []
     for kind, script in FAULTS.items():
         walked.evaluate(f"() => {{ {ROOTS}; {script} }}")
         assert kind in {one.kind for one in compare(walked, fresh)}, kind
+
+
+def test_a_form_not_yet_sent_is_no_difference(ground: Ground) -> None:
+    walked, fresh = pair(ground, KEEPING)
+    walked.locator(".st-key-saved_name input").fill("PII 2030")
+    # What has been told to the server, and what has not left the field.
+    walked.locator(".st-key-saved_author input").fill("Lan")
+    walked.locator(".st-key-saved_author input").press("Enter")
+    walked.locator(".st-key-saved_note textarea").fill("…")
+    assert compare(walked, fresh) == []

@@ -42,6 +42,7 @@ window.walking = (() => {
     if (tag === "summary") return ["fold", node]
     if (tag === "a") return node.href && isHere(node) ? ["link", node] : null
     if (role === "slider" && tag !== "input") return ["thumb", node]
+    if (tag === "textarea") return ["text", node]
     if (tag === "input") {
       if (role === "combobox" && !isOwn(node)) return ["box", node]
       if (node.type === "range") return ["range", node]
@@ -236,23 +237,39 @@ window.walking = (() => {
   }
   const isWaiting = () => open.size > 0 || fetching > 0
 
+  // Forms whose words go nowhere before they are sent.
+  const FORMS = ["saved_name", "saved_note", "saved_author"].map((key) => `.st-key-${key} :is(input, textarea)`).join(",")
+
+  // As a reader would: the framework keeps words of its own that a plain assignment does not reach.
+  function empty(field) {
+    field.focus()
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, "")
+    heard(field)
+    field.blur()
+  }
+
   // What no address holds (`left_out.py`) set back: folds closed, nothing focused or to be undone.
+  // Answers how much of it the page has to draw again.
   function tidy() {
     let active = document.activeElement
     while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement
     active?.blur?.()
-    let folds = 0
+    let done = 0
     for (const node of [...every()]) {
       if (node.localName === "details" && node.open) {
         node.querySelector("summary").click()
-        folds += 1
+        done += 1
+      }
+      if (node.matches(FORMS) && node.value) {
+        empty(node)
+        done += 1
       }
       // As in a browser that has done nothing yet.
       if (node.matches(".tool:is(.undo, .redo)")) node.disabled = true
       if (node.matches(".toolbar > [role=status]")) node.textContent = ""
       if (node.matches("svg.zoomed")) node.parentElement.querySelector(".zoom button:nth-child(3)").click()
     }
-    return folds
+    return done
   }
 
   function scrollBack() {

@@ -21,6 +21,9 @@ walking.maps = (() => {
     return `${tile.querySelector("rect").getAttribute("fill")} ${tile.querySelector("path").getAttribute("d") ?? "hatch"}`
   }
 
+  // The same without the hatching of an illustrative value: "#35a779 M0 0V8" → "#35a779".
+  const plain = (look) => look.replace(/ M0 0V8$/, "").replace(/ M0 0V8(?=M)/, " ")
+
   const isSeen = (node) => node.checkVisibility({ visibilityProperty: true })
 
   // Points well inside of a shape, on screen: [x, y] each.
@@ -39,16 +42,18 @@ walking.maps = (() => {
     return found
   }
 
-  function mapOf(root, drawing, legend, rows) {
+  // `sharesHatching`: the legend says in words what hatching means, for not all that is shown has it.
+  function mapOf(root, drawing, legend, rows, sharesHatching) {
     const faults = []
     const paths = [...drawing.querySelectorAll("path[data-code], path.area")]
+    const explained = (look) => sharesHatching ? plain(look) : look
     const seen = new Map()
     for (const path of paths) {
       const look = path.matches(".none") ? "none" : lookOf(root, path)
       const code = path.dataset.code ?? ""
       if (look === null) faults.push(`${code} is painted with nothing (${path.getAttribute("fill")})`)
-      else if (look !== "none" && legend.size && !legend.has(look)) faults.push(`${code} has ${look}, which no legend explains`)
-      seen.set(look, (seen.get(look) ?? 0) + 1)
+      else if (look !== "none" && legend.size && !legend.has(explained(look))) faults.push(`${code} has ${look}, which no legend explains`)
+      if (look) seen.set(explained(look), (seen.get(explained(look)) ?? 0) + 1)
       const row = rows.get(path.ariaLabel?.split(":")[0])
       if (row !== undefined && row !== look) faults.push(`${code} is ${look} on the map and ${row} in the table`)
     }
@@ -84,7 +89,8 @@ walking.maps = (() => {
         const figure = drawing.closest("figure")
         const own = figure?.querySelector(".legend") ? figure : root
         const legend = legendOf(root, own)
-        const { faults, seen, paths } = mapOf(root, drawing, legend, rows)
+        const sharesHatching = Boolean(own.querySelector(".legend .hatched")) && [...legend.keys()].every((look) => look === plain(look))
+        const { faults, seen, paths } = mapOf(root, drawing, legend, rows, sharesHatching)
         const isOnlyOne = drawing.matches(".sheet > svg")
         for (const [look, count] of isOnlyOne ? legend : []) {
           if (count !== null && count !== (seen.get(look) ?? 0)) faults.push(`the legend counts ${count} of ${look}, the map has ${seen.get(look) ?? 0}`)
