@@ -12,7 +12,7 @@ import { cellsAt, filtered, plain } from "./atlas_cells.js"
 import { createControls, sayFilter, updateControls } from "./atlas_controls.js"
 import { choose, createMap, drawGeometry, fillOf, fit, nameUnits, paint, pointOf, ring, showCore, showWhole, zoom } from "./atlas_map.js"
 import { chooseRow, createTable, el, fillTable, foundBy, hoverRow, reveal, updateTable } from "./atlas_table.js"
-import { drawLegend, updateLegend } from "./atlas_legend.js"
+import { drawLegend, hatchLegend, updateLegend } from "./atlas_legend.js"
 import { createSteps, updateSteps } from "./atlas_steps.js"
 import { STYLE } from "./atlas_style.js"
 import { PANELS } from "./atlas_panels.js"
@@ -181,6 +181,8 @@ function refresh(atlas, { later = false } = {}) {
   paint(atlas.map, data.look, cells, atlas.colours)
   atlas.map.main.setAttribute("aria-label", `${data.alt} ${data.period_names[place]}.`)
   updateLegend(atlas.rows, counts, lit)
+  const known = [...cells.values()].filter((cell) => cell.place !== null)
+  hatchLegend(atlas.legend, data.look, known.length > 0 && known.every((cell) => cell.mark === "i"))
   updateSteps(atlas.steps, atlas, place)
   sayFilter(atlas.controls, atlas, left)
   choose(atlas.map, unitOf(atlas))

@@ -16,7 +16,13 @@ export function createControls(holder, on) {
     const text = el("span")
     controls.rows[name] = { input, text, label: el("label", { className: `of-${name}` }, text, input) }
     row.append(controls.rows[name].label)
-    input.addEventListener("change", () => on({ [name]: name === "breaks" ? breaksOf(controls) : input.value }))
+    // Not to be written over by an answer to something else.
+    input.addEventListener("input", () => { controls.isTyping = name === "breaks" })
+    input.addEventListener("blur", () => { controls.isTyping = false })
+    input.addEventListener("change", () => {
+      controls.isTyping = false
+      on({ [name]: name === "breaks" ? breaksOf(controls) : input.value })
+    })
     // The page's own shortcuts must not see what is typed or stepped through here.
     input.addEventListener("keydown", (event) => event.stopPropagation())
   }
@@ -61,7 +67,7 @@ export function updateControls(controls, atlas) {
   rows.classes.label.hidden = meaning === "verdict"
   rows.breaks.label.hidden = meaning === "verdict" || choice.classes !== "fixed"
   rows.breaks.input.title = rows.breaks.input.placeholder = words.breaks_help
-  if (document.activeElement !== rows.breaks.input) rows.breaks.input.value = breaksText(choice.breaks, data.lang)
+  if (!controls.isTyping) rows.breaks.input.value = breaksText(choice.breaks, data.lang)
   controls.note.hidden = !data.note
   put(controls.note, data.note)
 }

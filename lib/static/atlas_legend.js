@@ -17,7 +17,9 @@ export function drawLegend(holder, data, words, colours, { hasIllustrative, miss
   const add = (key, place, mark, label) => {
     const count = el("span", { className: "n" })
     const said = el("span", { className: place === null ? "" : "class" }, ...spelt(look, place, label))
-    const button = el("button", { type: "button" }, swatch(fillOf("l", look, place, mark)), said, count)
+    const drawn = swatch(fillOf("l", look, place, mark))
+    if (place !== null) drawn.firstElementChild.dataset.place = place
+    const button = el("button", { type: "button" }, drawn, said, count)
     button.setAttribute("aria-pressed", "false")
     button.dataset.key = key
     button.addEventListener("click", () => on.light(key))
@@ -33,12 +35,12 @@ export function drawLegend(holder, data, words, colours, { hasIllustrative, miss
     for (const [label, place] of classes) add(look.keys[place], place, mark, label)
   }
   for (const kind of missing) add(EMPTY[kind], null, kind, words.marks[kind])
-  const notes = [data.sense, hasIllustrative ? words.hatched : ""].filter(Boolean)
+  const notes = [["", data.sense], ["hatched", hasIllustrative ? words.hatched : ""]].filter(([, text]) => text)
   const head = look.meaning === "value" ? [] : [el("p", { className: "of what", textContent: look.title })]
   const unit = [look.measure, look.continuous ? "" : words.n_units].filter(Boolean).join(" · ")
   holder.setAttribute("aria-label", words.legend)
   holder.replaceChildren(defs, ...head, el("p", { className: "of", textContent: unit }), list,
-    ...notes.map((note) => el("p", { textContent: note })))
+    ...notes.map(([className, textContent]) => el("p", { className, textContent })))
   return rows
 }
 
@@ -55,9 +57,16 @@ function bar(look, mark) {
   const step = BAR.width / colours.length
   const drawing = svg("svg", { class: "bar", viewBox: `0 0 ${BAR.width} ${BAR.height}`, preserveAspectRatio: "none",
     role: "img", "aria-label": labels.join(" … ") },
-  ...colours.map((_, i) => svg("rect", { x: i * step, width: step + .3, height: BAR.height, fill: fillOf("l", look, i, mark) })))
+  ...colours.map((_, i) => svg("rect", { x: i * step, width: step + .3, height: BAR.height, fill: fillOf("l", look, i, mark), "data-place": i })))
   return el("div", {}, drawing, el("div", { className: "ends" },
     ...labels.map((text) => el("span", { textContent: text }))))
+}
+
+// Hatches the classes, or takes the hatching off: for where all values that are shown are illustrative.
+export function hatchLegend(holder, look, isHatched) {
+  for (const rect of holder.querySelectorAll("rect[data-place]")) {
+    rect.setAttribute("fill", fillOf("l", look, Number(rect.dataset.place), isHatched ? "i" : "o"))
+  }
 }
 
 export function updateLegend(rows, counts, lit) {

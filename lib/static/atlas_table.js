@@ -114,8 +114,8 @@ export function updateTable(table, cells, heads, { isWide, sort, sought, found: 
   const [by, way] = sort.split("-")
   // A column that went cannot order the rows.
   table.sort = isWide || COLUMNS[by].few ? { by, up: way === "up" } : ORDER
-  // What is being typed is the reader's own.
-  if (table.find.getRootNode().activeElement !== table.find) put(table.find, "value", sought)
+  // The space before the next word is not taken away from under who types it.
+  if (table.find.value.trim() !== sought.trim()) table.find.value = sought
   table.isWide = isWide
   table.scroll.classList.toggle("wide", isWide)
   put(table.more, "textContent", isWide ? table.words.few_columns : table.words.all_columns)

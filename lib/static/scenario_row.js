@@ -38,7 +38,7 @@ export function sliderRow(row, tools) {
       const unset = value === null ? ` (${row.unset})` : ""
       range.setAttribute("aria-valuetext", `${told}${zero}${unset}`.trim())
       node.querySelector(".unset").textContent = value === null ? row.unset : zero.trim()
-      if (entry.getRootNode().activeElement !== entry) entry.value = control.written()
+      if (!control.isTyping) entry.value = control.written()
       node.classList.toggle("follows", value === null)
       mark(control)
       back.hidden = value === row.default
@@ -134,7 +134,9 @@ function type(control, entry, tools) {
     if (event.key === "Enter") entry.blur()
     if (event.key === "Escape") { entry.value = control.written(); entry.blur() }
   }
+  entry.oninput = () => { control.isTyping = true }
   entry.onblur = () => {
+    control.isTyping = false
     const text = entry.value.trim()
     const isAsBefore = text === control.written()
     const typed = numberOf(text, tools.lang, row.unit)

@@ -113,9 +113,8 @@ class List {
   show() {
     const { choice, content } = this
     for (const [name, field] of Object.entries(this.fields)) {
-      if (field.value !== choice[name] && field !== this.root.getRootNode().activeElement) {
-        field.value = choice[name]
-      } else if (field.tagName === "SELECT") field.value = choice[name]
+      // The space before the next word is not taken away from under who types it.
+      if (field.value.trim() !== choice[name].trim()) field.value = choice[name]
     }
     if (this.arranged !== choice.by + choice.order) this.arrange()
     const words = fold(choice.text).split(/\s+/).filter(Boolean)

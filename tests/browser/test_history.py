@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import PageAt, settle
@@ -173,3 +174,21 @@ def test_a_click_in_the_instant_in_which_a_restarted_server_is_found_counts(
         settle(switch)
         assert address(switch) == "/map?official=1"
         expect(switch.locator("h1")).to_have_text("Bản đồ")
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "name"),
+    [("/map", ".find", "map_find"), ("/targets", "input[name=text]", "t_q")],
+)
+def test_back_takes_a_search_out_of_the_field_that_the_caret_is_still_in(
+    page_at: PageAt, path: str, field: str, name: str
+) -> None:
+    page = page_at(path, lang="en")
+    page.locator(field).press_sequentially("a b ")
+    page.wait_for_function("name => new URL(location).searchParams.has(name)", arg=name)
+    settle(page)
+    # The space before the next word stays, though the address has none.
+    assert page.locator(field).input_value() == "a b "
+    page.go_back()
+    expect(page.locator(field)).to_have_value("")
+    expect(page.locator(field)).to_be_focused()

@@ -204,6 +204,17 @@ def test_back_returns_to_the_view_before(page_at: PageAt) -> None:
     page.go_back()
     drawn(page)
     expect(page.locator("#effort_society")).to_have_value("1")
+    # With the caret in a number that nobody has typed in, too.
+    before = chosen(page)
+    page.locator("#effort_society").press("ArrowRight")
+    page.wait_for_function("before => location.href !== before", arg=page.url)
+    entry = entry_of(page, "effort_society")
+    entry.focus()
+    page.go_back()
+    expect(entry).to_have_value("1")
+    entry.blur()
+    drawn(page)
+    assert chosen(page) == before
 
 
 def test_a_control_that_cannot_act_is_off_and_says_why(page_at: PageAt) -> None:
