@@ -13,7 +13,7 @@ from lib.app.kit.navigation import Stop
 from lib.model.kinds import Lang
 from tests.serving import ROOT
 
-SECONDS = 20
+SECONDS = 60
 
 OpenPage = Callable[[Stop, Lang], AppTest]
 
