@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lib.app.kit import navigation, session_dataset, url_state
+from lib.app.kit.markdown_escape import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,7 @@ def statement(
     """A sentence that is itself the link to the targets it speaks of."""
     st.page_link(
         _TARGETS.script,
-        label=_plain(text),
+        label=plain(text),
         query_params=_kept() | wanted,
         width=width,
     )
@@ -50,9 +51,9 @@ def fact(text: str, told: Fact) -> None:
     if wanted:
         statement(text, wanted)
     elif source is not None and source.url:
-        st.page_link(source.url, label=_plain(text), help=source.title, width="stretch")
+        st.page_link(source.url, label=plain(text), help=plain(source.title), width="stretch")
     else:
-        st.markdown(_plain(text))
+        st.markdown(plain(text))
 
 
 def addresses() -> Callable[[Fact], str]:
@@ -75,8 +76,3 @@ def _fact_query(told: Fact) -> dict[str, str]:
     if one is None:
         return {}
     return {"t_q": one.target.target_id, "t_open": one.target.target_id}
-
-
-def _plain(text: str) -> str:
-    """`text` with nothing in it that a label would read as Markdown."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]<>#+~$|:" else c for c in text)
