@@ -83,7 +83,7 @@ def texts(page: AppTest) -> Iterator[tuple[str, str]]:
     while waiting:
         node = waiting.pop()
         waiting += getattr(node, "children", {}).values()
-        proto = getattr(node, "proto", None)
+        proto: Any = getattr(node, "proto", None)
         if hasattr(proto, "ListFields"):
             yield from _texts(proto, proto.DESCRIPTOR.name)
 

@@ -16,7 +16,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from lib.data import editing
-from tests.browser.wire import SECONDS, dialled, page, port_of, visited
+from tests.browser.wire import SECONDS, dialled, page, port_of, put, token, visited
 from tests.serving import Server, serving
 
 # What only a page that may be written on has: the place to put a file, and its key.
@@ -116,42 +116,6 @@ def test_a_server_that_others_can_reach_lets_nobody_write(tmp_path: Path) -> Non
         visit = page(server)
     assert editing.NOT_LOOPBACK.encode() in visit.said
     assert not WAY_IN.search(visit.said)
-
-
-def put(
-    server: Server,
-    session_id: str,
-    content: bytes,
-    *,
-    file_id: str = "some-file",
-    cookie: str = "",
-    **headers: str,
-) -> int:
-    """The status of an upload."""
-    mark = "mark-of-parts"
-    body = (
-        f'--{mark}\r\nContent-Disposition: form-data; name="a"; filename="a.csv"\r\n\r\n'.encode()
-        + content
-        + f"\r\n--{mark}--\r\n".encode()
-    )
-    wire = http.client.HTTPConnection("127.0.0.1", port_of(server), timeout=SECONDS)
-    sent = {"Content-Type": f"multipart/form-data; boundary={mark}", "Cookie": cookie}
-    sent |= {name.replace("_", "-"): value for name, value in headers.items()}
-    try:
-        wire.request("PUT", f"/_stcore/upload_file/{session_id}/{file_id}", body, sent)
-        return wire.getresponse().status
-    except (BrokenPipeError, ConnectionResetError):  # refused before it was taken
-        return 413
-    finally:
-        wire.close()
-
-
-def token(server: Server) -> str:
-    """The token against foreign pages, as a browser of ours has it in a cookie."""
-    _, headers, _ = server.get("/_stcore/health")
-    found = re.search(r"_streamlit_xsrf=([^;]+)", headers.get("set-cookie", ""))
-    assert found is not None, headers
-    return found[1]
 
 
 def test_an_upload_needs_the_token_a_session_and_a_bearable_size(local: Server) -> None:

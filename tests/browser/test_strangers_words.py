@@ -65,7 +65,7 @@ def test_nothing_that_strangers_wrote_is_drawn_as_more_than_words(
     """`opener_of` fails the test when a picture of theirs is asked for, or a script runs."""
     page_at = opener_of(server)
     for path, query in VIEWS:
-        page = page_at(path, lang="en", **query)
+        page = page_at(path, lang="en", **query)  # type: ignore[arg-type]
         made, seen = page.evaluate(FOUND, HOST)
         assert made == [], (path, query)
         assert seen, (path, query)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import http.client
+import re
 import socket
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -85,3 +87,39 @@ def visited(connection: ClientConnection, *, name: str = "data") -> Visit:
 def page(server: Server, **asked: object) -> Visit:
     with dialled(server, **asked) as connection:  # type: ignore[arg-type]
         return visited(connection)
+
+
+def put(
+    server: Server,
+    session_id: str,
+    content: bytes,
+    *,
+    file_id: str = "some-file",
+    cookie: str = "",
+    **headers: str,
+) -> int:
+    """The status of an upload."""
+    mark = "mark-of-parts"
+    body = (
+        f'--{mark}\r\nContent-Disposition: form-data; name="a"; filename="a.csv"\r\n\r\n'.encode()
+        + content
+        + f"\r\n--{mark}--\r\n".encode()
+    )
+    wire = http.client.HTTPConnection("127.0.0.1", port_of(server), timeout=SECONDS)
+    sent = {"Content-Type": f"multipart/form-data; boundary={mark}", "Cookie": cookie}
+    sent |= {name.replace("_", "-"): value for name, value in headers.items()}
+    try:
+        wire.request("PUT", f"/_stcore/upload_file/{session_id}/{file_id}", body, sent)
+        return wire.getresponse().status
+    except (BrokenPipeError, ConnectionResetError):  # refused before it was taken
+        return 413
+    finally:
+        wire.close()
+
+
+def token(server: Server) -> str:
+    """The token against foreign pages, as a browser of ours has it in a cookie."""
+    _, headers, _ = server.get("/_stcore/health")
+    found = re.search(r"_streamlit_xsrf=([^;]+)", headers.get("set-cookie", ""))
+    assert found is not None, headers
+    return found[1]

@@ -18,7 +18,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
 
-from tests.browser.wire import dialled, page, port_of, visited
+from tests.browser.wire import dialled, page, port_of, put, token, visited
 from tests.serving import Server, serving
 
 HERE = Path(__file__).parent
@@ -185,6 +185,14 @@ def test_nothing_makes_the_server_call_out(tmp_path: Path) -> None:
         for name in PAGES:
             with dialled(server) as connection:
                 assert visited(connection, name=name).said
+        with dialled(server) as connection:
+            session_id, known = visited(connection).session_id, token(server)
+            cookie = f"_streamlit_xsrf={known}"
+            named = b"http://evil.example/x,//10.0.0.1/x"
+            assert put(server, session_id, named, cookie=cookie, X_Xsrftoken=known) in (200, 204)
+            assert put(server, session_id, bytes(2 << 20), cookie=cookie, X_Xsrftoken=known) == 413
+            for page_of in ("https://evil.example", "http://10.0.0.1", "null"):
+                put(server, session_id, named, cookie=cookie, X_Xsrftoken=known, Origin=page_of)
         for origin in ("https://evil.example", "http://10.0.0.1", "null", "http://[::1", None):
             with pytest.raises(InvalidStatus):
                 dialled(server, origin=origin)
