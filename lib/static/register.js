@@ -4,6 +4,7 @@
 import { documentAt, fold, isOvertaken, labelled, make, say, wrap } from "./dom.js"
 
 const TEXT_PAUSE_MS = 350 // after the last letter, before the server hears of a search
+const MOST_ON_PAPER = 40 // rows, about three sheets: who wants more of them wants a file
 
 const STATE = new WeakMap()
 
@@ -75,7 +76,10 @@ function show(state) {
   for (const body of [...table.tBodies]) body.remove()
   table.append(...bodies(rows, register, shown, fields.order.value === register.parted_by))
   state.box.scrollTop = 0
-  state.status.textContent = say(register.words.counted, { shown: String(shown.length) })
+  const { on_paper: onPaper, counted } = register.words
+  if (shown.length > MOST_ON_PAPER) state.box.dataset.onPaper = say(onPaper, { n: String(shown.length) })
+  else delete state.box.dataset.onPaper
+  state.status.textContent = say(counted, { shown: String(shown.length) })
 }
 
 // One body, or one a pillar under its name; the rows come in the order of pillars then.

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, PageAt, Screen, Theme
 
@@ -24,10 +24,14 @@ PAGES: tuple[tuple[str, str, int], ...] = (
     ("/scenarios", "", 4),
     ("/scenarios", "sc_view=compare", 5),
     ("/data", "", 5),
+    ("/methods", "", 12),
 )
 
 # Heads of tables that sort are buttons, and a typed number is a number: both are read.
-PRESSED = "select, input:not([inputmode]), [data-testid^='stBaseButton'], [data-testid='stHeader']"
+PRESSED = (
+    "select, input:not([inputmode], [type=number]), [data-testid^='stBaseButton'], "
+    "[data-testid='stHeader']"
+)
 
 # Upright from a wide screen, across from a phone.
 PAPERS: tuple[tuple[Screen, Theme, bool], ...] = ((DESKTOP, "light", False), (PHONE, "dark", True))
@@ -109,3 +113,32 @@ def test_a_map_is_printed_with_its_legend_and_all_units(page_at: PageAt) -> None
     )
     for hidden in (".controls", ".zoom", ".find"):
         expect(page.locator(hidden).first).to_be_hidden()
+
+
+def test_what_is_asked_for_too_early_is_printed_once_the_charts_are_there(page_at: PageAt) -> None:
+    page = page_at("/data", lang="en")  # which has none of the charts
+    charts = "document.querySelectorAll('[data-testid=stVegaLiteChart] .marks').length"
+    page.add_init_script(f"window.print = () => {{ window.printed = {charts} }}")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/static/js/ArrowVegaLiteChart*.js", hold)
+    page.goto(page.url.replace("/data", "/"))
+    page.locator('[data-testid="stSkeleton"]').first.wait_for(state="attached")
+    page.keyboard.press("Control+p")
+    # The browser's own menu prints what there is, and that is said on the paper.
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    said = "getComputedStyle(document.body, '::before').content"
+    assert "before it was completely drawn" in page.evaluate(said)
+    assert page.evaluate("window.printed === undefined")
+    page.emulate_media(media="screen")
+    while held:
+        held.pop().continue_()
+    page.unroute_all()
+    assert page.wait_for_function("() => window.printed").json_value() == 2
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.evaluate(said) == "none"

@@ -26,7 +26,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping
 
 # In their order: each uses what the one before has put into `shell`.
-_SCRIPTS: Final = ("shell.js", "shell_mount.js", "shell_connection.js", "shell_words.js")
+_SCRIPTS: Final = (
+    "shell.js",
+    "shell_mount.js",
+    "shell_connection.js",
+    "shell_words.js",
+    "shell_print.js",
+)
 
 _OWN: Final = {
     "loading": N_("Loading…"),
@@ -41,6 +47,7 @@ _OWN: Final = {
     ),
     "no_answer": N_("The server still does not answer ({time}). Trying again…"),
     "connected": N_("Connected again."),
+    "undrawn": N_("This page was printed before it was completely drawn."),
 }
 
 # No mark of its own framework's before anything is drawn; gone as soon as something is.

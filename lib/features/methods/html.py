@@ -184,10 +184,18 @@ def table(heads: Sequence[str], bodies: Iterable[Body], *, label: str, classes: 
     )
 
 
-def boxed(inner: str, *, label: str) -> str:
-    """A long table in a box of its own that scrolls, by keyboard too."""
+def boxed(inner: str, *, label: str, on_paper: str) -> str:
+    """A long table in a box of its own that scrolls, by keyboard too; `on_paper` stands for it."""
     return (
-        f'<div class="me-box" role="region" tabindex="0" aria-label="{escape(label)}">{inner}</div>'
+        f'<div class="me-box" role="region" tabindex="0" aria-label="{escape(label)}" '
+        f'data-on-paper="{escape(on_paper)}">{inner}</div>'
+    )
+
+
+def on_paper(lang: Lang) -> str:
+    """What is printed in place of a table of many sheets; `{n}` is its number of rows."""
+    return translator(lang).gettext(
+        "This table of {n} rows is not printed; the page has it as a file to download."
     )
 
 

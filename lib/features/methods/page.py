@@ -200,7 +200,8 @@ def sources(settings: Settings) -> None:
         _text("outlines", settings),
         _text("reference", settings),
     )
-    st.html(html.boxed(queries.sources(lang), label=_("Sources")))
+    on_paper = html.on_paper(lang).format(n=numbers.number(len(package.sources), lang))
+    st.html(html.boxed(queries.sources(lang), label=_("Sources"), on_paper=on_paper))
     _table_away("sources", settings, lambda: register.source_frame(package.sources.values()))
 
 

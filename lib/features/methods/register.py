@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, get_args
 
 import pandas as pd
 
-from lib.features.methods.html import Body, table
+from lib.features.methods.html import Body, on_paper, table
 from lib.geo import wording
 from lib.model.kinds import Direction, Lang, Path, Pillar, Weight
 from lib.model.things import Indicator, Source
@@ -163,7 +163,7 @@ def document_of(every: Sequence[Entry], lang: Lang) -> dict[str, Any]:
         ],
         "words": {
             "text": _("Search"), "hint": _("Name, definition, unit …"), "pillar": _("Pillar"),
-            "order": _("Order by"), "counted": counted,
+            "order": _("Order by"), "counted": counted, "on_paper": on_paper(lang),
         },
         "choices": {
             "pillar": [[EVERY, _("All pillars")], *map(list, pillars.items())],

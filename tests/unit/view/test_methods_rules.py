@@ -133,7 +133,7 @@ def test_the_contents_lead_to_every_part(lang: Lang) -> None:
 def test_names_and_labels_are_escaped() -> None:
     evil = "<script>&"
     assert "<script>" not in table((evil, "b"), [Body(evil, [("x", "y")])], label=evil)
-    assert "<script>" not in boxed("", label=evil)
+    assert "<script>" not in boxed("", label=evil, on_paper=evil)
     assert "<script>" not in folded(evil, "")
     assert "<script>" not in listed([evil], classes="me-refs")
 
