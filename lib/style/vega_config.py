@@ -21,6 +21,11 @@ _NUMBERS: Final[dict[Lang, dict[str, Any]]] = {
 }
 
 
+# The width is the page's, the height of the plane the chart's own: where Vega fits both, how high
+# the plane is depends on the widths that the chart had before.
+FIT: Final[dict[str, str]] = {"type": "fit-x", "contains": "padding"}
+
+
 def config(lang: Lang, theme: Theme) -> dict[str, Any]:
     """The `config` of a Vega-Lite chart: calm, few ticks, numbers as the language writes them."""
     ground = GROUNDS[theme]
@@ -55,7 +60,7 @@ def without_rows(spec: VegaSpec, lang: Lang, theme: Theme) -> VegaSpec:
     layers = [
         {key: part for key, part in layer.items() if key != "data"} for layer in spec["layer"]
     ]
-    return {**bare, "layer": layers, "config": config(lang, theme)}
+    return {**bare, "layer": layers, "autosize": FIT, "config": config(lang, theme)}
 
 
 def with_rows(spec: VegaSpec, rows: list[dict[str, Any]]) -> VegaSpec:

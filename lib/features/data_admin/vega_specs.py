@@ -13,7 +13,7 @@ from lib.style.vega_config import VegaSpec
 from lib.style.vega_specs import Builder
 from lib.text import translator
 
-_HEIGHT: Final = 360
+_HEIGHT: Final = 305
 _FORMAT: Final = ",.6~f"
 
 

@@ -16,7 +16,7 @@ from lib.style.vega_config import VegaSpec
 from lib.style.vega_specs import Builder
 from lib.text import translator
 
-_HEIGHT: Final = 300
+_HEIGHT: Final = 225
 
 
 def backtest(lang: Lang, theme: Theme) -> VegaSpec:

@@ -57,8 +57,9 @@ def pictured(block: Block, lang: Lang, theme: Theme) -> VegaSpec:
     if chart is not None:
         tall = {**chart, "height": _PICTURE_HEIGHT}
         parts.append(vega_config.with_rows(tall, _records(rows(block, lang))))
+    whole = ("config", "autosize")  # of the picture, not of its parts
     fitted = [
-        {key: value for key, value in part.items() if key != "config"} | {"width": _PICTURE_WIDTH}
+        {key: value for key, value in part.items() if key not in whole} | {"width": _PICTURE_WIDTH}
         for part in parts
     ]
     return {"vconcat": fitted, "spacing": 40, "config": vega_config.config(lang, theme)}

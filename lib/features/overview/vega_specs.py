@@ -15,8 +15,8 @@ from lib.style.vega_config import VegaSpec
 from lib.style.vega_specs import Builder
 from lib.text import translator
 
-GROWTH_HEIGHT: Final = 180
-RANKS_HEIGHT: Final = 260
+GROWTH_HEIGHT: Final = 125
+RANKS_HEIGHT: Final = 215
 
 
 def growth(lang: Lang, theme: Theme) -> VegaSpec:
@@ -65,7 +65,7 @@ def ranks(lang: Lang, theme: Theme) -> VegaSpec:
     y = alt.Y(
         "value:Q",
         title=_("Rank (1 is best)"),
-        scale=alt.Scale(type="log", reverse=True, nice=False, padding=16),
+        scale=alt.Scale(type="log", reverse=True, nice=False, padding=22),
         axis=alt.Axis(values=[1, 5, 10, 20, 40], format="d"),
     )
     years = alt.X("year:Q", title=None, axis=_years(), scale=alt.Scale(nice=False, padding=30))

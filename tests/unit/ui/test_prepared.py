@@ -92,3 +92,8 @@ def test_a_start_that_breaks_takes_the_child_with_it() -> None:
 def test_no_spec_of_another_name() -> None:
     with pytest.raises(KeyError):
         vega_specs.spec("pie", "vi", "light")
+
+
+def test_no_chart_fits_its_height_which_would_depend_on_the_sizes_it_had_before() -> None:
+    fits = {name: spec["autosize"]["type"] for name, spec in vega_specs.every().items()}
+    assert set(fits.values()) == {"fit-x"}, fits
