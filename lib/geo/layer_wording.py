@@ -19,6 +19,7 @@ from lib.model.period import parse_period
 from lib.model.things import Indicator, Unit
 from lib.text import N_, translator
 from lib.wording import numbers, terms
+from lib.wording.magnitudes import gap_forms, with_gap_unit
 from lib.wording.verdict_reasons import aim_words, when_words
 
 MEANINGS: Final[dict[Meaning, str]] = {
@@ -85,11 +86,11 @@ def measure(layer: Layer, lang: Lang) -> str:
     return unit_title(layer.unit, lang)
 
 
-def form(layer: Layer, lang: Lang) -> str:
-    """A number's place among its unit's words: "{n} %", "{n} percentage points"."""
-    if layer.scale == "diverging" and layer.unit == "rank":
-        return translator(lang).gettext("{n} places")
-    return numbers.quantity(7, layer.unit, lang, decimals=0).replace("7", "{n}")
+def forms(layer: Layer, lang: Lang) -> list[str]:
+    """A number's place among its unit's words, for one and for any other: "{n} %", "{n} places"."""
+    if layer.meaning in ("gap", "change"):
+        return gap_forms(layer.unit, lang)
+    return [numbers.form_of(layer.unit, lang)] * 2
 
 
 def status_words(status: Status, lang: Lang) -> str:
@@ -250,7 +251,7 @@ def _target(subject: Subject, lang: Lang) -> str:
 
 def _amount(value: float, layer: Layer, lang: Lang) -> str:
     said = numbers.number(value, lang, decimals=layer.decimals)
-    return form(layer, lang).replace("{n}", said)
+    return with_gap_unit(said, layer.unit, lang)
 
 
 def _difference_unit(layer: Layer, lang: Lang) -> str:

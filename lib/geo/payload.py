@@ -38,6 +38,7 @@ from lib.style.palette import MISSING as MISSING_COLOURS
 from lib.style.palette import Theme
 from lib.text import N_, translator
 from lib.wording import numbers, terms
+from lib.wording.magnitudes import gap_forms
 
 _WORDS: dict[str, str] = {
     "map_of": N_("Map of"),
@@ -213,8 +214,8 @@ def message(
         "geo": cells.geography,
         "title": label,
         "measure": unit_title(indicator.unit, lang),
-        "form": _form(indicator.unit, lang),
-        "gap_form": _form(numbers.gap_unit(indicator.unit), lang),
+        "form": numbers.form_of(indicator.unit, lang),
+        "gaps": gap_forms(indicator.unit, lang),
         "decimals": printed_decimals(indicator),
         "better": indicator.d,
         "is_rank": indicator.kind == "rank",
@@ -245,7 +246,7 @@ def look(
         "meaning": layer.meaning,
         "title": meaning_words.title(layer, subject, lang),
         "measure": meaning_words.measure(layer, lang),
-        "form": meaning_words.form(layer, lang),
+        "forms": meaning_words.forms(layer, lang),
         "decimals": layer.decimals,
         "scale": layer.scale,
         "edges": [scaled(edge, layer.decimals) for edge in scheme.bounds.edges],
@@ -273,11 +274,6 @@ def _cells(
         ],
         "marks": [line[:1] if len(set(line)) == 1 else line for line in marks],
     }
-
-
-def _form(unit: str, lang: Lang) -> str:
-    """A number's place among its unit's words: "{n} %", "rank {n}"."""
-    return numbers.quantity(7, unit, lang, decimals=0).replace("7", "{n}")
 
 
 def _city(found: CityValue, decimals: int) -> list[Any] | None:

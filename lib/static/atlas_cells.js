@@ -1,7 +1,7 @@
 // What stands in each unit at a period: value, class, rank, status, texts. Worked out once a period.
 
 import { say } from "./dom.js"
-import { decimal } from "./numbers.js"
+import { counted, decimal } from "./numbers.js"
 
 // The kinds of empty by the letter that cells have, as a link names them.
 export const EMPTY = { N: "not_published", C: "not_collected", A: "not_applicable", S: "suppressed",
@@ -29,7 +29,7 @@ function digitsOf(values, decimals) {
 export function shownText(data, value) {
   const { look } = data
   if (look.scale === "status") return look.labels[value]
-  return say(look.form, { n: plain(value, look.decimals, data.lang, look.scale === "diverging") })
+  return counted(look.forms, plain(value, look.decimals, data.lang, look.scale === "diverging"))
 }
 
 // The target that units are held against, if this series has one of its own.
@@ -44,7 +44,7 @@ export function isReached(goal, value) {
 
 export function gapText(data, goal, value) {
   const gap = Math.abs(goal.at - value)
-  return say(data.gap_form, { n: plain(gap, data.decimals, data.lang) })
+  return counted(data.gaps, plain(gap, data.decimals, data.lang))
 }
 
 export function markAt(marks, at) { return marks.length === 1 ? marks : marks[at] }

@@ -11,12 +11,12 @@ const SHAPES = [
   (x, y, r) => `M${x} ${y - 1.3 * r}l${1.3 * r} ${1.3 * r}l${-1.3 * r} ${1.3 * r}l${-1.3 * r} ${-1.3 * r}z`,
 ]
 
-// Round numbers between `low` and `high`, about `count` of them.
+// Round numbers between `low` and `high`, about `count` of them. They are whole, in units of the last
+// printed digit: closer than that, two would be written alike.
 export function ticksOf(low, high, count) {
-  const span = high - low || 1
-  const raw = span / count
+  const raw = Math.max((high - low) / count, 1)
   const power = 10 ** Math.floor(Math.log10(raw))
-  const step = [1, 2, 2.5, 5, 10].map((m) => m * power).find((s) => s >= raw)
+  const step = [1, 2, 2.5, 5, 10].map((m) => m * power).find((s) => s >= raw * (1 - 1e-9) && Number.isInteger(s))
   const found = []
   for (let v = Math.ceil(low / step - 1e-9) * step; v <= high + step * 1e-9; v += step) found.push(v)
   return found

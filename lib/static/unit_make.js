@@ -1,7 +1,7 @@
 // Numbers, cells and ranks of the unit's profile, and how they are written.
 
 import { make, say } from "./dom.js"
-import { decimal } from "./numbers.js"
+import { counted, decimal } from "./numbers.js"
 
 // `value` is whole, in units of its last printed decimal.
 export function number(value, decimals, lang, least = 0) {
@@ -22,8 +22,7 @@ export function digitsOf(values, decimals) {
 }
 
 export function gapOf(line, gap, lang) {
-  const n = number(Math.abs(gap), line.decimals, lang)
-  return say(line.gaps[n === "1" ? 0 : 1], { n })
+  return counted(line.gaps, number(Math.abs(gap), line.decimals, lang))
 }
 
 // A cell of a line: what is known of the unit at `at` in the period at `place`.

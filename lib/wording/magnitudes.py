@@ -22,18 +22,31 @@ _MOST_TIMES: Final = 100
 
 def gap_words(gap: float, indicator: Indicator, lang: Lang) -> str:
     """The size of a difference with its unit: "12,66 điểm phần trăm", "1 place"."""
-    n_ = translator(lang).ngettext
-    size = abs(gap)
     # An index from 0 to 1 moves in its third and fourth decimal.
     places = max(_DECIMALS, decimals(indicator))
-    text = numbers.number(size, lang, decimals=places)
-    # A plural goes by the figure as it is read: 1.004 is printed "1".
-    plural = 1 if text == "1" else 2
-    if indicator.kind == "rank":
-        return n_("{n} place", "{n} places", plural).format(n=text)
-    if numbers.gap_unit(indicator.unit) == "percentage_points":
-        return n_("{n} percentage point", "{n} percentage points", plural).format(n=text)
-    return numbers.quantity(size, indicator.unit, lang, decimals=places)
+    return with_gap_unit(numbers.number(abs(gap), lang, decimals=places), indicator.unit, lang)
+
+
+def gap_forms(unit: str, lang: Lang) -> list[str]:
+    """How a difference of one, and of any other number, is written around its number `{n}`.
+
+    `unit` is that of the values or that of their differences.
+    """
+    n_ = translator(lang).ngettext
+    if unit == "rank":
+        return [n_("{n} place", "{n} places", count) for count in (1, 2)]
+    if numbers.gap_unit(unit) == "percentage_points":
+        return [n_("{n} percentage point", "{n} percentage points", count) for count in (1, 2)]
+    return [numbers.form_of(unit, lang)] * 2
+
+
+def with_gap_unit(text: str, unit: str, lang: Lang) -> str:
+    """A difference that is written already, with its unit.
+
+    The plural goes by the figure as it is read: 1.004 is printed "1".
+    """
+    one, many = gap_forms(unit, lang)
+    return (one if text.lstrip(f"+{numbers.MINUS}") == "1" else many).format(n=text)
 
 
 def step_words(step: float, indicator: Indicator, lang: Lang, *, sign: bool = False) -> str:

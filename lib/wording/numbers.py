@@ -97,6 +97,11 @@ def quantity(value: float, unit: str, lang: Lang, *, decimals: int = 2) -> str:
     return f"{text} {words}"
 
 
+def form_of(unit: str, lang: Lang) -> str:
+    """A number's place among its unit's words: "{n} %", "rank {n}"."""
+    return quantity(7, unit, lang, decimals=0).replace("7", "{n}")
+
+
 def gap_unit(unit: str) -> str:
     """The unit of a difference of two values of `unit`: shares differ by percentage points."""
     return "percentage_points" if unit in {"percent", "percent_per_year"} else unit

@@ -16,6 +16,7 @@ from lib.model.kinds import Lang
 from lib.model.things import Indicator
 from lib.text import N_, translator
 from lib.wording import numbers
+from lib.wording.magnitudes import with_gap_unit
 
 _KINDS: dict[Kind, str] = {"assumption": N_("Assumptions"), "action": N_("Actions")}
 
@@ -164,8 +165,7 @@ def _remainder(ledger: Ledger, count: int, indicator: Indicator, lang: Lang) -> 
 def effect(value: float, indicator: Indicator, lang: Lang) -> str:
     """A difference on the city's value, signed, with its unit."""
     text = numbers.signed(printed(value, indicator), lang, decimals=decimals(indicator))
-    unit = numbers.unit_words(numbers.gap_unit(indicator.unit), lang)
-    return f"{text} {unit}".strip()
+    return with_gap_unit(text, indicator.unit, lang)
 
 
 def _said(title: str, sentence: str) -> str:

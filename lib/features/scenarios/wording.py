@@ -14,6 +14,7 @@ from lib.model.things import Aim, Indicator, Target
 from lib.text import N_, translator
 from lib.wording import numbers
 from lib.wording import terms as words
+from lib.wording.magnitudes import with_gap_unit
 
 _COMPARED = {
     ">": N_("more than {value}"),
@@ -305,5 +306,4 @@ def _gap(gap: float, indicator: Indicator, lang: Lang, *, is_signed: bool = Fals
     from_scale = 4 if indicator.unit == "index_0_1" else 2
     form = numbers.signed if is_signed else numbers.number
     text = form(gap, lang, decimals=from_scale)
-    unit = numbers.unit_words(numbers.gap_unit(indicator.unit), lang)
-    return f"{text} {unit}".strip()
+    return with_gap_unit(text, indicator.unit, lang)

@@ -25,6 +25,7 @@ from lib.model.period import parse_period
 from lib.model.things import Source, Unit
 from lib.text import N_, translator
 from lib.wording import numbers, terms
+from lib.wording.magnitudes import gap_forms
 from lib.wording.terms import SIGNS
 from lib.wording.verdict_reasons import aim_words
 
@@ -211,8 +212,8 @@ def _line(
         "label": labels[cells.series_id],
         "pillar": indicator.pillar,
         "measure": unit_title(indicator.unit, lang),
-        "form": wording.form_of(indicator.unit, lang),
-        "gaps": wording.gap_forms(indicator, lang),
+        "form": numbers.form_of(indicator.unit, lang),
+        "gaps": gap_forms(indicator.unit, lang),
         "decimals": decimals,
         "made": 10 ** (decimals - made_decimals(indicator)) if decimals else 1,
         "is_rank": int(indicator.kind == "rank"),

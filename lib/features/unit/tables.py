@@ -11,7 +11,7 @@ from lib.analysis.printed import printed
 from lib.features.unit.profile_data import Book, Goal, Line
 from lib.geo.unit_period_grid import MISSING_LETTERS, PROVENANCE_OF
 from lib.model.kinds import Lang, MissingReason
-from lib.model.things import Source
+from lib.model.things import Indicator, Source
 from lib.wording import terms
 from lib.wording.verdict_reasons import aim_words
 
@@ -73,7 +73,7 @@ def _lines(
             "rank_last": place.last if place else None,
             "rank_of": place.of if place else None,
             "named_only": cells.named(p) or "",
-            "city_value": line.city[p].value,
+            "city_value": _printed(line.city[p].value, line.indicator),
             "city_basis": line.city[p].basis,
             **_goal(line, at, lang, is_last=p == last),
             "provenance": provenance or "",
@@ -83,6 +83,10 @@ def _lines(
             "source_url": source.url if source else "",
             "data_version": version,
         }
+
+
+def _printed(value: float | None, indicator: Indicator) -> float | None:
+    return None if value is None else printed(value, indicator)
 
 
 def _goal(line: Line, at: int, lang: Lang, *, is_last: bool) -> dict[str, Any]:

@@ -60,12 +60,12 @@ def picture_svg(
     strokes = list(_strokes(book, line, codes, ahead, lang, theme))
     bands = list(_bands(book, line, codes, ahead, theme))
     goals = [] if not strokes else list(_goals(line, lang))
-    frame = _frame(strokes, bands, goals)
+    frame = _frame(strokes, bands, goals, least=10.0 ** -printed_decimals(line.indicator))
     ground = GROUNDS[theme]
-    title = escape(unit_title(line.indicator.unit, lang))
+    title, why = escape(unit_title(line.indicator.unit, lang)), _undrawn(book, line, codes, lang)
     parts = [
         f'<text x="0" y="14" font-size="13" fill="{ground.soft}">{title}</text>',
-        *(_axes(frame, line, lang, theme) if strokes else [_nothing(lang, theme)]),
+        *(_axes(frame, line, lang, theme) if strokes else [_nothing(why, theme)]),
         *(_area(frame, band, colour) for band, colour in bands),
         *(_drawn(frame, stroke, ground.paper) for stroke in strokes),
         *(_cross(frame, goal, text, theme) for goal, text in goals),
@@ -149,13 +149,15 @@ def _frame(
     strokes: Sequence[_Stroke],
     bands: Sequence[tuple[tuple[tuple[float, float, float], ...], str]],
     goals: Sequence[tuple[Pair, str]],
+    *,
+    least: float,
 ) -> _Frame:
     pairs = [pair for stroke in strokes for pair in stroke.points] + [goal for goal, _ in goals]
     values = [v for _, v in pairs] + [v for band, _ in bands for _, *edges in band for v in edges]
     if not pairs:
         return _Frame((0.0, 1.0), (0.0, 1.0))
     low, high = min(values), max(values)
-    room = 0.08 * (high - low) or abs(high) * 0.05 or 1.0
+    room = max(0.08 * (high - low) or abs(high) * 0.05, least)
     first, last = min(t for t, _ in pairs), max(t for t, _ in pairs)
     return _Frame((first - 0.15, max(last, first + 1) + 0.05), (low - room, high + room))
 
@@ -163,9 +165,10 @@ def _frame(
 def _axes(frame: _Frame, line: Line, lang: Lang, theme: Theme) -> Iterable[str]:
     ground = GROUNDS[theme]
     right = _WIDTH - _RIGHT
-    for value in ticks(*frame.v):
+    places = printed_decimals(line.indicator)
+    for value in ticks(*frame.v, least=10.0**-places):
         y = frame.y(value)
-        text = numbers.number(value, lang, decimals=printed_decimals(line.indicator))
+        text = numbers.number(value, lang, decimals=places)
         yield (
             f'<path d="M{_LEFT} {y:.1f}H{right}" stroke="{ground.rule}"/><text x="{_LEFT - 8}" '
             f'y="{y + 4:.1f}" font-size="12" text-anchor="end" fill="{ground.soft}">{text}</text>'
@@ -182,13 +185,24 @@ def _axes(frame: _Frame, line: Line, lang: Lang, theme: Theme) -> Iterable[str]:
             )
 
 
-def ticks(low: float, high: float, count: int = 5) -> tuple[float, ...]:
-    """Round numbers from `low` to `high`, about `count` of them."""
-    raw = (high - low) / count
+def ticks(low: float, high: float, count: int = 5, *, least: float = 0.0) -> tuple[float, ...]:
+    """Round numbers from `low` to `high`, about `count` of them, `least` or more apart.
+
+    Closer than their last printed digit, two would be written alike.
+    """
+    raw = max((high - low) / count, least)
     power = 10 ** math.floor(math.log10(raw))
-    step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= raw * (1 - 1e-9))
+    step = next(
+        m * power
+        for m in (1, 2, 2.5, 5, 10)
+        if m * power >= raw * (1 - 1e-9) and _is_whole(m * power / (least or m * power))
+    )
     first = math.ceil(low / step - 1e-9)
     return tuple(step * i for i in range(first, math.floor(high / step + 1e-9) + 1))
+
+
+def _is_whole(value: float) -> bool:
+    return math.isclose(value, round(value), rel_tol=1e-9)
 
 
 def _area(frame: _Frame, band: Sequence[tuple[float, float, float]], colour: str) -> str:
@@ -239,7 +253,15 @@ def _labels(frame: _Frame, strokes: Sequence[_Stroke], paper: str) -> Iterable[s
         )
 
 
-def _nothing(lang: Lang, theme: Theme) -> str:
-    said = translator(lang).gettext("No value is published.")
+def _undrawn(book: Book, line: Line, codes: Sequence[str], lang: Lang) -> str:
+    """Why nothing is drawn: a figure without a date is known, but has no place in time."""
+    _ = translator(lang).gettext
+    known = [line.last(at) for at, unit in enumerate(book.units) if unit.unit_code in codes]
+    if all(place is None for place in known):
+        return _("No value is published.")
+    return _("One period only: there is no trend to draw.")
+
+
+def _nothing(why: str, theme: Theme) -> str:
     middle = f'x="{_WIDTH // 2}" y="{_HEIGHT // 2}" text-anchor="middle" font-size="16"'
-    return f'<text {middle} fill="{GROUNDS[theme].soft}">{escape(said)}</text>'
+    return f'<text {middle} fill="{GROUNDS[theme].soft}">{escape(why)}</text>'

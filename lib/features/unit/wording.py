@@ -13,7 +13,7 @@ from lib.features.unit.profile_data import Book, Line
 from lib.geo.lineage import Kin
 from lib.geo.wording import GROUPS, TYPES, count_of_units
 from lib.model.kinds import Geography, Lang
-from lib.model.things import Indicator, Source, Unit
+from lib.model.things import Source, Unit
 from lib.text import N_, translator
 from lib.wording import numbers, terms
 
@@ -177,21 +177,6 @@ def _published_by(line: Line, sources: Mapping[str, Source]) -> str:
             if source is not None:
                 return source.publisher
     return ""
-
-
-def gap_forms(indicator: Indicator, lang: Lang) -> list[str]:
-    """How a difference of one, and of more than one, is written around its number `{n}`."""
-    n_ = translator(lang).ngettext
-    if indicator.kind == "rank":
-        return [n_("{n} place", "{n} places", count) for count in (1, 2)]
-    if numbers.gap_unit(indicator.unit) == "percentage_points":
-        return [n_("{n} percentage point", "{n} percentage points", count) for count in (1, 2)]
-    return [form_of(indicator.unit, lang)] * 2
-
-
-def form_of(unit: str, lang: Lang) -> str:
-    """A number's place among its unit's words: "{n} %", "rank {n}"."""
-    return numbers.quantity(7, unit, lang, decimals=0).replace("7", "{n}")
 
 
 def official_only(book: Book, at: int, lang: Lang) -> str:

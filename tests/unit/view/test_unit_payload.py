@@ -11,6 +11,7 @@ from lib.features.unit.profile_data import Book
 from lib.geo.layers import STATUSES
 from lib.model.kinds import Provenance
 from tests.unit.analysis.making import history
+from tests.unit.node import evaluated
 from tests.unit.view.unit_making import WARDS, book, goal, line
 
 VALUES = {"001": (70.0, 85.0), "002": (50.0, 40.0), "003": (None, 40.0)}
@@ -177,3 +178,16 @@ def test_a_picture_of_nothing_says_so() -> None:
 )
 def test_ticks_are_round(low: float, high: float, expected: tuple[float, ...]) -> None:
     assert trend_svg.ticks(low, high) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("low", "high"), [(12.35, 13.65), (12, 14), (99.985, 100.0), (0, 0.04)])
+def test_no_two_ticks_are_written_alike(low: float, high: float) -> None:
+    for least in (1.0, 0.01):
+        found = trend_svg.ticks(low, high, least=least)
+        assert [tick / least for tick in found] == pytest.approx(
+            [round(tick / least) for tick in found]
+        )
+    whole = [[round(low * 100), round(high * 100)], [round(low), round(high)]]
+    body = "return given.map(([low, high]) => of.ticksOf(low, high, 5))"
+    for ticks in evaluated("unit_chart.js", body, whole):
+        assert all(isinstance(tick, int) for tick in ticks)

@@ -9,6 +9,7 @@ from lib.features.unit import wording
 from lib.geo.lineage import Kin
 from lib.model.kinds import Lang
 from lib.model.things import Source
+from lib.wording.magnitudes import gap_forms
 from tests.unit.view.unit_making import WARDS, book, goal, line, ward
 
 VALUES = {"001": (70.0, 85.0), "002": (50.0, 40.0)}
@@ -100,7 +101,7 @@ def test_official_only_says_what_is_left() -> None:
 
 
 def test_gaps_of_one_and_of_more() -> None:
-    assert wording.gap_forms(line(VALUES).indicator, "en") == [
+    assert gap_forms(line(VALUES).indicator.unit, "en") == [
         "{n} percentage point",
         "{n} percentage points",
     ]

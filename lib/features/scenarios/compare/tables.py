@@ -19,6 +19,7 @@ from lib.model.things import Unit
 from lib.style.palette import COMPARED, TONES, Theme, Tone
 from lib.text import translator
 from lib.wording import numbers, terms
+from lib.wording.magnitudes import with_gap_unit
 from lib.wording.outlook import chance_words
 
 # A narrow screen has no room for columns: the target takes a line of its own there.
@@ -175,8 +176,7 @@ def _odds(one: Cell, row: Row, lang: Lang) -> str:
         said = _("touched, not passed")
     else:
         gap = numbers.number(one.short, lang, decimals=decimals(row.indicator))
-        unit = numbers.unit_words(numbers.gap_unit(row.indicator.unit), lang)
-        said = _("{gap} short").format(gap=f"{gap} {unit}".strip())
+        said = _("{gap} short").format(gap=with_gap_unit(gap, row.indicator.unit, lang))
     return said
 
 

@@ -13,6 +13,7 @@ from lib.features.scenarios.wording import aim_words
 from lib.model.kinds import Lang
 from lib.text import translator
 from lib.wording import numbers
+from lib.wording.magnitudes import with_gap_unit
 
 _MOST_NAMED: Final = 3
 
@@ -52,11 +53,12 @@ def _landings(entries: Sequence[Entry], year: int, lang: Lang) -> tuple[str, ...
     if low[0] == high[0]:
         return (sentence, _("That is the same in all: no control that differs moves it."))
     gap = numbers.number(printed(high[0] - low[0], indicator), lang, decimals=decimals(indicator))
-    unit = numbers.unit_words(numbers.gap_unit(indicator.unit), lang)
     return (
         sentence,
         _("{high} is {gap} above {low}.").format(
-            high=LETTERS[high[1]], low=LETTERS[low[1]], gap=f"{gap} {unit}".strip()
+            high=LETTERS[high[1]],
+            low=LETTERS[low[1]],
+            gap=with_gap_unit(gap, indicator.unit, lang),
         ),
     )
 
