@@ -16,6 +16,7 @@ from lib.app.kit import editing, session_dataset
 from lib.app.kit.navigation import STOPS
 from lib.data.editing import IS_OFF, Allowed, Refused
 from lib.data.store import access, scenarios
+from lib.features.scenarios.saved import repository
 from lib.model.kinds import Lang
 from lib.model.scenario import LONGEST_NAME
 from tests.app.conftest import OpenPage, told
@@ -82,6 +83,21 @@ def test_saving_needs_a_name(open_page: OpenPage) -> None:
     sound(page.button(key="saved_save").click().run())
     assert "Give the scenario a name first" in words(page)
     assert rows(page) == []
+
+
+@pytest.mark.usefixtures("editor")
+def test_a_name_typed_just_before_the_click_is_the_one_saved_and_a_double_click_saves_once(
+    open_page: OpenPage,
+) -> None:
+    page = view(open_page, "saved")
+    page.text_input(key="saved_name").set_value("Một").run()
+    page.text_input(key="saved_name").set_value("Hai")
+    for now, count in ((100.0, 1), (101.0, 1), (105.0, 2)):
+        with patch.object(repository, "monotonic", lambda now=now: now):
+            sound(page.button(key="saved_save").click().run())
+        assert "“Hai”" in words(page)
+        assert [row for row in rows(page) if "Hai" in row] == rows(page)
+        assert len(rows(page)) == count
 
 
 @pytest.mark.usefixtures("editor")

@@ -25,6 +25,7 @@ from lib.text import translator
 if TYPE_CHECKING:
     from lib.app.kit.session import Settings
     from lib.features.scenarios.state import Look
+    from lib.model.kinds import Lang
     from lib.model.scenario import Scenario
 
 
@@ -75,20 +76,18 @@ def _keep(settings: Settings, look: Look, refused: Refused | None) -> None:
             lang=settings.lang,
         )
     )
-    name = st.text_input(
+    st.text_input(
         _("Scenario name"), key="saved_name", max_chars=LONGEST_NAME, persist_state="session"
     )
-    note = st.text_area(
+    st.text_area(
         _("Note: what it assumes and why"),
         key="saved_note",
         max_chars=LONGEST_NOTE,
         height=80,
         persist_state="session",
     )
-    author = st.text_input(
-        _("Author"), key="saved_author", max_chars=LONGEST_NAME, persist_state="session"
-    )
-    kept = current_scenario.scenario_now(look, name=name or _("Scenario"), note=note, author=author)
+    st.text_input(_("Author"), key="saved_author", max_chars=LONGEST_NAME, persist_state="session")
+    kept = _described(look, settings.lang)
     with st.container(horizontal=True):
         if refused is None:
             st.button(
@@ -96,7 +95,7 @@ def _keep(settings: Settings, look: Look, refused: Refused | None) -> None:
                 key="saved_save",
                 type="primary",
                 on_click=_save,
-                args=(kept, bool(name.strip()), settings),
+                args=(look, settings),
             )
         st.download_button(
             _("Download as a file (JSON)"),
@@ -114,9 +113,18 @@ def _keep(settings: Settings, look: Look, refused: Refused | None) -> None:
         )
 
 
-def _save(kept: Scenario, has_name: bool, settings: Settings) -> None:  # noqa: FBT001 - a callback
-    if not has_name:
+def _save(look: Look, settings: Settings) -> None:
+    if not st.session_state["saved_name"].strip():
         _ = translator(settings.lang).gettext
         repository.say("error", _("Give the scenario a name first."))
         return
-    repository.add(kept, settings.lang)
+    repository.add(_described(look, settings.lang), settings.lang)
+
+
+def _described(look: Look, lang: Lang) -> Scenario:
+    """The laboratory's scenario with what is typed by now, which may have come with the click."""
+    typed = st.session_state
+    name = typed["saved_name"] or translator(lang).gettext("Scenario")
+    return current_scenario.scenario_now(
+        look, name=name, note=typed["saved_note"], author=typed["saved_author"]
+    )

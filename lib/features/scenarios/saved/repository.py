@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from time import monotonic
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
@@ -30,6 +31,8 @@ LOG = logging.getLogger("hanoiso")
 
 _SAID = "saved_said"
 _DELETED = "saved_deleted"
+_ADDED = "saved_added"
+_DOUBLE_CLICK_SECONDS: Final = 2.0
 
 _GONE = N_("This scenario is no longer there: somebody has deleted it.")
 _OTHERWISE = N_(
@@ -77,15 +80,28 @@ def opened(scenario_id: str) -> Scenario | None:
 
 
 def add(scenario: Scenario, lang: Lang) -> None:
-    """Save a scenario and say so."""
+    """Save a scenario and say so; once, where the button was clicked twice."""
+    timeless = replace(scenario, made_at=scenario.made_at.min)
+    last, at = st.session_state.get(_ADDED, (None, 0.0))
+    if timeless == last and monotonic() - at < _DOUBLE_CLICK_SECONDS:
+        # The first click's words may have been on a run that this one has overtaken.
+        say("success", _added(scenario, lang))
+        return
+    st.session_state[_ADDED] = (timeless, monotonic())
 
     def write(store: Store, editor: str) -> str:
         from lib.data.store import scenarios  # noqa: PLC0415
 
         scenarios.add(store, scenario, editor=editor)
-        return translator(lang).gettext("Saved: “{name}”.").format(name=scenario.name)
+        return _added(scenario, lang)
 
     _write(write, lang)
+    if st.session_state[_SAID][0] == "error":
+        del st.session_state[_ADDED]
+
+
+def _added(scenario: Scenario, lang: Lang) -> str:
+    return translator(lang).gettext("Saved: “{name}”.").format(name=scenario.name)
 
 
 def rename(one: Summary, *, name: str, note: str, lang: Lang) -> None:
