@@ -60,6 +60,13 @@ def test_commas_and_quotation_marks() -> None:
     assert reading.sheets[0].rows[1] == ("00070", "Phường Hoàn Kiếm", 'hai dòng\nmột "ô"')
 
 
+def test_a_text_that_a_table_repeats_is_held_once() -> None:
+    lines = [f"00004,2026-{month:02d},{n}.5" for n in range(60_000) for month in (n % 12 + 1,)]
+    (sheet,) = read("\n".join(lines).encode(), "a.csv", Limits()).sheets
+    held = {id(cell) for row in sheet.rows for cell in row[:2]}
+    assert len(held) <= 2 * 13
+
+
 def test_stated_delimiter() -> None:
     reading = read(f"sep=;\n{TEXT}".encode(), "a.csv", Limits())
     assert reading.sheets[0].rows == CELLS

@@ -69,7 +69,21 @@ def let_go() -> bool:
         return False
     storage = Runtime.instance()._session_mgr._session_storage  # type: ignore[attr-defined]  # noqa: SLF001
     gone = storage._cache.expire()  # noqa: SLF001
+    for _, info in gone:
+        if _is_idle(info.session):
+            _empty(info.session)
     return bool(gone)
+
+
+def _empty(session: AppSession) -> None:
+    """End a session, and let go of what it holds, whoever still holds the session itself.
+
+    Streamlit ends it only once nothing holds it any more; but its own loop holds the one that it
+    has sent something to last for as long as no page is open.
+    """
+    session.shutdown()
+    session.session_state.clear()
+    session._fragment_storage.clear()  # noqa: SLF001
 
 
 def _is_idle(session: AppSession) -> bool:

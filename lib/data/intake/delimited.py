@@ -15,6 +15,7 @@ _DELIMITERS: Final = ("\t", ";", ",", "|")
 _SAMPLE: Final = 100_000
 _SAMPLE_LINES: Final = 50
 _LONGEST_CELL: Final = 100_000
+_SHARED: Final = 50_000
 
 # A spreadsheet's exports begin with what would otherwise be a cell of one's own: "sep=;".
 _STATED: Final = "sep="
@@ -34,9 +35,10 @@ def rows_of(text: str, *, file: str, limits: Limits) -> tuple[Sheet, str, list[P
     numbers: list[int] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number, count = 1, 0
+    texts: dict[str, str] = {}
     try:
         for cells in reader:
-            kept = _trimmed(cells)
+            kept = _trimmed(cells, texts)
             count += len(kept)
             if count > MOST_CELLS:
                 return empty, delimiter, [too_many_cells(file)]
@@ -86,9 +88,14 @@ def _stated(text: str) -> str | None:
     return mark if line.startswith(_STATED) and mark in _DELIMITERS else None
 
 
-def _trimmed(cells: list[str]) -> tuple[str, ...]:
-    """The cells without surrounding space, up to the last that holds something."""
-    stripped = [cell.strip() for cell in cells]
+def _trimmed(cells: list[str], texts: dict[str, str]) -> tuple[str, ...]:
+    """The cells without surrounding space, up to the last that holds something.
+
+    A table repeats the same few `texts` (codes, periods, names): each is held in memory once.
+    """
+    if len(texts) > _SHARED:  # mostly of figures, each of which is another
+        texts.clear()
+    stripped = [texts.setdefault(text, text) for text in (cell.strip() for cell in cells)]
     while stripped and not stripped[-1]:
         stripped.pop()
     return tuple(stripped)
