@@ -70,6 +70,23 @@ def clauses(assessed: Iterable[Assessment], series_id: str, year: int) -> tuple[
     return tuple(sorted(found, key=_strictness, reverse=True))
 
 
+def beside(assessed: Iterable[Assessment], one: Assessment) -> tuple[Assessment, ...]:
+    """The other clauses on the series and year of `one` with another number or another verdict.
+
+    Of several that are alike the binding one.
+    """
+    found: dict[object, Assessment] = {_outcome(one): one}
+    if one.target.kind == "quantified":
+        for other in clauses(assessed, one.target.series_id, one.target.year):
+            if other.target.target_id != one.target.target_id:
+                found.setdefault(_outcome(other), other)
+    return tuple(found.values())[1:]
+
+
+def _outcome(one: Assessment) -> object:
+    return one.aim and (one.aim.low, one.aim.high), one.verdict
+
+
 def counts(
     assessed: Sequence[Assessment], *, year: int, pillar: Pillar | None = None
 ) -> Mapping[Verdict, int]:

@@ -167,7 +167,7 @@ class Row {
     this.element = make("li", { class: "row", "data-id": data.id })
     this.element.style.setProperty("--lines", data.readings.length)
     this.element.append(this.name(), ...data.readings.map((one, i) => this.reading(one, i)),
-      this.last(), this.bar(), wrap("div", "why", this.button), this.drawer)
+      this.last(), this.bar(), wrap("div", "why", this.button), ...data.beside.map(beside), this.drawer)
   }
 
   open(isOpen) {
@@ -383,6 +383,11 @@ function cell(kind, label, text, textClass = "") {
   if (!text) return found
   found.append(make("span", { class: "label", text: label }), make("span", { class: textClass, text }))
   return found
+}
+
+// What another document asks of the same figure: two verdicts of one figure stand side by side.
+function beside({ tone, asked, said }) {
+  return wrap("p", "beside", make("span", { text: asked }), " ", make("b", { class: tone, text: said }))
 }
 
 function mark(kind, places) {

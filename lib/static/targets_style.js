@@ -42,6 +42,8 @@ h3 { font-size: 1rem; font-weight: 600; line-height: 1.3 }
 .gap { grid-column: 6 }
 .why { grid-column: 7; grid-row: 1 / span var(--lines) }
 .verdict, .aim, .gap { grid-row: var(--line); padding-bottom: .15rem }
+.beside { grid-column: 2 / 7; font-size: .8125rem; color: var(--soft); padding-top: .15rem }
+.beside b { font-weight: 600 }
 small { display: block; font-size: .8125rem; font-weight: 400; color: var(--soft) }
 .value { font-weight: 600 }
 .shape { flex: none; width: 1.1em; text-align: center }

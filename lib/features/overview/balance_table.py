@@ -124,10 +124,15 @@ def svg(facts: Sequence[Fact], lang: Lang, theme: Theme) -> str:
             sign = terms.SIGNS[one.verdict]
             drawn.append(_drawn(y, list(one.cells), ground.ink))
             mark = f"{sign.shape} {terms.verdict(one.verdict, lang)}"
+            drawn.append(_drawn(y, [mark], TONES[theme][sign.tone], left=_COLUMNS[-1]))
+            for document, other in one.fact.others:
+                y += _LINE
+                said = say.goal(other, one.fact.indicator, lang)
+                sign = terms.SIGNS[other.verdict]
+                mark = f"{document}: {said} {sign.shape} {terms.verdict(other.verdict, lang)}"
+                drawn.append(_drawn(y, [mark], TONES[theme][sign.tone], left=_COLUMNS[-1]))
             drawn.append(
-                _drawn(y, [mark], TONES[theme][sign.tone], left=_COLUMNS[-1])
-                + f'<line x1="0" x2="{_WIDTH}" y1="{y + 25}" y2="{y + 25}" '
-                f'stroke="{ground.rule}"/>'
+                f'<line x1="0" x2="{_WIDTH}" y1="{y + 25}" y2="{y + 25}" stroke="{ground.rule}"/>'
             )
     height = y + 2 * _LINE
     return (
@@ -157,7 +162,9 @@ def _line(fact: Fact, verdict: Verdict, lang: Lang) -> Line:
 
 
 def _row(line: Line, heads: Sequence[str], address: str, lang: Lang, theme: Theme) -> str:
-    cells = (*(escape(one) for one in line.cells[1:]), html.sign(line.verdict, lang, theme))
+    signs = [html.sign(line.verdict, lang, theme)]
+    signs += [f"<small>{one}</small>" for one in html.rivals(line.fact, lang, theme)]
+    cells = (*(escape(one) for one in line.cells[1:]), "<br>".join(signs))
     rest = "".join(
         f'<td data-l="{head}">{cell}</td>' for head, cell in zip(heads[1:], cells, strict=True)
     )

@@ -192,6 +192,15 @@ def sign(verdict: Verdict, lang: Lang, theme: Theme) -> str:
     )
 
 
+def rivals(fact: Fact, lang: Lang, theme: Theme) -> list[str]:
+    """What other documents ask of the year that is over, each with its own verdict."""
+    return [
+        f"{escape(document)}: {escape(say.goal(one, fact.indicator, lang))} "
+        f"{sign(one.verdict, lang, theme)}"
+        for document, one in fact.others
+    ]
+
+
 def tone(verdict: Verdict, theme: Theme) -> str:
     """The style that gives an element and what is in it the colour of a verdict."""
     return f"--ov-c:{TONES[theme][terms.SIGNS[verdict].tone]}"
@@ -214,7 +223,9 @@ def _bullet(fact: Fact, top: float, lang: Lang, theme: Theme) -> str:
         f'style="left:{_share(one.threshold or 0.0, top)}"></u>'
         for one in asked
     )
-    goals = " · ".join(_goal(one, fact, lang, theme) for one in asked)
+    said = [_goal(one, fact, lang, theme) for one in asked]
+    said[1:1] = rivals(fact, lang, theme)
+    goals = " · ".join(said)
     # A value's time stands beside it, below only where nothing else does.
     beside, under = (f" <small>{period}</small>", goals) if goals else ("", period)
     return (

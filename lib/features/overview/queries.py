@@ -60,6 +60,7 @@ def _overview(version: str, today: date) -> Overview:
             units=package.units.values(),
             observations=package.observations,
         ),
+        documents={key: document.short for key, document in package.documents.items()},
     )
 
 

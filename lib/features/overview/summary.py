@@ -13,7 +13,7 @@ from typing import Final, Literal
 from lib.analysis.deciding import UnitShortfall
 from lib.analysis.outlook import Outlook, OutlookKey, outlook_key
 from lib.analysis.points import Point
-from lib.analysis.targets import binding, counts
+from lib.analysis.targets import beside, binding, counts
 from lib.analysis.verdict import Assessment, Verdict
 from lib.model.kinds import Pillar
 from lib.model.things import Indicator, Series
@@ -108,7 +108,8 @@ class Fact:
     """One series with what is known of it and what is asked of it, in the two years shown.
 
     `outlook` is where the open target should be and will land, `deciding` what the units lack of
-    the target that the sentence holds the figure against.
+    the target that the sentence holds the figure against. `others` are clauses that ask for another
+    number than the past one, each with the short name of its document.
     """
 
     series_id: str
@@ -118,6 +119,7 @@ class Fact:
     open: Assessment | None
     outlook: Outlook | None = None
     deciding: UnitShortfall | None = None
+    others: tuple[tuple[str, Assessment], ...] = ()
 
     @property
     def last(self) -> Point | None:
@@ -188,6 +190,7 @@ def overview_of(
     open_year: int,
     outlooks: Mapping[OutlookKey, Outlook] | None = None,
     deciding: Mapping[OutlookKey, UnitShortfall] | None = None,
+    documents: Mapping[str, str] | None = None,
 ) -> Overview:
     """Gather the page from every assessment and the city's citable points by series.
 
@@ -214,6 +217,10 @@ def overview_of(
             ahead,
             known.get(outlook_key(ahead)) if ahead else None,
             decided(past, ahead),
+            others=tuple(
+                ((documents or {}).get(other.target.document_id, ""), other)
+                for other in (beside(assessed, past) if past else ())
+            ),
         )
 
     def facts(ids: Sequence[str]) -> tuple[Fact, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 from lib.analysis.deciding import UnitShortfall, unit_shortfalls
 from lib.analysis.outlook import Outlook, OutlookKey, outlook_key, outlooks, rates_of
 from lib.analysis.points import Point, citable, points_by_series
-from lib.analysis.targets import binding, clauses
+from lib.analysis.targets import beside, binding, clauses
 from lib.analysis.verdict import Assessment
 from lib.data.package import Package
 from lib.model.kinds import CITABLE
@@ -94,6 +94,10 @@ class Book:
             and (one.target.series_id, one.target.year) == (target.series_id, target.year)
         )
         return numbered + wished
+
+    def beside(self, one: Assessment) -> tuple[Assessment, ...]:
+        """Clauses that ask for another number of the same series and year."""
+        return beside(self.assessed, one)
 
     def conflicts(self, target: Target) -> tuple[Published, ...]:
         """Published values that differ from the one preferred for the same series and period."""

@@ -54,6 +54,7 @@ def _row(book: Book, target: Target, lang: Lang) -> Row:
         "level": readings[0].level if target.kind == "quantified" else "",
         "level_words": terms.level(readings[0].level, lang),
         "readings": [_reading(book, one, indicator, lang) for one in readings],
+        "beside": [_beside(book, one, indicator, lang) for one in book.beside(readings[0])],
         "last": _last(book, readings, indicator, lang),
         "bar": asdict(drawn) if drawn else None,
         "landing": landing_words(outlooks[0].landing, indicator, target.year, lang),
@@ -96,6 +97,17 @@ def _reading(book: Book, one: Assessment, indicator: Indicator, lang: Lang) -> d
         if found.badge is not None and found.badge.depends_on_method
         else "",
         "chance": chance_note(found.landing, one, indicator, lang),
+    }
+
+
+def _beside(book: Book, one: Assessment, indicator: Indicator, lang: Lang) -> dict[str, str]:
+    """What another clause asks of the same figure, with its own verdict."""
+    sign = terms.SIGNS[one.verdict]
+    aim = aim_words(one.target, one.aim, indicator, lang) if one.aim else ""
+    return {
+        "tone": sign.tone,
+        "asked": f"{book.package.documents[one.target.document_id].short}: {aim}",
+        "said": f"{sign.shape} {translator(lang).gettext(sign.word)}",
     }
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from lib.analysis.targets import assess_all, binding, clauses, counts
+from lib.analysis.targets import assess_all, beside, binding, clauses, counts
 from lib.analysis.verdict import Assessment
 from lib.model.things import Aim, Document, Series, Target
 from tests.unit.analysis.making import LINEAR, NOTHING, observations, target
@@ -58,6 +58,14 @@ def test_the_latest_document_binds_even_where_it_asks_for_less() -> None:
     assert bound.target.target_id == "T2"
     assert bound.verdict == "met"
     assert [a.target.target_id for a in clauses(found, "series", 2025)] == ["T2", "T1"]
+
+
+def test_clauses_of_another_number_stand_beside_with_their_own_verdict() -> None:
+    found = assessed(past(100, "old", "T1"), past(90, "new", "T2"), past(90, "old", "T3"))
+    (bound,) = binding(found)
+    assert [(a.target.target_id, a.verdict) for a in beside(found, bound)] == [("T1", "missed")]
+    missed = next(a for a in found if a.target.target_id == "T1")
+    assert [(a.target.target_id, a.verdict) for a in beside(found, missed)] == [("T2", "met")]
 
 
 def test_on_a_tie_the_strictest_binds() -> None:

@@ -23,6 +23,7 @@ from lib.text import translator
 from lib.wording import numbers, terms
 from tests.unit.truth.claims import Claim, number_in, numbers_in
 
+_SHAPES = {sign.shape for sign in terms.SIGNS.values()}
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -79,7 +80,11 @@ def _bar(fact: Fact, drawn: str, lang: Lang) -> Iterator[Claim]:
     assert value
     assert goals
     yield from _figure(place, fact, unescape(value[1]), lang)
-    for one, said in zip(_asked(fact), goals[1].split(" · "), strict=False):
+    parts = goals[1].split(" · ")
+    rivals, parts[1 : 1 + len(fact.others)] = parts[1 : 1 + len(fact.others)], []
+    for (_, one), said in zip(fact.others, rivals, strict=True):
+        yield from _rival(place, one, unescape(_TAG.sub(" ", said)), lang)
+    for one, said in zip(_asked(fact), parts, strict=False):
         head, _, sign = unescape(said).partition("<span")
         year, _, asked = head.partition(": ")
         assert year == str(one.target.year)
@@ -125,16 +130,23 @@ def _chart(facts: Iterable[Fact], drawn: list[dict[Any, Any]], lang: Lang) -> It
 def _cells_of_page(page: str) -> list[list[str]]:
     lines = re.findall(r'<tr><th scope="row">(.*?)</tr>', page)
     return [
-        [unescape(_TAG.sub(" ", cell)).strip("\n") for cell in line.split("<td")] for line in lines
+        [unescape(_TAG.sub(" ", cell.replace("<br>", "\n"))) for cell in line.split("<td")]
+        for line in lines
     ]
 
 
 def _cells_of_picture(picture: str) -> list[list[str]]:
     found: dict[str, list[str]] = {}
-    for text in list(ET.fromstring(picture))[5:]:  # noqa: S314 - our own; after the heads
-        if text.tag.endswith("text"):
-            found.setdefault(text.attrib["y"], []).append("".join(text.itertext()))
-    return [line for line in found.values() if len(line) > 1]
+    texts = [text for text in ET.fromstring(picture) if text.tag.endswith("text")]  # noqa: S314 - our own
+    for text in texts[5:]:  # after the heads
+        found.setdefault(text.attrib["y"], []).append("".join(text.itertext()))
+    lines: list[list[str]] = []
+    for line in found.values():
+        if len(line) > 1:
+            lines.append(line)
+        elif " " in line[0] and ": " in line[0] and any(sign in line[0] for sign in _SHAPES):
+            lines[-1][-1] += f"\n{line[0]}"
+    return lines
 
 
 def _balance(view: Overview, lines: list[list[str]], place: str, lang: Lang) -> Iterator[Claim]:
@@ -146,7 +158,20 @@ def _balance(view: Overview, lines: list[list[str]], place: str, lang: Lang) -> 
         yield _aim(place, fact.past, asked, lang)
         if numbers_in(gap, lang):
             yield _gap(place, fact.past, gap, lang)
-        yield _word(place, fact.past, sign, lang)
+        own, *rivals = [part for part in sign.split("\n") if part.strip()]
+        yield _word(place, fact.past, own, lang)
+        for (_, one), said in zip(fact.others, rivals, strict=True):
+            yield from _rival(place, one, said, lang)
+
+
+def _rival(place: str, one: Assessment, text: str, lang: Lang) -> Iterator[Claim]:
+    """A clause beside the row's own: "4098/QĐ-UBND: 100 % ✖ missed"."""
+    asked = text.strip().partition(": ")[2]
+    shape = terms.SIGNS[one.verdict].shape
+    aim, found, word = asked.partition(f" {shape}")
+    assert found, text
+    yield _aim(place, one, aim, lang)
+    yield _word(place, one, f"{shape} {word.strip()}", lang)
 
 
 _LABEL = re.compile(r'^ data-l="[^"]*">')

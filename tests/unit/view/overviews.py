@@ -48,6 +48,7 @@ def shipped() -> Overview:
         indicators=package.indicators,
         past_year=past,
         open_year=ahead,
+        documents={key: document.short for key, document in package.documents.items()},
     )
 
 

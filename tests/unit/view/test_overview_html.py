@@ -52,6 +52,19 @@ def test_a_bullet_is_as_long_as_its_value_and_marks_its_targets() -> None:
     assert terms.verdict("missed", "en") in drawn
 
 
+def test_a_figure_that_two_documents_judge_apart_shows_both() -> None:
+    records = shipped_fact("electronic_health_records")
+    found = [
+        html.bullets([records], "society", "vi", "light"),
+        balance_table.table([records], address, "vi", "light"),
+        balance_table.svg([records], "vi", "light"),
+    ]
+    for drawn in found:
+        text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", drawn)).replace("\u202f", " ")
+        assert "✔ hoàn thành" in text
+        assert "4098/QĐ-UBND: 100 % ✖ không hoàn thành" in text
+
+
 def test_bullets_share_a_scale_that_holds_all_of_them() -> None:
     assert html.scale_top([shipped_fact("digital_economy_share_grdp_va")]) == 50
     assert html.scale_top([shipped_fact("electronic_health_records")]) == 100

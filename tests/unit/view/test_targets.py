@@ -326,3 +326,20 @@ def test_a_rank_is_held_against_its_target_edition_by_edition(
     (found,) = blocks(row(pages, "QD4098-2030-069", "vi"), "Từng số liệu so với mục tiêu")
     assert found["lines"][0] == ["2019", "hạng 9", "✖ còn cách 6 bậc"]
     assert blocks(row(pages, "NQ18-2025-012"), "Each figure against the target") == []
+
+
+def test_a_figure_that_two_documents_judge_apart_shows_both_in_either_row(
+    book: Book, pages: dict[Lang, dict[str, Any]]
+) -> None:
+    clauses = [
+        clause
+        for clause in book.assessed
+        if (clause.target.series_id, clause.target.year) == ("electronic_health_records", 2025)
+    ]
+    for clause in clauses:
+        told = {
+            (said["asked"].partition(":")[0], said["said"])
+            for said in row(pages, clause.target.target_id)["beside"]
+        }
+        other = {"met": ("4098/QĐ-UBND", "✖ missed"), "missed": ("239/KH-UBND", "✔ met")}
+        assert told == {other[clause.verdict]}
