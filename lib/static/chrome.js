@@ -19,6 +19,13 @@ for (const kind of ["mousedown", "focusin", "click"]) {
   document.addEventListener(kind, carrying, { capture: true })
 }
 
+// Leaving the program loses figures that are about to be taken in and a form in a window: the browser
+// asks first, in its own words.
+const UNSENT = '.st-key-d_commit, [data-testid="stDialog"] [data-testid="stForm"]'
+window.addEventListener("beforeunload", (event) => {
+  if (document.querySelector(UNSENT)) event.preventDefault()
+})
+
 // Links in our own elements, which Streamlit does not know: followed within the program.
 let paths = new Set()
 document.addEventListener("click", (event) => {

@@ -6,8 +6,9 @@ import io
 import re
 
 import openpyxl
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Dialog, Locator, Page, expect
 
+from tests.browser import editing_kit
 from tests.browser import import_kit as kit
 from tests.browser.conftest import PHONE, PageAt, settle
 
@@ -272,3 +273,25 @@ def test_the_whole_way_by_keyboard(editor_page_at: PageAt) -> None:
     reach(page.locator(".st-key-d_undo_last button"))
     page.keyboard.press("Enter")
     expect(alert).to_contain_text("is taken back")
+
+
+def test_a_browser_asks_before_figures_in_preview_are_left(editor_page_at: PageAt) -> None:
+    page = editor_page_at("/data", lang="en", d_part="in", d_way="paste")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    editing_kit.paste(page, editing_kit.table(41.5))
+    page.evaluate("location.href = '/map'")
+    expect(page.locator(editing_kit.PASTE)).to_have_value(editing_kit.table(41.5))
+    assert asked == ["beforeunload"]
+    # Once there is nothing to lose, nobody is asked.
+    page.locator(editing_kit.PASTE).fill("")
+    page.locator(editing_kit.PASTE).press("Control+Enter")
+    expect(page.locator(".st-key-d_commit")).to_have_count(0)
+    page.evaluate("location.href = '/map'")
+    page.wait_for_url("**/map")
+    assert asked == ["beforeunload"]

@@ -138,7 +138,9 @@ def page(given: str, lang: Lang) -> bytes:
     history = f'<script type="module" src="{static("history.js").url}"></script>'
     head = f"<title>{NAME}</title><style>{_STYLE}</style>{_script()}{history}"
     said = (
-        ('<html lang="en">', f'<html lang="{lang}">'),
+        # A browser's own translation would put other nodes where scripts write: figures that change
+        # would stand still under words of today. Both languages are the page's own.
+        ('<html lang="en">', f'<html lang="{lang}" translate="no">'),
         ("<title>Streamlit</title>", head),
         ('<div id="root"></div>', f'<div id="root"></div><div id="shell-loading">{loading}</div>'),
     )

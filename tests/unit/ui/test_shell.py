@@ -89,7 +89,7 @@ def test_a_page_has_name_language_and_words(
     answer = client.get(f"/{query}", headers={"accept": "text/html"})
     assert answer.status_code == 200
     text = answer.text
-    assert f'<html lang="{lang}">' in text
+    assert f'<html lang="{lang}" translate="no">' in text
     assert "<title>Hà Nội Số</title>" in text
     assert text.count(loading) >= 1
     assert "agent" not in text.split("<noscript>")[1].split("</noscript>")[0]
