@@ -1,4 +1,4 @@
-"""No text makes a regular expression slow: its time grows with the length, never with its square.
+"""No text makes a regular expression slow: its work grows with the length, never with its square.
 
 Every expression of the program is run, by the method that the program calls, on text made to be
 hard for that very expression: its own parts repeated without the end that it waits for.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 import importlib
 import itertools
-import math
 import pkgutil
 import re
 import time
@@ -27,14 +26,14 @@ sre: Any = _constants
 sre_parser: Any = _parser
 
 METHODS = ("fullmatch", "match", "search", "sub", "findall", "finditer", "split")
-LONGEST = 1 << 14
-# Below this a text took too little time for its growth to be read from a clock.
-READABLE_SECONDS = 0.005
-# Where so short a text takes as long, it grows by powers: nothing longer can be waited for.
-SHORT = 64
-# 1 is linear and 2 quadratic; a busy machine and a cache that runs over make a linear one look up
-# to 1.3.
-STEEPEST = 1.6
+# By the length of a text: how many times the work of one look at each of its letters it may take.
+# Linear expressions take up to 340 times as much (many branches for each), those of powers at 24,
+# cubes at 512 and squares at 16,384 letters 4,000 times and more. Both are work of one processor,
+# side by side: a busy machine makes neither larger.
+MOST = {24: 20_000.0, 512: 2_000.0, 16_384: 1_200.0}
+LEAST = 1_000_000  # nanoseconds; whatever takes less is slow at no length that is asked about
+PLAIN = re.compile(r"[^\x01]*")
+PLAIN_BYTES = re.compile(rb"[^\x01]*")
 
 
 @dataclass(frozen=True)
@@ -193,28 +192,30 @@ def _of_set(given: list[tuple[Any, Any]]) -> str:
     return _OF_CATEGORY[value] if kind is sre.CATEGORY else chr(value)
 
 
-def steepness(run: Callable[[Any], object], text: Callable[[int], Any]) -> float:
-    """How the time grows with the length: 1 for its double at double the length, 2 for four times.
+def is_slow(run: Callable[[Any], object], text: Callable[[int], Any]) -> bool:
+    """Whether a text takes far longer than one look at each of its letters does.
 
-    0 where even the longest text takes too little time to tell.
+    Of powers even a short text tells, of a square or a cube a longer one; each is looked at before
+    the next, which could not be waited for.
     """
-    size = 16
-    while (spent := _seconds(run, text(size))) < READABLE_SECONDS:
-        if size >= LONGEST:
-            return 0.0
-        size = size * 5 // 4 if size < SHORT else size * 4
-    if size < SHORT:
-        return math.inf
-    return math.log2(_seconds(run, text(size * 2), at_best_of=2) / spent)
+    return any(
+        # Looked at again before it is called slow: a page of memory may have been in the way.
+        all(_cost(run, text(size)) > most for _again in range(3))
+        for size, most in MOST.items()
+    )
 
 
-def _seconds(run: Callable[[Any], object], text: Any, *, at_best_of: int = 1) -> float:
-    best = math.inf
-    for _again in range(at_best_of):
-        began = time.thread_time()
-        run(text)
-        best = min(best, time.thread_time() - began)
-    return best
+def _cost(run: Callable[[Any], object], text: Any) -> float:
+    """How many times the processor's work for one look at each letter a text takes."""
+    spent = _work(run, text)
+    looked = PLAIN_BYTES if isinstance(text, bytes) else PLAIN
+    return spent / min(_work(looked.match, text) for _again in range(3)) if spent > LEAST else 0.0
+
+
+def _work(run: Callable[[Any], object], text: Any) -> float:
+    began = time.thread_time_ns()
+    run(text)
+    return max(1, time.thread_time_ns() - began)
 
 
 def slow_texts(found: Found) -> Iterator[str]:
@@ -228,8 +229,7 @@ def slow_texts(found: Found) -> Iterator[str]:
                 is_bytes = isinstance(found.pattern.pattern, bytes)
                 return made.encode("utf-8", "replace") if is_bytes else made
 
-            # Looked at again before it is called slow: another process may have been in the way.
-            if all(steepness(run, text) > STEEPEST for _again in range(3)):
+            if is_slow(run, text):
                 yield f"{method} of {start!r} + {middle!r} × n"
 
 
