@@ -48,12 +48,22 @@
 
   function disconnected() {
     const key = wasConnected ? "disconnected" : "unconnected"
-    if (!bar) show("connection", shell.own(key), again) // what "try again" found stays said
+    if (bar) return // what "try again" found stays said
+    show("connection", shell.own(key), again)
+    tellRefusal()
+  }
+
+  // A server that takes no more pages from here says so; true where it did.
+  async function tellRefusal() {
+    const answer = await fetch("/accepting", { cache: "no-store" }).then((one) => one.json()).catch(() => null)
+    if (!answer?.refused || state === "CONNECTED") return false
+    show("connection", shell.own(answer.refused), again)
+    return true
   }
 
   async function again() {
     const answer = await fetch("/_stcore/health", { cache: "no-store" }).catch(() => null)
-    if (state === "CONNECTED") return
+    if (state === "CONNECTED" || (answer?.ok && await tellRefusal())) return
     if (answer?.ok) {
       // Streamlit comes back by itself, but may wait long between two tries.
       setTimeout(() => { if (state !== "CONNECTED") location.reload() }, REJOIN_MS)

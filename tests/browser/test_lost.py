@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import BrowserContext, Page, Route, expect
+from websockets.exceptions import InvalidStatus
 
+from lib.app.shell import rate_limit
 from lib.model.kinds import Lang
 from lib.text import translator
 from tests.browser.conftest import settle
+from tests.browser.wire import dialled
 from tests.serving import Server, end, free_port, launch, serving, wait_ready
 
 FAULTS: tuple[Callable[[Route], None], ...] = (
@@ -198,3 +201,31 @@ def test_a_server_that_ends_is_told_and_the_page_goes_on_with_the_next(
                 expect(page.locator("h1")).to_have_text(translator(other).gettext("Map"))
                 settle(page)
                 page.close()
+
+
+# So that a test can cut the line itself.
+KEEP_THE_LINE = """window.WebSocket = class extends WebSocket {
+  constructor(...given) { super(...given); window.theLine = this; }
+};"""
+
+
+def test_a_page_whose_line_is_refused_says_why(empty_context: BrowserContext) -> None:
+    """On the page that is open, not only on the next one that is loaded."""
+    empty_context.add_init_script(KEEP_THE_LINE)
+    with serving(environment={"READERS_PER_CLIENT": "3"}) as server:
+        pages: dict[Lang, Page] = {"vi": empty_context.new_page(), "en": empty_context.new_page()}
+        for lang, page in pages.items():
+            page.goto(f"{server.url}/methods?lang={lang}")
+            settle(page)
+        # Too many come from here in a short time: it takes minutes until the next may.
+        for _arrival in range(40):
+            with suppress(InvalidStatus), dialled(server):
+                pass
+        for lang, page in pages.items():
+            page.evaluate("theLine.close()")
+            why = translator(lang).gettext(rate_limit.TOO_MANY)
+            expect(page.locator(f"{BAR} p")).to_have_text(why)
+            page.locator(f"{BAR} button").click()
+            expect(page.locator(f"{BAR} p")).to_have_text(why)
+            # Nothing of what is on the page was given up for the words.
+            expect(page.locator("h1")).to_have_text(translator(lang).gettext("Methods"))

@@ -151,6 +151,7 @@ def test_a_client_with_too_many_pages_is_told_and_others_are_served() -> None:
         with pytest.raises(InvalidStatus) as refused:
             dialled(server)
         assert refused.value.response.status_code == 429
+        assert server.get("/accepting")[2] == b'{"refused":"too_many"}'
         for lang, word in (("vi", "quá nhiều trang"), ("en", "Too many pages")):
             status, headers, said = server.get(f"/map?lang={lang}", Accept="text/html")
             assert (status, word in said.decode()) == (503, True)

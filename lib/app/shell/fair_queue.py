@@ -33,6 +33,11 @@ class Bucket:
     def __post_init__(self) -> None:
         self._left, self._since = self.most, self.clock()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the next message would have to wait."""
+        return self._left + (self.clock() - self._since) * self.rate < 1
+
     def take(self) -> float:
         """Take one; gives the seconds to wait before the message is served."""
         now = self.clock()

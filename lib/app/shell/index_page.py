@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.app.kit.assets import STATIC, static
 from lib.app.kit.session import NAME
-from lib.app.shell import streamlit_texts
+from lib.app.shell import rate_limit, streamlit_texts
 from lib.model.kinds import Lang
 from lib.text import N_, translator
 
@@ -48,6 +48,8 @@ _OWN: Final = {
     "no_answer": N_("The server still does not answer ({time}). Trying again…"),
     "connected": N_("Connected again."),
     "undrawn": N_("This page was printed before it was completely drawn."),
+    "too_many": rate_limit.TOO_MANY,
+    "full": rate_limit.FULL,
 }
 
 # No mark of its own framework's before anything is drawn; gone as soon as something is.

@@ -12,7 +12,7 @@ from typing import Final
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -40,10 +40,11 @@ _SERVED: Final = frozenset(
 )  # fmt: skip
 _SMALL: Final = 1_024  # bytes; the message that ends a run is far shorter
 
-_TOO_MANY = N_(
-    "Too many pages of this program are open from your address. Close some, then reload."
-)
-_FULL = N_("The program serves as many readers as it can just now. Reload this page in a minute.")
+ASKED: Final = "/accepting"
+"""Where an open page asks why its websocket is refused: a browser tells no page the status."""
+
+TOO_MANY = N_("Too many pages of this program are open from your address. Close some, then reload.")
+FULL = N_("The program serves as many readers as it can just now. Reload this page in a minute.")
 
 
 class Traffic:
@@ -60,6 +61,9 @@ class Traffic:
         match scope["type"]:
             case "lifespan":
                 connection_limits.set_bounds(receive)
+            case "http" if scope["path"] == ASKED:
+                await self._why(_client(scope))(scope, receive, send)
+                return
             case "http" if _is_for_a_page(scope):
                 said = self._full(_client(scope))
                 if said is not None:
@@ -73,14 +77,22 @@ class Traffic:
     def _full(self, client: str) -> str | None:
         """Why a client may not have another page just now, or None."""
         if self._open[client] >= self._limits.per_client:
-            return _TOO_MANY
-        return _FULL if self._open.total() >= self._limits.at_once else None
+            return TOO_MANY
+        return FULL if self._open.total() >= self._limits.at_once else None
+
+    def _why(self, client: str) -> JSONResponse:
+        """Why a client's websocket would be refused just now, by a key of the page's own words."""
+        said = self._full(client)
+        if said is None and client in self._arriving and self._arriving[client].is_empty:
+            said = TOO_MANY
+        key = {None: None, TOO_MANY: "too_many", FULL: "full"}[said]
+        return JSONResponse({"refused": key}, headers={"cache-control": "no-store"})
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         client = _client(scope)
         said = self._full(client)
         if said is None and self._arrives(client) > 0:
-            said = _TOO_MANY
+            said = TOO_MANY
         if said is not None:
             status = HTTPStatus.TOO_MANY_REQUESTS
             await origin_check.refuse(scope, receive, send, status=status, said=said)
