@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from lib.app.shell import streamlit_texts
@@ -110,3 +112,38 @@ def test_the_language_switch_turns_the_words_of_the_framework_too(page_at: PageA
     page.locator(".st-key-lang").get_by_text("English").click()
     page.locator("h1", has_text="Scenarios").wait_for()
     expect(field.locator('button[aria-label="Clear all"]')).to_have_count(1)
+
+
+def test_a_file_that_is_refused_is_told_in_the_language_of_the_page(
+    empty_context: BrowserContext, editors: Server
+) -> None:
+    """By the page itself, and by the server where only that knows: both in Streamlit's words."""
+    # Not by `page_at`, which would mind that the browser writes the status to the console.
+    page = empty_context.new_page()
+    field = page.locator('[data-testid="stFileUploader"]')
+
+    def choose(name: str, size: int) -> None:
+        page.set_input_files(
+            '[data-testid="stFileUploaderDropzoneInput"]',
+            files=FilePayload(name=name, mimeType="text/plain", buffer=bytes(size)),
+        )
+
+    page.goto(f"{editors.url}/scenarios?lang=vi&sc_view=saved")
+    settle(page)
+    choose("a.json", 3 << 20)
+    expect(field).to_contain_text("Lỗi: Tệp không được quá 1.0MB.")
+
+    for name, value in editors.key().items():
+        empty_context.add_cookies([{"name": name, "value": value, "url": editors.url}])
+    page.goto(f"{editors.url}/data?lang=vi&d_part=in&d_way=file")
+    settle(page)
+    # The right to edit ends while the page is open, then whatever a browser keeps of the server.
+    empty_context.clear_cookies(name=re.compile("hanoiso_editor"))
+    choose("a.csv", 3 << 20)
+    expect(field).to_contain_text("Máy chủ không nhận tệp lớn như thế này từ bạn.")
+    assert english(page) == []
+    empty_context.clear_cookies()
+    choose("b.csv", 10)
+    expect(field).to_contain_text("Tệp chưa đến được máy chủ (403).")
+    assert english(page) == []
+    assert "Error" not in field.inner_text()

@@ -66,6 +66,7 @@ _SAME: Final = (
     N_("Press ⌘+Enter to apply"),
     N_("Press ⌘+Enter to submit form"),
     # Files.
+    N_("Error:"),
     N_("Add files"),
     N_("file upload"),
     N_("{size} per file"),
@@ -150,6 +151,14 @@ _OTHERWISE: Final = {
     ),
     "Upload": N_("Choose a file"),
     "add icon": N_("Add files"),
+    # Of a file that is sent; Streamlit hands on what its library says.
+    "AxiosError: Request failed with status code 413": N_(
+        "The server does not take a file of this size from you."
+    ),
+    "AxiosError: Request failed with status code {code}": N_(
+        "The file did not arrive ({code}). Reload the page, then try again."
+    ),
+    "AxiosError: Network Error": N_("The file did not arrive. Try again in a moment."),
     "Network issue": N_("A part of the page did not load."),
     "Bad message format": N_("A part of the page did not arrive whole. Please reload the page."),
     "Script execution error": N_("This view could not be drawn. Please reload the page."),
