@@ -104,22 +104,24 @@ function label(svg, picture, area, { x, y, em }) {
   for (const { line, at: [t, v] } of ends) {
     const [px, py] = [x(t), y(v)]
     const beside = [0, 1.2, -1.2, 2.4, -2.4, 3.6, -3.6, 4.8, -4.8].map((by) => [px + 0.6 * em, py + (0.33 + by) * em, "start"])
-    written(svg, labels.put(line.label, [...beside, ...spotsAround(px, py, em, { isLate: true })]), line.label,
-      `halo end u${line.unit} ${line.kind}`, [px, py], em)
+    const spot = labels.put(line.label, [...beside, ...spotsAround(px, py, em, { isLate: true })])
+    labels.line(written(svg, spot, line.label, `halo end u${line.unit} ${line.kind}`, [px, py], em))
   }
   for (const goal of picture.goals ?? []) {
     const [px, py] = [x(goal.t), y(goal.v)]
     const isLate = px > (area.left + area.right) / 2
-    written(svg, labels.put(goal.text, spotsAround(px, py, em, { isLate })), goal.text, "halo strong", [px, py], em)
+    const spot = labels.put(goal.text, spotsAround(px, py, em, { isLate }))
+    labels.line(written(svg, spot, goal.text, "halo strong", [px, py], em))
   }
 }
 
-// A label, with a leader to its point where it had to go far from it.
+// A label, with a leader to its point where it had to go far from it; the points of that leader.
 function written(svg, { x, y, anchor }, text, kind, [px, py], em) {
-  if (Math.abs(y - py) > 2.2 * em) {
-    draw(svg, "path", { d: `M${px} ${py}L${x} ${y < py ? y + 0.25 * em : y - 0.85 * em}`, class: "leader" })
-  }
   draw(svg, "text", { x, y, class: kind, "text-anchor": anchor }, text)
+  if (Math.abs(y - py) <= 2.2 * em) return []
+  const end = [x, y < py ? y + 0.25 * em : y - 0.85 * em]
+  draw(svg, "path", { d: `M${px} ${py}L${end.join(" ")}`, class: "leader" })
+  return [[px, py], end]
 }
 
 // Every value as a thin stroke on one line, with the marks of those that are meant.

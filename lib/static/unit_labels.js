@@ -27,7 +27,7 @@ export function createLabels(room, em) {
 // Spots around a point: beside it, then over and under it, further and further away.
 export function spotsAround(x, y, em, { isLate }) {
   const sides = isLate ? [["end", -0.6], ["start", 0.6]] : [["start", 0.6], ["end", -0.6]]
-  const heights = [-0.75, 1.55, -1.9, 2.7, -3.05, 3.85, -4.2, 5]
+  const heights = [-0.75, 1.55, -1.9, 2.7, -3.05, 3.85, -4.2, 5, -5.35, 6.15, -6.5, -7.65, -8.8, -9.95]
   return heights.flatMap((up) => sides.map(([anchor, by]) => [x + by * em, y + up * em, anchor]))
 }
 
