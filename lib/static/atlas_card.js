@@ -129,22 +129,25 @@ function goalLines(atlas, value, at = null) {
 }
 
 // The same verdict as the layer of verdicts paints and the unit's page writes.
-function verdictOn({ base, place }, goal, at) {
-  const found = JUDGED.get(base)?.get(goal.year)
+function verdictOn({ base, place, data }, goal, at) {
+  const found = JUDGED.get(base)?.get(judgedAs(goal, data))
   const status = found?.layer.values[place][at] ?? null
   return status === null ? null : found.look.labels[status]
 }
+
+// The figures are the same in either language, the words for the verdicts are not.
+function judgedAs(goal, data) { return `${data.lang} ${goal.year}` }
 
 // Asks for the verdicts on the series mapped, once, and says when they are there.
 export async function judge(atlas, done) {
   const { base, data } = atlas
   const known = JUDGED.get(base) ?? new Map()
   JUDGED.set(base, known)
-  const missing = data.goals.filter((goal) => goal.at !== undefined && !known.has(goal.year))
+  const missing = data.goals.filter((goal) => goal.at !== undefined && !known.has(judgedAs(goal, data)))
   await Promise.all(missing.map(async (goal) => {
     const query = new URLSearchParams({ ...data.choice, colour: "verdict", target: goal.year })
     const { layer, look } = await documentAt(`${atlas.reader}&${query}`)
-    known.set(goal.year, { layer: await documentAt(layer), look })
+    known.set(judgedAs(goal, data), { layer: await documentAt(layer), look })
   })).catch(() => {}) // the card then tells the distance alone
   if (missing.length && atlas.base === base) done()
 }

@@ -6,18 +6,19 @@ import { el } from "./atlas_table.js"
 
 const BAR = { width: 160, height: 14 }
 
+// `prefix` sets the ids of its fills apart from those of other legends beside it.
 // `on.light(key)`: a class or a kind of missing was picked, to highlight its units.
-export function drawLegend(holder, data, words, colours, { hasIllustrative, missing }, on) {
+export function drawLegend(holder, data, words, colours, { hasIllustrative, missing, prefix = "l" }, on) {
   const { look } = data
   // Fills of one drawing serve the swatches of all rows, which are drawings of their own.
-  const defs = svg("svg", { width: 0, height: 0, "aria-hidden": "true" }, patterns("l", look, colours, 1))
+  const defs = svg("svg", { width: 0, height: 0, "aria-hidden": "true" }, patterns(prefix, look, colours, 1))
   defs.style.position = "absolute"
   const list = el("div", { className: look.scale })
   const rows = new Map()
   const add = (key, place, mark, label) => {
     const count = el("span", { className: "n" })
     const said = el("span", { className: place === null ? "" : "class" }, ...spelt(look, place, label))
-    const drawn = swatch(fillOf("l", look, place, mark))
+    const drawn = swatch(fillOf(prefix, look, place, mark))
     if (place !== null) drawn.firstElementChild.dataset.place = place
     const button = el("button", { type: "button" }, drawn, said, count)
     button.setAttribute("aria-pressed", "false")
@@ -27,7 +28,7 @@ export function drawLegend(holder, data, words, colours, { hasIllustrative, miss
     list.append(button)
   }
   const mark = hasIllustrative === "all" ? "i" : "o"
-  if (look.continuous) list.append(bar(look, mark))
+  if (look.continuous) list.append(bar(look, mark, prefix))
   else {
     const classes = look.labels.map((label, place) => [label, place])
     // Highest on top; verdicts from good to bad.
@@ -52,12 +53,12 @@ function spelt(look, place, label) {
 }
 
 // A continuous scale: every colour of the map side by side, its ends and middle written below.
-function bar(look, mark) {
+function bar(look, mark, prefix) {
   const { colours, labels } = look
   const step = BAR.width / colours.length
   const drawing = svg("svg", { class: "bar", viewBox: `0 0 ${BAR.width} ${BAR.height}`, preserveAspectRatio: "none",
     role: "img", "aria-label": labels.join(" … ") },
-  ...colours.map((_, i) => svg("rect", { x: i * step, width: step + .3, height: BAR.height, fill: fillOf("l", look, i, mark), "data-place": i })))
+  ...colours.map((_, i) => svg("rect", { x: i * step, width: step + .3, height: BAR.height, fill: fillOf(prefix, look, i, mark), "data-place": i })))
   return el("div", {}, drawing, el("div", { className: "ends" },
     ...labels.map((text) => el("span", { textContent: text }))))
 }

@@ -99,7 +99,7 @@ function legend(set, panels, at) {
   const missing = [..."NCASP"].filter((mark) => marks.has(mark))
   // With several maps a class has no one count.
   const words = set.isShared ? { ...set.words, n_units: "" } : set.words
-  const rows = drawLegend(holder, { look, sense: "" }, words, set.colours, { hasIllustrative, missing }, {
+  const rows = drawLegend(holder, { look, sense: "" }, words, set.colours, { hasIllustrative, missing, prefix: `l${at}` }, {
     light: (key) => chosen(set, { lit: set.choice.lit === `${at}.${key}` ? "" : `${at}.${key}` }),
   })
   for (const [key, { button, count }] of rows) {

@@ -390,3 +390,17 @@ def test_what_is_taken_away_says_what_is_filtered_on_the_screen(page_at: PageAt)
     painted = sum(n for n, colour in colours if colour in strong)
     # Most of the land is faded: the core is small.
     assert 0 < painted < 0.1 * sum(n for n, _colour in colours)
+
+
+def test_the_card_tells_its_verdicts_in_the_language_of_the_page(page_at: PageAt) -> None:
+    page = ready(
+        page_at(
+            "/map", map_geo="commune", map_ind="adults_with_smartphone", map_unit="00619", lang="vi"
+        )
+    )
+    verdicts = page.locator(".verdict")
+    expect(verdicts.first).to_contain_text("hoàn thành")
+    page.locator(".st-key-lang button", has_text="English").click()
+    expect(page.locator("h1")).to_have_text("Map")
+    settle(page)
+    expect(verdicts.first).to_contain_text("met")

@@ -12,12 +12,13 @@ import multiprocessing
 import os
 import sys
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
 
 from tests import chromium
@@ -29,6 +30,8 @@ from tests.walks.walk import PAGES, Ground, Walk, make
 RESULTS = Path("test-results/walks")
 # A browser that has seen many pages is slower than a new one.
 WALKS_A_BROWSER = 60
+# After that long without word of any walk the processes have ended.
+MOST_SECONDS = 900
 
 
 @contextmanager
@@ -39,7 +42,8 @@ def ground_of(server: Server) -> Iterator[Ground]:
             executable_path=chromium.find(), args=list(chromium.FLAGS)
         )
         yield Ground(server, empty(running), empty(running))
-        running.close()
+        with suppress(PlaywrightError):  # where the browser itself has ended
+            running.close()
 
 
 def keep(walk: Walk, folder: Path) -> None:
@@ -55,13 +59,18 @@ def keep(walk: Walk, folder: Path) -> None:
 
 def work(server: Server, seeds: list[str], told: Any, options: argparse.Namespace) -> None:
     """Make the walks of one process; each is told as soon as it is made."""
-    for start in range(0, len(seeds), WALKS_A_BROWSER):
+    left = deque(seeds)
+    while left:
         with ground_of(server) as ground:
-            for seed in seeds[start : start + WALKS_A_BROWSER]:
+            for _ in range(min(WALKS_A_BROWSER, len(left))):
+                seed = left.popleft()
                 walk = make(ground, seed, moves=options.moves, page=options.page)
                 if walk.differences:
                     keep(walk, RESULTS)
-                told.put((walk.told(), len(walk.moves), [d.kind for d in walk.differences]))
+                kinds = [one.kind for one in walk.differences]
+                told.put((walk.told(), len(walk.moves), kinds, bool(walk.unfinished)))
+                if walk.unfinished or "stuck" in kinds:
+                    break  # the next walks have a browser of their own
 
 
 def main() -> int:
@@ -71,6 +80,7 @@ def main() -> int:
     seeds = [f"{options.seed}:{number}" for number in every]
     jobs = min(options.jobs, len(seeds))
     began, moves, differing, kinds = time.monotonic(), 0, 0, Counter[str]()
+    unfinished = 0
     told: Any = multiprocessing.Queue()
     with serving(environment={"EDITING": "off"}) as server:
         workers = [
@@ -80,22 +90,28 @@ def main() -> int:
         for worker in workers:
             worker.start()
         for done in range(1, len(seeds) + 1):
-            words, made, found = told.get()
+            words, made, found, is_short = told.get(timeout=MOST_SECONDS)
             moves += made
             differing += bool(found)
             kinds.update(set(found))
-            if found:
+            unfinished += is_short
+            if found or is_short:
                 print(words, flush=True)
             if done % 10 == 0 or done == len(seeds):
                 pace = (time.monotonic() - began) / done
                 print(
-                    f"{done}/{len(seeds)} walks, {differing} differ, {pace:.1f} s each", flush=True
+                    f"{done}/{len(seeds)} walks, {differing} differ, {unfinished} not finished, "
+                    f"{pace:.1f} s each",
+                    flush=True,
                 )
         for worker in workers:
             worker.join()
     by_kind = ", ".join(f"{n} {kind}" for kind, n in kinds.most_common())
-    print(f"seed {options.seed}: {len(seeds)} walks, {moves} moves, {differing} differ; {by_kind}")
-    return 1 if differing else 0
+    print(
+        f"seed {options.seed}: {len(seeds)} walks, {moves} moves, {differing} differ, "
+        f"{unfinished} not finished{'; ' * bool(by_kind)}{by_kind}"
+    )
+    return 1 if differing or unfinished else 0
 
 
 def _options() -> argparse.Namespace:

@@ -96,7 +96,7 @@ walking.maps = (() => {
           if (count !== null && count !== (seen.get(look) ?? 0)) faults.push(`the legend counts ${count} of ${look}, the map has ${seen.get(look) ?? 0}`)
         }
         const points = paths.filter((path) => !path.matches(".dim, .none")).map((path) => [
-          (lookOf(root, path) ?? "").split(" ")[0], pointsIn(path)])
+          (lookOf(root, path) ?? "").split(" ")[0], pointsIn(path), path.dataset.code ?? ""])
         const box = drawing.getBoundingClientRect()
         found.push({ name: drawing.ariaLabel ?? "inset", faults, points, box: [box.left, box.top, box.right, box.bottom] })
       }

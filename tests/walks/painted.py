@@ -13,8 +13,9 @@ SCRIPT: Final = Path(__file__).with_name("maps.js").read_text(encoding="utf-8")
 # Lines of hatching, borders, rings and names lie on a colour; around a point it shows.
 _AROUND = 5
 _CLOSE = 12
-# A unit's name may cover all of a small one.
-_LEAST_SHOWN = 0.85
+# A unit's name may cover all of a small one; of a map that ends with the window few are seen.
+_MOST_COVERED = 0.15
+_FEW = 2
 _DRAWN_CHARTS = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart] svg')]
   .filter((chart) => !chart.querySelector('[class*=mark-] :is(path, line, text)'))
   .map((chart) => chart.ariaLabel ?? 'a chart')"""
@@ -37,14 +38,14 @@ def unpainted(page: Page, image: Image.Image) -> list[str]:
         f"{one['name'][:60]}: {shown} of {known} units have their colour in the picture"
         for one in page.evaluate("walking.maps()")
         for shown, known in [_shown(one, image)]
-        if shown < _LEAST_SHOWN * known
+        if known and (not shown or known - shown > max(_FEW, _MOST_COVERED * known))
     ]
 
 
 def _shown(one: dict[str, Any], image: Image.Image) -> tuple[int, int]:
     """How many units of a map have their colour in the picture, and how many could."""
     shown = known = 0
-    for colour, points in one["points"]:
+    for colour, points, _ in one["points"]:
         near = [point for point in points if _is_within(point, one["box"], image.size)]
         if not near or not colour.startswith("#"):
             continue

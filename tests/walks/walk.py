@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import random
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tests.browser.conftest import SETTLED, STEP_MS, Theme, Witness, faults_of, forget
 from tests.serving import Server
@@ -85,6 +86,8 @@ class Walk:
     moves: list[Move] = field(default_factory=list)
     address: str = ""
     differences: list[Difference] = field(default_factory=list)
+    # What kept the walk from its end: no difference, but nothing that it held either.
+    unfinished: str = ""
 
     def record(self) -> dict[str, Any]:
         """The walk as plain values, without pictures."""
@@ -100,6 +103,7 @@ class Walk:
         lines += [f"  {m.kind}: {m.what} → {m.said} ({m.wait:.2f} s)" for m in self.moves]
         lines.append(f"  address {self.address}")
         lines += [f"  {one.kind}: {one.detail}" for one in self.differences]
+        lines += [f"  not finished: {self.unfinished}"] * bool(self.unfinished)
         return "\n".join(lines)
 
 
@@ -145,11 +149,14 @@ def _judged(ground: Ground, walk: Walk) -> Iterator[None]:
         witness.watch(context)
     try:
         yield
+    except PlaywrightTimeoutError as error:
+        walk.unfinished = f"no rest within {STEP_MS / 1000:.0f} s ({str(error).splitlines()[0]})"
     except PlaywrightError as error:
         walk.differences.append(Difference("stuck", str(error).splitlines()[0]))
     finally:
         for context in (ground.walker, ground.fresh):
-            forget(context)
+            with suppress(PlaywrightError):  # where the browser itself has ended
+                forget(context)
             witness.leave(context)
     faults = faults_of(witness, [(ground.server, before)])
     walk.differences += [Difference("complaint", fault) for fault in dict.fromkeys(faults)]
@@ -255,12 +262,14 @@ def _painted(walked: Page, fresh: Page) -> list[Difference]:
     for page in (walked, fresh):
         page.evaluate("walking.seeAll()")
     sizes = [page.evaluate("walking.height()") for page in (walked, fresh)]
+    # A page without maps need not be looked at for them, screen by screen.
+    has_maps = bool(walked.evaluate("walking.maps()"))
     found = []
     if sizes[0] != sizes[1]:
         found.append(Difference("size", f"{sizes[0]} walked, {sizes[1]} fresh"))
     for number, pair in enumerate(zip(screens_of(walked), screens_of(fresh), strict=False)):
         one, other = pair
-        bare = painted.unpainted(walked, Shot(one).image())
+        bare = painted.unpainted(walked, Shot(one).image()) if has_maps else []
         found += [Difference("paint", f"screen {number}: {fault}") for fault in bare]
         where = differs(Shot(one), Shot(other))
         if where:
