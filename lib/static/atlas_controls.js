@@ -2,7 +2,7 @@
 
 import { el } from "./atlas_table.js"
 import { goalOf } from "./atlas_cells.js"
-import { say } from "./dom.js"
+import { put, say } from "./dom.js"
 
 // `on(patch)`: the reader chose; a patch is of the names of the link's choices.
 export function createControls(holder, on) {
@@ -132,8 +132,6 @@ function options(list, wanted, chosen) {
   })
   list.value = chosen
 }
-
-function put(node, text) { if (node.textContent !== text) node.textContent = text }
 
 // "20; 40; 60,5" as the language writes numbers, "20,40,60.5" in the link.
 function breaksOf(controls) {

@@ -1,6 +1,7 @@
 // The steps through time, by hand and by key, with the reform as a break in them.
 
 import { el } from "./atlas_table.js"
+import { put } from "./dom.js"
 
 // `on.step(place)`: another period was asked for; `on.cross()`: the time beyond the reform.
 export function createSteps(holder, on) {
@@ -35,7 +36,7 @@ export function updateSteps(steps, { data, words, base }, place) {
     button.setAttribute("aria-label", text)
     button.title = text
   }
-  steps.now.textContent = data.period_names[place]
+  put(steps.now, data.period_names[place])
   const isBefore = data.geo === "district"
   steps.cross.textContent = isBefore ? `┊ ${words.breaks_at[data.geo]} ▸` : `◂ ${words.breaks_at[data.geo]} ┊`
   steps.cross.title = words.reform[data.geo]

@@ -72,7 +72,7 @@ export function fillTable(table, geometry, lang, words) {
   table.find.placeholder = words.search
   table.find.setAttribute("aria-label", words.search)
   table.caption.textContent = words.table
-  table.empty.textContent = words.no_match
+  put(table.empty, "textContent", words.no_match)
   setActive(table, geometry.units[0].code)
 }
 

@@ -24,6 +24,11 @@ export function draw(parent, tag, attributes = {}, text) {
   return node
 }
 
+// Writes a text where it is another: of a live region, a screen reader tells every writing.
+export function put(node, text) {
+  if (node.textContent !== text) node.textContent = text
+}
+
 // A sentence with its gaps filled: "rank {n}".
 export function say(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)

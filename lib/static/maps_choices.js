@@ -1,6 +1,6 @@
 // What the maps beside each other show: the second one's choices, or which indicators.
 
-import { say } from "./dom.js"
+import { put, say } from "./dom.js"
 import { el } from "./atlas_table.js"
 
 // `on(patch)`: the reader chose; a patch is of the names of the link's choices.
@@ -32,7 +32,7 @@ export function updateChoices(choices, set) {
   choices.row.hidden = data.mode !== "second"
   choices.many.hidden = data.mode !== "series"
   choices.note.hidden = !data.note
-  choices.note.textContent = data.note
+  put(choices.note, data.note)
   if (data.mode === "second") second(choices, set)
   if (data.mode === "series") many(choices, set)
   for (const [name, text] of [["ind", words.indicator], ["period", words.period], ["colour", words.colour]]) {

@@ -1,7 +1,7 @@
 // The register of indicators. Its rows come once from a cached address; searching and ordering happen
 // here, and the server only hears what is chosen (for the link and for what is taken away).
 
-import { documentAt, fold, isOvertaken, labelled, make, say, wrap } from "./dom.js"
+import { documentAt, fold, isOvertaken, labelled, make, put, say, wrap } from "./dom.js"
 
 const TEXT_PAUSE_MS = 350 // after the last letter, before the server hears of a search
 const MOST_ON_PAPER = 40 // rows, about three sheets: who wants more of them wants a file
@@ -79,7 +79,7 @@ function show(state) {
   const { on_paper: onPaper, counted } = register.words
   if (shown.length > MOST_ON_PAPER) state.box.dataset.onPaper = say(onPaper, { n: String(shown.length) })
   else delete state.box.dataset.onPaper
-  state.status.textContent = say(counted, { shown: String(shown.length) })
+  put(state.status, say(counted, { shown: String(shown.length) }))
 }
 
 // One body, or one a pillar under its name; the rows come in the order of pillars then.

@@ -1,7 +1,7 @@
 // The list of targets. All rows come once from a cached address; filtering, grouping, searching and
 // opening drawers happen here, without the server, which only hears what is chosen (for the link).
 
-import { documentAt, fold, labelled, make, wrap } from "./dom.js"
+import { documentAt, fold, labelled, make, put, wrap } from "./dom.js"
 import { STYLE } from "./targets_style.js"
 
 const TEXT_PAUSE_MS = 350 // after the last letter, before the server hears of a search
@@ -129,9 +129,9 @@ class List {
     this.groups.querySelector(".columns").hidden = shown === 0
     this.clear.disabled = !FILTERS.some((f) => choice[f])
     this.narrowed.textContent = asked(this.fields, content.words)
-    this.status.textContent = shown === 0
+    put(this.status, shown === 0
       ? content.words.none
-      : content.words.shown.replace("{shown}", shown).replace("{all}", this.rows.length)
+      : content.words.shown.replace("{shown}", shown).replace("{all}", this.rows.length))
   }
 
   arrange() {

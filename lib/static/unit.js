@@ -8,7 +8,7 @@ import { createFinder } from "./unit_find.js"
 import { drawFacts, drawKin, drawSimilar, drawStandouts } from "./unit_parts.js"
 import { drawTable } from "./unit_table.js"
 import { drawTrend } from "./unit_trend.js"
-import { documentAt, make, say, wrap } from "./dom.js"
+import { documentAt, make, put, say, wrap } from "./dom.js"
 import { STYLE } from "./unit_style.js"
 
 const MOST = 4
@@ -151,9 +151,9 @@ class Profile {
     if (!shown.length) return
     this.shown = shown
     const [first] = shown
-    parts.headline.textContent = shown.length === 1
+    put(parts.headline, shown.length === 1
       ? book.units[first].headline
-      : shown.map((at) => book.units[at].name).join(" · ")
+      : shown.map((at) => book.units[at].name).join(" · "))
     parts.standing.replaceChildren(...shown.flatMap((at) => {
       const { name, standing } = book.units[at]
       return standing ? [make("span", { text: shown.length > 1 ? `${name}: ${standing}` : standing })] : []

@@ -1,6 +1,6 @@
 // A field that finds units by name without tone marks, by kind ("q.", "p.", "tx") or by initials.
 
-import { fold, make, wrap } from "./dom.js"
+import { fold, make, put, wrap } from "./dom.js"
 
 const KINDS = { q: "quan", h: "huyen", p: "phuong", x: "xa", tx: "thi xa" }
 const MOST_SHOWN = 12
@@ -82,7 +82,7 @@ export function createFinder(choose) {
       item.onpointerdown = (event) => { event.preventDefault(); take(entry) }
       return item
     }))
-    said.textContent = finder.shown.length ? "" : finder.none
+    put(said, finder.shown.length ? "" : finder.none)
     if (!finder.shown.length) {
       list.append(wrap("li", "none", make("span", { text: finder.none })))
       list.firstChild.setAttribute("role", "option")

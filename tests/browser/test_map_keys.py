@@ -146,3 +146,24 @@ def test_no_rule_of_access_is_broken_by_what_can_be_opened(
     assert violations_of(page) == []
     page = ready(page_at("/map", map_more="periods", official="1", **where))  # type: ignore[arg-type]
     assert violations_of(page) == []
+
+
+LISTEN = """(root) => {
+  window.told = []
+  for (const region of root.querySelectorAll('[aria-live], [role=status], output')) {
+    new MutationObserver(() => window.told.push(region.textContent))
+      .observe(region, { childList: true, characterData: true, subtree: true })
+  }
+}"""
+
+
+def test_a_change_is_told_to_a_screen_reader_once(page_at: PageAt) -> None:
+    page = page_at("/map", lang="en", map_geo="commune")
+    holder = page.locator(".steps").first
+    holder.evaluate(f"(steps) => ({LISTEN})(steps.getRootNode())")
+    page.locator("[data-choice=ind]").select_option("ihanoi_accounts_per_100")
+    page.wait_for_url("**map_ind=*")
+    settle(page)
+    told = page.evaluate("window.told")
+    assert told
+    assert len(told) == len({*told}), told
