@@ -11,6 +11,7 @@ from typing import Any, Final
 from lib.analysis.printed import decimals as printed_decimals
 from lib.analysis.verdict import end_of_year
 from lib.features.unit.colours import COMPARED
+from lib.features.unit.label_places import LabelPlaces, Spot
 from lib.features.unit.profile_data import Book, Line
 from lib.geo.wording import unit_title
 from lib.model.kinds import Lang
@@ -23,6 +24,7 @@ from lib.wording.verdict_reasons import aim_words
 _WIDTH: Final = 1000
 _HEIGHT: Final = 440
 _LEFT, _RIGHT, _TOP, _BOTTOM = 70, 190, 30, 400
+_LABEL_SIZE: Final = 13.0
 
 Pair = tuple[float, float]
 
@@ -68,8 +70,8 @@ def picture_svg(
         *(_axes(frame, line, lang, theme) if strokes else [_nothing(why, theme)]),
         *(_area(frame, band, colour) for band, colour in bands),
         *(_drawn(frame, stroke, ground.paper) for stroke in strokes),
-        *(_cross(frame, goal, text, theme) for goal, text in goals),
-        *_labels(frame, strokes, ground.paper),
+        *(_cross(frame, goal, theme) for goal, _ in goals),
+        *_labels(frame, strokes, goals, theme),
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}">'
@@ -228,29 +230,54 @@ def _drawn(frame: _Frame, stroke: _Stroke, paper: str) -> str:
     return path + "".join(dots)
 
 
-def _cross(frame: _Frame, goal: Pair, text: str, theme: Theme) -> str:
+def _cross(frame: _Frame, goal: Pair, theme: Theme) -> str:
     x, y, ink = frame.x(goal[0]), frame.y(goal[1]), GROUNDS[theme].ink
-    is_late = x > _WIDTH / 2
-    anchor, shift = ("end", -6) if is_late else ("start", 6)
     return (
         f'<path d="M{x - 6:.1f} {y:.1f}h12M{x:.1f} {y - 6:.1f}v12" stroke="{ink}" '
-        f'stroke-width="2.5"/><text x="{x + shift:.1f}" y="{y - 10:.1f}" font-size="12" '
-        f'font-weight="600" text-anchor="{anchor}" fill="{ink}">{escape(text)}</text>'
+        f'stroke-width="2.5"/>'
     )
 
 
-def _labels(frame: _Frame, strokes: Sequence[_Stroke], paper: str) -> Iterable[str]:
-    """Names at the ends of the lines, pushed apart so that none covers another."""
-    free = -math.inf
-    ends = [(frame.y(one.points[-1][1]), one) for one in strokes if one.label]
-    for wanted, one in sorted(ends, key=lambda end: end[0]):
-        free = max(wanted, free + 16)
-        x = frame.x(one.points[-1][0]) + 10
-        yield (
-            f'<text x="{x:.1f}" y="{free + 4:.1f}" font-size="13" font-weight="600" '
-            f'fill="{one.colour}" stroke="{paper}" stroke-width="4" paint-order="stroke">'
-            f"{escape(one.label)}</text>"
-        )
+def _labels(
+    frame: _Frame, strokes: Sequence[_Stroke], goals: Sequence[tuple[Pair, str]], theme: Theme
+) -> Iterable[str]:
+    """Names at the ends of the lines and the targets' words, each where it covers nothing."""
+    places = LabelPlaces((0.0, 20.0, float(_WIDTH), float(_BOTTOM)), _LABEL_SIZE)
+    for one in strokes:
+        points = [(frame.x(t), frame.y(v)) for t, v in one.points]
+        places.line(points)
+        for at in points if one.hollow is not None else ():
+            places.point(at)
+    for (t, v), _ in goals:
+        places.point((frame.x(t), frame.y(v)))
+    ends = [(frame.x(one.points[-1][0]), frame.y(one.points[-1][1]), one) for one in strokes]
+    for x, y, one in sorted((end for end in ends if end[2].label), key=lambda end: end[1]):
+        beside = [Spot(x + 10, y + 4 + by, "start") for by in (0, 16, -16, 32, -32, 48, -48)]
+        spots = [*beside, *places.around((x, y), is_late=True)]
+        spot = places.put(one.label, spots, (x, y))
+        lead = (x, y) if places.needs_leader(spot, (x, y)) else None
+        yield _text(spot, one.label, one.colour, lead, theme)
+    for (t, v), text in goals:
+        at = (frame.x(t), frame.y(v))
+        spots = places.around(at, is_late=at[0] > _WIDTH / 2)
+        spot = places.put(text, spots, at)
+        lead = at if places.needs_leader(spot, at) else None
+        yield _text(spot, text, GROUNDS[theme].ink, lead, theme)
+
+
+def _text(spot: Spot, text: str, colour: str, lead: Pair | None, theme: Theme) -> str:
+    """A label over a halo, with a leader to the point `lead` where it had to go far from it."""
+    ground = GROUNDS[theme]
+    shown = (
+        f'<text x="{spot.x:.1f}" y="{spot.y:.1f}" font-size="{_LABEL_SIZE:g}" font-weight="600" '
+        f'text-anchor="{spot.anchor}" fill="{colour}" stroke="{ground.paper}" stroke-width="4" '
+        f'paint-order="stroke">{escape(text)}</text>'
+    )
+    if lead is None:
+        return shown
+    end = spot.y + (3 if spot.y < lead[1] else -11)
+    leader = f'd="M{lead[0]:.1f} {lead[1]:.1f}L{spot.x:.1f} {end:.1f}" stroke="{ground.soft}"'
+    return f"<path {leader}/>{shown}"
 
 
 def _undrawn(book: Book, line: Line, codes: Sequence[str], lang: Lang) -> str:
