@@ -144,3 +144,19 @@ def test_a_browser_without_webgl_keeps_the_flat_map_and_is_told_why(
 def test_columns_break_no_rule_of_access(webgl_page_at: PageAt) -> None:
     page = opened(webgl_page_at, asked("district"))
     assert violations_of(page) == []
+
+
+def test_a_drawing_that_the_browser_gives_up_is_not_left_blank_without_a_word(
+    webgl_page_at: PageAt,
+) -> None:
+    page = opened(webgl_page_at, asked("district"))
+    lost = page.locator(COLUMNS).get_by_role("alert")
+    expect(lost).to_have_count(0)
+    page.evaluate("""() => {
+      const made = () => document.createElement('canvas').getContext('webgl2')
+      window.others = Array.from({ length: 20 }, made)
+    }""")
+    expect(lost).to_contain_text("This part of the page did not load.")
+    lost.get_by_role("button", name="Reload the page").click()
+    expect(page.locator(f"{COLUMNS} canvas").first).to_be_visible()
+    expect(lost).to_have_count(0)
