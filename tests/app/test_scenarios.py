@@ -233,3 +233,12 @@ def test_official_only_keeps_the_indicator_that_it_hides_and_says_so(open_page: 
     page.toggle(key="official_switch").set_value(False).run()
     assert looked_at(page) == hidden
     assert not page.info
+
+
+def test_no_pace_to_hold_against_others_is_no_error(open_page: OpenPage) -> None:
+    page = open_page(PAGE, "en")
+    page.session_state["sc_ind"] = "par_index"
+    page.session_state["sc_part"] = "realism"
+    page.run()
+    assert not page.exception
+    assert page.query_params["sc_part"] == "realism"

@@ -148,9 +148,9 @@ def _realism(settings: Settings, look: Look) -> None:
     """The pace that the target needs, and that of the scenario, among observed ones."""
     lang = settings.lang
     sections = _paces(settings, look)
-    st.html("".join(scenario_realism.realism_html(*section, lang) for section in sections))
     if not sections:
         return
+    st.html("".join(scenario_realism.realism_html(*section, lang) for section in sections))
     said = tuple(
         f"{title}. {' '.join(scenario_realism.realism_sentences(found, lang))}"
         for title, found in sections
