@@ -30,6 +30,11 @@ PIECES = {
     "{n} options available.": " options`})} available.",
     "{n} option available.": " option`",
     "file upload": "file upload",
+    "Error:": "children:[`Error: `,",
+    # Of the library that sends files, with the name of its kind of error before.
+    "AxiosError: Request failed with status code 413": "Request failed with status code `",
+    "AxiosError: Request failed with status code {code}": "Request failed with status code `",
+    "AxiosError: Network Error": "(`Network Error`",
     "add icon": " icon`",
     "X-axis for a linear scale with values from {low} to {high}": "-axis",
     "Y-axis for a linear scale with values from {low} to {high}": "-axis",
