@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from lib.analysis.backtest import Interval, Score, backtest, best_simple
+from lib.analysis.projection.backtest import Interval, Score, backtest, best_simple
 from lib.data.package import load
 from lib.data.root import default_root
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from bench.figures import Row, show, timed
-from lib.analysis.backtest import backtest
-from lib.analysis.goal_seek import Goal, seek
-from lib.analysis.history import history_of
-from lib.analysis.projection import prepare, project
-from lib.analysis.targets import assess_all
-from lib.analysis.tornado import tornado
+from lib.analysis.progress.targets import assess_all
+from lib.analysis.projection.backtest import backtest
+from lib.analysis.projection.history import history_of
+from lib.analysis.projection.projection import prepare, project
+from lib.analysis.scenarios.goal_seek import Goal, seek
+from lib.analysis.scenarios.tornado import tornado
 from lib.data.package import Package, load
 from lib.data.root import default_root
 from lib.model.things import Controls, Unit

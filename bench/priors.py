@@ -1,4 +1,4 @@
-"""Where the constants of `lib.analysis.priors` come from. `python -m bench.priors` prints it all.
+"""Where the constants of `projection.priors` come from. `python -m bench.priors` prints it all.
 
 Everything is worked out from the reference class, filled-in years left out.
 """
@@ -10,13 +10,13 @@ from unittest.mock import patch
 
 import numpy as np
 
-from lib.analysis.backtest import HORIZONS
-from lib.analysis.curves import damped_years
-from lib.analysis.fit import shock_evidence, slopes
-from lib.analysis.methods import ours
-from lib.analysis.priors import DAMPING, HALF_LIFE, PRIOR_FREEDOM
-from lib.analysis.scale import Floats, from_scale, to_scale
-from lib.analysis.windows import (
+from lib.analysis.projection.backtest import HORIZONS
+from lib.analysis.projection.curves import damped_years
+from lib.analysis.projection.fit import shock_evidence, slopes
+from lib.analysis.projection.methods import ours
+from lib.analysis.projection.priors import DAMPING, HALF_LIFE, PRIOR_FREEDOM
+from lib.analysis.projection.scale import Floats, from_scale, to_scale
+from lib.analysis.projection.windows import (
     JUMP,
     Curve,
     Windows,
@@ -133,7 +133,7 @@ def show_coverage(curves: tuple[Curve, ...], indicator: Indicator) -> None:
             return np.asarray((nu * prior**2 + squares) / (nu + count))
 
         shares = []
-        with patch("lib.analysis.curves.own_shock", weighed):
+        with patch("lib.analysis.projection.curves.own_shock", weighed):
             for horizon in HORIZONS:
                 windows = windows_of(curves, horizon, jump=JUMP).of("clean")
                 found = ours(windows, indicator)

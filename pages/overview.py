@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from lib.analysis.verdict import Verdict
+from lib.analysis.progress.verdict import Verdict
 from lib.app.kit import downloads, session
 from lib.features.overview import balance_table, charts, html, layout, links, queries
 from lib.features.overview import wording as say

@@ -6,9 +6,9 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from lib.analysis.city import CityValue, city_value
-from lib.analysis.points import Point
 from lib.analysis.printed import printed_made
+from lib.analysis.progress.points import Point
+from lib.analysis.units.city import CityValue, city_value
 from lib.geo.unit_period_grid import PROVENANCE_OF, Grid, Row
 from lib.model.kinds import CITABLE
 from lib.model.period import Period, parse_period

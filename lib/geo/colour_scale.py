@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from lib.analysis.verdict import Verdict
+from lib.analysis.progress.verdict import Verdict
 from lib.geo.classes import (
     Classes,
     Method,

@@ -6,8 +6,8 @@ from typing import Final
 
 from babel.lists import format_list
 
-from lib.analysis.city import LEAST_COVERAGE, CityBasis
-from lib.analysis.deciding import UnitShortfall
+from lib.analysis.units.city import LEAST_COVERAGE, CityBasis
+from lib.analysis.units.deciding import UnitShortfall
 from lib.geo.unit_labels import short_name
 from lib.geo.wording import count_of_units
 from lib.model.kinds import Lang, Weight

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from lib.analysis.shortfall import Shortfall
-from lib.analysis.verdict import Assessment
+from lib.analysis.progress.verdict import Assessment
+from lib.analysis.units.shortfall import Shortfall
 from lib.geo.classes import Method
 from lib.geo.layers import STATUSES, Layer, Meaning, Obstacle, Status
 from lib.geo.unit_labels import short_name

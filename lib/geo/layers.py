@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal, NamedTuple, get_args
 
-from lib.analysis.city import CityValue, weight_of
-from lib.analysis.evidence import level_of
-from lib.analysis.points import Point
 from lib.analysis.printed import decimals as printed_decimals
 from lib.analysis.printed import printed
-from lib.analysis.shortfall import Shortfall, shares_of_shortfall
-from lib.analysis.verdict import Assessment, Verdict, assess_points
+from lib.analysis.progress.evidence import level_of
+from lib.analysis.progress.points import Point
+from lib.analysis.progress.verdict import Assessment, Verdict, assess_points
+from lib.analysis.units.city import CityValue, weight_of
+from lib.analysis.units.shortfall import Shortfall, shares_of_shortfall
 from lib.geo.unit_period_grid import MISSING_LETTERS, PROVENANCE_OF, Cells, Grid
 from lib.model.period import parse_period
 from lib.model.things import Indicator, Unit

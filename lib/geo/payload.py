@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from lib.analysis.city import CityValue
 from lib.analysis.printed import decimals as printed_decimals
-from lib.analysis.verdict import Assessment
+from lib.analysis.progress.verdict import Assessment
+from lib.analysis.units.city import CityValue
 from lib.geo import layer_wording as meaning_words
 from lib.geo.colour_scale import Scheme, recoded
 from lib.geo.layers import Layer

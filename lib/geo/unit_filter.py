@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from lib.analysis.verdict import Assessment, is_met, short_by
+from lib.analysis.progress.verdict import Assessment, is_met, short_by
 from lib.geo.colour_scale import Scheme, recoded
 from lib.geo.layers import Layer
 from lib.geo.unit_labels import short_name

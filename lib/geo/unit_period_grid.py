@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from lib.analysis.printed import printed, printed_made
-from lib.analysis.ranking import is_selection
+from lib.analysis.units.ranking import is_selection
 from lib.model.kinds import CITABLE, Direction, Geography, MissingReason, Named, Provenance
 from lib.model.period import parse_period
 from lib.model.things import Indicator

@@ -150,7 +150,7 @@ function every(state) {
   return Object.fromEntries([...state.rows].map(([id, control]) => [id, control.value]))
 }
 
-// As lib/analysis/levers.py has it: why a control does nothing as the others stand.
+// As lib/analysis/scenarios/levers.py has it: why a control does nothing as the others stand.
 function idleOf(id, values, follows) {
   const own = values.effort_by_indicator ?? null
   const more = (own ?? values[follows] ?? 1) - 1

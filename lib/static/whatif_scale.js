@@ -1,4 +1,4 @@
-// The scales that a projection goes by: lib/analysis/scale.py, and what is shared beside it.
+// The scales that a projection goes by: lib/analysis/projection/scale.py, and what is shared beside it.
 
 const LARGEST = 1e18
 const FURTHEST_LOGIT = 40

@@ -1,4 +1,4 @@
-// How sure a curve is: the twin of lib/analysis/spread.py, whose words say why it is done so.
+// How sure a curve is: the twin of lib/analysis/projection/spread.py, whose words say why it is done so.
 
 import { clip, dampedYears, forward, through } from "./whatif_scale.js"
 
@@ -176,7 +176,7 @@ function countUpTo(row, y) {
   return low
 }
 
-// Abramowitz & Stegun, 7.1.26, as lib/analysis/normal.py has it.
+// Abramowitz & Stegun, 7.1.26, as lib/analysis/projection/normal.py has it.
 function normalCdf(x) {
   const z = Math.abs(x) * Math.sqrt(0.5)
   const u = 1 / (1 + 0.3275911 * z)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from lib.analysis.pace import Shape
-from lib.analysis.verdict import Assessment, end_of_year
+from lib.analysis.progress.pace import Shape
+from lib.analysis.progress.verdict import Assessment, end_of_year
 from lib.model.kinds import Lang
 from lib.model.things import Indicator
 from lib.text import N_, translator

@@ -10,7 +10,7 @@ import math
 from typing import Final
 
 from lib.analysis.printed import decimals
-from lib.analysis.verdict import verdict_of_ratio
+from lib.analysis.progress.verdict import verdict_of_ratio
 from lib.model.kinds import Lang
 from lib.model.things import Indicator
 from lib.text import translator

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from lib.analysis.badge import Badge, BadgeReason
-from lib.analysis.badge import Reading as Method
-from lib.analysis.history import PriceBasis
-from lib.analysis.landing import Landing, LandingStatus
-from lib.analysis.lead import Beyond, Standing
-from lib.analysis.outlook import Outlook
-from lib.analysis.pace import Shape
 from lib.analysis.printed import decimals
-from lib.analysis.verdict import Assessment
+from lib.analysis.progress.badge import Badge, BadgeReason
+from lib.analysis.progress.badge import Reading as Method
+from lib.analysis.progress.landing import Landing, LandingStatus
+from lib.analysis.progress.lead import Beyond, Standing
+from lib.analysis.progress.outlook import Outlook
+from lib.analysis.progress.pace import Shape
+from lib.analysis.progress.verdict import Assessment
+from lib.analysis.projection.history import PriceBasis
 from lib.model.kinds import Lang
 from lib.model.things import Indicator
 from lib.text import N_, translator

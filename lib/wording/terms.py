@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from lib.analysis.evidence import Level
-from lib.analysis.verdict import Verdict
+from lib.analysis.progress.evidence import Level
+from lib.analysis.progress.verdict import Verdict
 from lib.model.kinds import Lang, Pillar, Provenance
 from lib.style.palette import Tone
 from lib.text import N_, translator

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from lib.analysis.evidence import Level
-from lib.analysis.pace import PaceStatus
-from lib.analysis.points import Point
-from lib.analysis.verdict import Assessment, Reason, Verdict
+from lib.analysis.progress.evidence import Level
+from lib.analysis.progress.pace import PaceStatus
+from lib.analysis.progress.points import Point
+from lib.analysis.progress.verdict import Assessment, Reason, Verdict
 from lib.model.kinds import Lang
 from lib.model.period import Period, PeriodKind
 from lib.model.things import Aim, Document, Indicator, Series, Target
@@ -174,7 +174,7 @@ def reason_sentence(
 ) -> str:
     """Why the verdict is what it is, in one or two sentences, from the machine code of the reason.
 
-    Raises KeyError for a verdict and reason that `lib.analysis.verdict` never gives together.
+    Raises KeyError for a verdict and reason that `progress.verdict` never gives together.
     """
     _ = translator(lang).gettext
     said = _(_template(assessment, indicator)).format(

@@ -14,9 +14,9 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from lib.analysis.history import Rates, SeriesHistory, history_of, published_rates
-from lib.analysis.levers import assumptions_of
-from lib.analysis.projection import Projection, fan, project
+from lib.analysis.projection.history import Rates, SeriesHistory, history_of, published_rates
+from lib.analysis.projection.projection import Projection, fan, project
+from lib.analysis.scenarios.levers import assumptions_of
 from lib.app.kit import assets
 from lib.data.package import Package, load
 from lib.data.root import default_root

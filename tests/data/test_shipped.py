@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from lib.analysis.points import points_by_series
+from lib.analysis.progress.points import points_by_series
 from lib.data.package import Package
 from lib.model.things import CITY
 

@@ -15,7 +15,7 @@ from unittest.mock import patch
 
 import pytest
 
-from lib.analysis.ranking import is_selection
+from lib.analysis.units.ranking import is_selection
 from lib.app.kit import map_queries, session_dataset
 from lib.data.package import Package, load
 from lib.data.root import default_root

@@ -18,8 +18,8 @@ from lib.model.things import CITY
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from lib.analysis.city import CityValue
-    from lib.analysis.verdict import Assessment
+    from lib.analysis.progress.verdict import Assessment
+    from lib.analysis.units.city import CityValue
     from lib.model.things import Indicator, Unit
 
 GEOGRAPHIES: tuple[Geography, ...] = ("district", "commune")

@@ -17,8 +17,8 @@ import numpy as np
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from lib.analysis.targets import assess_all, binding
-from lib.analysis.verdict import Assessment
+from lib.analysis.progress.targets import assess_all, binding
+from lib.analysis.progress.verdict import Assessment
 from lib.data.package import Package, load
 from lib.data.root import default_root
 from lib.data.store.served import Served

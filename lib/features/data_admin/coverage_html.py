@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final, get_args
 
-from lib.analysis.coverage import UNDATED, Cell, Coverage
+from lib.analysis.units.coverage import UNDATED, Cell, Coverage
 from lib.geo.wording import MISSING
 from lib.model.kinds import Lang, MissingReason, Provenance
 from lib.text import N_, translator

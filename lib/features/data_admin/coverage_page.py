@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast, get_args
 
 import streamlit as st
 
-from lib.analysis.coverage import Coverage, coverage
-from lib.analysis.wanted import Wanted, wanted
+from lib.analysis.units.coverage import Coverage, coverage
+from lib.analysis.units.wanted import Wanted, wanted
 from lib.app.kit import downloads, session_dataset, url_state
 from lib.data.intake.known import known_of
 from lib.features.data_admin import coverage_html, data_gaps_html, tables
@@ -19,7 +19,7 @@ from lib.wording import terms
 from lib.wording.verdict_reasons import aim_words, missing_sentence, publisher_sentence
 
 if TYPE_CHECKING:
-    from lib.analysis.verdict import Assessment
+    from lib.analysis.progress.verdict import Assessment
     from lib.app.kit.session import Settings
 
 GEOGRAPHIES: tuple[Geography, ...] = ("city", "district", "commune")

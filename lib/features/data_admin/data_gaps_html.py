@@ -8,7 +8,7 @@ from html import escape
 from itertools import groupby
 from typing import Final
 
-from lib.analysis.evidence import Level
+from lib.analysis.progress.evidence import Level
 from lib.model.kinds import Lang
 from lib.text import translator
 from lib.wording import terms

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.analysis.changes import Change, changes
+from lib.analysis.progress.changes import Change, changes
 from lib.app.kit import editing, logs, session_dataset, url_state
 from lib.data.intake.known import known_of
 from lib.data.problem import PackageError

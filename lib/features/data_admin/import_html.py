@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Final
 
-from lib.analysis.changes import Change
-from lib.analysis.verdict import Assessment
+from lib.analysis.progress.changes import Change
+from lib.analysis.progress.verdict import Assessment
 from lib.data.intake.preview import STATUS_WORDS, Finding
 from lib.data.limits import Limits
 from lib.data.problem import shown

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from lib.analysis.coverage import UNDATED, Coverage
+from lib.analysis.units.coverage import UNDATED, Coverage
 from lib.features.data_admin.data_gaps_html import Item
 
 

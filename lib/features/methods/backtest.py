@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from lib.analysis.backtest import (
+from lib.analysis.projection.backtest import (
     COVERAGE,
     WORSE_AT_MOST,
     Interval,
@@ -21,8 +21,8 @@ from lib.analysis.backtest import (
     Score,
     best_simple,
 )
-from lib.analysis.methods import Method
-from lib.analysis.windows import Part
+from lib.analysis.projection.methods import Method
+from lib.analysis.projection.windows import Part
 from lib.features.methods.html import Body, table
 from lib.model.kinds import Lang
 from lib.style import vega_config, vega_specs

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from lib.analysis.verdict import Verdict
+from lib.analysis.progress.verdict import Verdict
 from lib.model.kinds import Lang
 from lib.style.palette import TONES, Theme, ground_css
 from lib.text import N_, translator

@@ -14,10 +14,10 @@ from typing import Final
 
 import pandas as pd
 
-from lib.analysis.lead import Standing, standing
-from lib.analysis.pace import SHAPES, PaceRatio, Shape, goal_on, pace_ratio
-from lib.analysis.points import Point
-from lib.analysis.verdict import Assessment, assess, end_of_year
+from lib.analysis.progress.lead import Standing, standing
+from lib.analysis.progress.pace import SHAPES, PaceRatio, Shape, goal_on, pace_ratio
+from lib.analysis.progress.points import Point
+from lib.analysis.progress.verdict import Assessment, assess, end_of_year
 from lib.features.methods.example_indicator import NOTHING, like
 from lib.features.methods.html import Body, listed, sign, table
 from lib.model.kinds import Comparator, Lang

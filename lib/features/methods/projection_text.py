@@ -10,14 +10,15 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from lib.analysis.history import PriceBasis, Rates
-from lib.analysis.identity import (
+from lib.analysis.progress.points import Point
+from lib.analysis.progress.targets import binding
+from lib.analysis.progress.verdict import Assessment, end_of_year
+from lib.analysis.projection.history import PriceBasis, Rates
+from lib.analysis.projection.identity import (
     DIGITAL_ECONOMY_SHARE,
     share_after,
 )
-from lib.analysis.needed import needed_growth
-from lib.analysis.points import Point
-from lib.analysis.priors import (
+from lib.analysis.projection.priors import (
     COMMON_SHARE,
     DAMPING,
     FASTEST_GROWTH,
@@ -26,8 +27,7 @@ from lib.analysis.priors import (
     prior_of,
     shock_sd,
 )
-from lib.analysis.targets import binding
-from lib.analysis.verdict import Assessment, end_of_year
+from lib.analysis.scenarios.needed import needed_growth
 from lib.features.methods.example_indicator import like
 from lib.features.methods.html import Body, table
 from lib.model.kinds import Comparator, Lang, Path

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from lib.analysis.city import LEAST_COVERAGE
-from lib.analysis.pace import CAP_MARGIN
 from lib.analysis.printed import printed
-from lib.analysis.priors import COMMON_SHARE
-from lib.analysis.projection import FAN
-from lib.analysis.realism import LEAST_WINDOWS
-from lib.analysis.shortfall import DECIDING
-from lib.analysis.windows import JUMP
+from lib.analysis.progress.pace import CAP_MARGIN
+from lib.analysis.projection.priors import COMMON_SHARE
+from lib.analysis.projection.projection import FAN
+from lib.analysis.projection.windows import JUMP
+from lib.analysis.scenarios.realism import LEAST_WINDOWS
+from lib.analysis.units.city import LEAST_COVERAGE
+from lib.analysis.units.shortfall import DECIDING
 from lib.features.methods.example_indicator import like
 from lib.model.kinds import Lang
 from lib.text import N_, translator

@@ -6,8 +6,8 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lib.analysis.backtest import Score, backtest
-from lib.analysis.outlook import rates_of
+from lib.analysis.progress.outlook import rates_of
+from lib.analysis.projection.backtest import Score, backtest
 from lib.app.kit import assets, session_dataset
 from lib.features.methods import projection_text, verdict_rules
 from lib.features.methods import register as methods_register

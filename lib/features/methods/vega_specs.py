@@ -6,8 +6,8 @@ from typing import Final
 
 import altair as alt
 
-from lib.analysis.backtest import COVERAGE
-from lib.analysis.methods import METHODS
+from lib.analysis.projection.backtest import COVERAGE
+from lib.analysis.projection.methods import METHODS
 from lib.features.methods.backtest import METHOD_WORDS
 from lib.model.kinds import Lang
 from lib.style import vega_config

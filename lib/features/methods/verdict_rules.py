@@ -10,9 +10,9 @@ from typing import Final, get_args
 
 import pandas as pd
 
-from lib.analysis.evidence import Level
-from lib.analysis.targets import binding
-from lib.analysis.verdict import ACCELERATE, ON_TRACK, Assessment, Verdict
+from lib.analysis.progress.evidence import Level
+from lib.analysis.progress.targets import binding
+from lib.analysis.progress.verdict import ACCELERATE, ON_TRACK, Assessment, Verdict
 from lib.features.methods.html import Body, sign, table
 from lib.geo import wording
 from lib.model.kinds import Comparator, Lang, MissingReason

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from lib.analysis.verdict import Verdict
+from lib.analysis.progress.verdict import Verdict
 from lib.features.overview import html
 from lib.features.overview import wording as say
 from lib.features.overview.summary import Fact

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from lib.analysis.points import Point
+from lib.analysis.progress.points import Point
 from lib.features.overview import wording as say
 from lib.features.overview.summary import Block, Fact
 from lib.model.kinds import Lang

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Final
 
-from lib.analysis.verdict import Assessment, Verdict
+from lib.analysis.progress.verdict import Assessment, Verdict
 from lib.features.overview import wording as say
 from lib.features.overview.summary import Fact
 from lib.model.kinds import Lang, Pillar

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from lib.analysis.verdict import Verdict
+from lib.analysis.progress.verdict import Verdict
 from lib.model.kinds import Lang
 from lib.wording import terms
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from lib.analysis.deciding import unit_shortfalls
-from lib.analysis.outlook import outlooks, rates_of
-from lib.analysis.points import points_by_series
+from lib.analysis.progress.outlook import outlooks, rates_of
+from lib.analysis.progress.points import points_by_series
+from lib.analysis.units.deciding import unit_shortfalls
 from lib.app.kit import session_dataset
 from lib.features.overview import wording as say
 from lib.features.overview.summary import Fact, Overview, overview_of, years_of
@@ -20,7 +20,7 @@ from lib.wording import terms
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lib.analysis.points import Point
+    from lib.analysis.progress.points import Point
     from lib.model.kinds import Lang
 
 

@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from lib.analysis.deciding import UnitShortfall
-from lib.analysis.outlook import Outlook, OutlookKey, outlook_key
-from lib.analysis.points import Point
-from lib.analysis.targets import beside, binding, counts
-from lib.analysis.verdict import Assessment, Verdict
+from lib.analysis.progress.outlook import Outlook, OutlookKey, outlook_key
+from lib.analysis.progress.points import Point
+from lib.analysis.progress.targets import beside, binding, counts
+from lib.analysis.progress.verdict import Assessment, Verdict
+from lib.analysis.units.deciding import UnitShortfall
 from lib.model.kinds import Pillar
 from lib.model.things import Indicator, Series
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from lib.analysis.points import Point
 from lib.analysis.printed import decimals
-from lib.analysis.verdict import Assessment
+from lib.analysis.progress.points import Point
+from lib.analysis.progress.verdict import Assessment
 from lib.features.overview.summary import Block, Fact, Overview, Tally
 from lib.geo.contribution_wording import deciding_sentence
 from lib.model.kinds import Lang

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from lib.analysis.printed import decimals
-from lib.analysis.verdict import end_of_year
+from lib.analysis.progress.verdict import end_of_year
 from lib.features.scenarios.parameters import HORIZON
 from lib.model.kinds import Lang
 from lib.model.things import Indicator

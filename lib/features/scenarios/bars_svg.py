@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Final
 
-from lib.analysis.levers import Lever
-from lib.analysis.realism import Realism
-from lib.analysis.tornado import Bar
+from lib.analysis.scenarios.levers import Lever
+from lib.analysis.scenarios.realism import Realism
+from lib.analysis.scenarios.tornado import Bar
 from lib.features.scenarios.ledger import effect
 from lib.features.scenarios.parameters import LABELS, Setting, level
 from lib.features.scenarios.realism import BASES_SHORT

@@ -1,7 +1,7 @@
 """What a browser needs to work out a what-if curve by itself: a series' fit, as plain data.
 
-`lib/static/whatif_model.js` is the twin of `lib.analysis.projection` that reads it. No control
-moves anything in it, so one address serves every move of a slider.
+`lib/static/whatif_model.js` is the twin of `lib.analysis.projection.projection` that reads it. No
+control moves anything in it, so one address serves every move of a slider.
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ from typing import Any, Final, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.analysis.actions import Around, alone, effort_shares
-from lib.analysis.city_projection import CityBase
-from lib.analysis.curves import Fit
-from lib.analysis.history import SeriesHistory
-from lib.analysis.identity import (
+from lib.analysis.projection.city_projection import CityBase
+from lib.analysis.projection.curves import Fit
+from lib.analysis.projection.history import SeriesHistory
+from lib.analysis.projection.identity import (
     DIGITAL_ECONOMY_SHARE,
     GRDP_GROWTH,
     IDENTITIES,
     PRODUCTIVITY_GROWTH,
 )
-from lib.analysis.identity_projection import implied_employment_growth
-from lib.analysis.levers import grows_with_people
-from lib.analysis.projection import FAN, Prepared, prepare
-from lib.analysis.scale import path_of
-from lib.analysis.spread import band_statuses
+from lib.analysis.projection.identity_projection import implied_employment_growth
+from lib.analysis.projection.projection import FAN, Prepared, prepare
+from lib.analysis.projection.scale import path_of
+from lib.analysis.projection.spread import band_statuses
+from lib.analysis.scenarios.actions import Around, alone, effort_shares
+from lib.analysis.scenarios.levers import grows_with_people
 from lib.model.kinds import Sharing
 from lib.model.things import Controls, Indicator
 

@@ -14,12 +14,12 @@ from typing import Any, Final
 
 import numpy as np
 
-from lib.analysis.history import SeriesHistory
-from lib.analysis.points import Point
-from lib.analysis.projection import Fan, Projection
-from lib.analysis.scale import Floats
-from lib.analysis.verdict import end_of_year
-from lib.analysis.whatif import mean_over_units
+from lib.analysis.progress.points import Point
+from lib.analysis.progress.verdict import end_of_year
+from lib.analysis.projection.history import SeriesHistory
+from lib.analysis.projection.projection import Fan, Projection
+from lib.analysis.projection.scale import Floats
+from lib.analysis.scenarios.whatif import mean_over_units
 from lib.features.scenarios.axes import (
     Scene,
     axis,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 import streamlit as st
 
-from lib.analysis.identity import DIGITAL_ECONOMY_SHARE
+from lib.analysis.projection.identity import DIGITAL_ECONOMY_SHARE
 from lib.app.kit import components, session_dataset, url_state
 from lib.app.kit.markdown_escape import plain
 from lib.features.scenarios import queries as source

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lib.analysis.printed import printed, printed_edge
-from lib.analysis.projection import Projection
-from lib.analysis.scale import Floats
-from lib.analysis.whatif import spread
+from lib.analysis.projection.projection import Projection
+from lib.analysis.projection.scale import Floats
+from lib.analysis.scenarios.whatif import spread
 from lib.features.scenarios.axes import Scene, axis, number_form, round_step, value_text
 from lib.features.scenarios.chart import Subject
 from lib.features.scenarios.wording import aim_words

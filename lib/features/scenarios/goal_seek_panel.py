@@ -6,10 +6,17 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.analysis.goal_seek import SEEKABLE, Goal, Sought, landing_under, needed_by_unit, seek
-from lib.analysis.levers import with_lever
-from lib.analysis.needed import just_enough
 from lib.analysis.printed import meets
+from lib.analysis.scenarios.goal_seek import (
+    SEEKABLE,
+    Goal,
+    Sought,
+    landing_under,
+    needed_by_unit,
+    seek,
+)
+from lib.analysis.scenarios.levers import with_lever
+from lib.analysis.scenarios.needed import just_enough
 from lib.app.kit import downloads, session_dataset, url_state
 from lib.features.scenarios import captions, goal_seek_wording, tables, wording
 from lib.features.scenarios import state as made

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from lib.analysis.goal_seek import Shares, Sought
+from lib.analysis.scenarios.goal_seek import Shares, Sought
 from lib.features.scenarios.axes import value_text
 from lib.features.scenarios.ledger import effect
 from lib.features.scenarios.parameters import (

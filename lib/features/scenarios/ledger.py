@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 
 from lib.analysis.printed import decimals, printed
-from lib.analysis.whatif import Ledger
+from lib.analysis.scenarios.whatif import Ledger
 from lib.features.scenarios.axes import value_text
 from lib.features.scenarios.parameters import LABELS, Kind, Setting, level
 from lib.features.scenarios.tables import table

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from lib.analysis.evidence import evidence_level
+from lib.analysis.progress.evidence import evidence_level
 from lib.app.kit import downloads, illustrative_banner, session_dataset, url_state
 from lib.features.scenarios import (
     captions,

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from lib.analysis.realism import realism
-from lib.analysis.tornado import tornado
-from lib.analysis.verdict import end_of_year
-from lib.analysis.whatif import ledger
+from lib.analysis.progress.verdict import end_of_year
+from lib.analysis.scenarios.realism import realism
+from lib.analysis.scenarios.tornado import tornado
+from lib.analysis.scenarios.whatif import ledger
 from lib.app.kit import downloads, url_state
 from lib.features.scenarios import (
     axes,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from lib.analysis.realism import Realism
+    from lib.analysis.scenarios.realism import Realism
     from lib.app.kit.session import Settings
     from lib.features.scenarios.state import Look
 

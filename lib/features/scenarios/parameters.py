@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, get_args
 
-from lib.analysis.goal_seek import SEEKABLE
-from lib.analysis.identity import IDENTITIES
-from lib.analysis.levers import Idle, Lever, Unmoved, lever_moves
+from lib.analysis.projection.identity import IDENTITIES
+from lib.analysis.scenarios.goal_seek import SEEKABLE
+from lib.analysis.scenarios.levers import Idle, Lever, Unmoved, lever_moves
 from lib.model.kinds import Lang, PriceBasis, Sharing
 from lib.model.things import Indicator
 from lib.text import N_, translator

@@ -9,16 +9,22 @@ from typing import Any
 
 import numpy as np
 
-from lib.analysis.chance import Chance, chance_of
-from lib.analysis.evidence import evidence_level
-from lib.analysis.history import PriceBasis, Rates, SeriesHistory, history_of, published_rates
-from lib.analysis.identity import DIGITAL_ECONOMY_SHARE, PRODUCTIVITY_GROWTH
-from lib.analysis.identity_projection import implied_employment_growth
-from lib.analysis.points import Point, points_by_series
-from lib.analysis.projection import Prepared, Projection, prepare, project
-from lib.analysis.realism import Observed, observed_official, observed_reference
-from lib.analysis.scale import path_of
-from lib.analysis.verdict import Assessment
+from lib.analysis.progress.evidence import evidence_level
+from lib.analysis.progress.points import Point, points_by_series
+from lib.analysis.progress.verdict import Assessment
+from lib.analysis.projection.chance import Chance, chance_of
+from lib.analysis.projection.history import (
+    PriceBasis,
+    Rates,
+    SeriesHistory,
+    history_of,
+    published_rates,
+)
+from lib.analysis.projection.identity import DIGITAL_ECONOMY_SHARE, PRODUCTIVITY_GROWTH
+from lib.analysis.projection.identity_projection import implied_employment_growth
+from lib.analysis.projection.projection import Prepared, Projection, prepare, project
+from lib.analysis.projection.scale import path_of
+from lib.analysis.scenarios.realism import Observed, observed_official, observed_reference
 from lib.app.kit import assets, session_dataset
 from lib.data.package import Package
 from lib.features.scenarios.communes_chart import ranked, still

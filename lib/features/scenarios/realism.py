@@ -8,9 +8,9 @@ from typing import Final
 
 import pandas as pd
 
-from lib.analysis.chance import Chance, ChanceReason
-from lib.analysis.evidence import Level
-from lib.analysis.realism import LEAST_WINDOWS, Basis, Realism
+from lib.analysis.progress.evidence import Level
+from lib.analysis.projection.chance import Chance, ChanceReason
+from lib.analysis.scenarios.realism import LEAST_WINDOWS, Basis, Realism
 from lib.model.kinds import Lang
 from lib.model.things import Indicator
 from lib.text import N_, translator

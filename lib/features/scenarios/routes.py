@@ -6,10 +6,10 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from lib.analysis.history import PriceBasis
-from lib.analysis.identity import DIGITAL_ECONOMY_SHARE
-from lib.analysis.projection import project
-from lib.analysis.whatif import need
+from lib.analysis.projection.history import PriceBasis
+from lib.analysis.projection.identity import DIGITAL_ECONOMY_SHARE
+from lib.analysis.projection.projection import project
+from lib.analysis.scenarios.whatif import need
 from lib.app.kit import components, map_queries, session_dataset
 from lib.app.kit.session import Settings
 from lib.features.scenarios import chart, wording

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from lib.analysis.chance import chance_of
-from lib.analysis.evidence import evidence_level
-from lib.analysis.history import SeriesHistory
-from lib.analysis.identity import DIGITAL_ECONOMY_SHARE, PRODUCTIVITY_GROWTH
-from lib.analysis.levers import Lever, assumptions_of, idle
-from lib.analysis.projection import Prepared, Projection, fan
-from lib.analysis.scale import Floats
-from lib.analysis.whatif import first_year, need
+from lib.analysis.progress.evidence import evidence_level
+from lib.analysis.projection.chance import chance_of
+from lib.analysis.projection.history import SeriesHistory
+from lib.analysis.projection.identity import DIGITAL_ECONOMY_SHARE, PRODUCTIVITY_GROWTH
+from lib.analysis.projection.projection import Prepared, Projection, fan
+from lib.analysis.projection.scale import Floats
+from lib.analysis.scenarios.levers import Lever, assumptions_of, idle
+from lib.analysis.scenarios.whatif import first_year, need
 from lib.app.kit import session_dataset, url_state
 from lib.features.scenarios import queries as source
 from lib.features.scenarios import wording

@@ -8,9 +8,9 @@ from typing import Final
 
 import pandas as pd
 
-from lib.analysis.levers import Lever
 from lib.analysis.printed import decimals, printed
-from lib.analysis.tornado import Bar
+from lib.analysis.scenarios.levers import Lever
+from lib.analysis.scenarios.tornado import Bar
 from lib.features.scenarios.ledger import effect
 from lib.features.scenarios.parameters import LABELS, Setting, level, option_name
 from lib.model.kinds import Lang

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from lib.analysis.levers import Lever
+from lib.analysis.scenarios.levers import Lever
 from lib.model.kinds import PriceBasis
 
 _KEYS: Final[dict[Lever, str]] = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from lib.analysis.chance import Chance, Odds, odds
-from lib.analysis.points import Point
 from lib.analysis.printed import printed
-from lib.analysis.whatif import Need
+from lib.analysis.progress.points import Point
+from lib.analysis.projection.chance import Chance, Odds, odds
+from lib.analysis.scenarios.whatif import Need
 from lib.model.kinds import Lang, Provenance
 from lib.model.things import Aim, Indicator, Target
 from lib.text import N_, translator

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lib.analysis.outlook import Outlook
-from lib.analysis.verdict import Assessment
+from lib.analysis.progress.outlook import Outlook
+from lib.analysis.progress.verdict import Assessment
 from lib.model.kinds import Lang
 from lib.model.things import Indicator
 from lib.text import translator

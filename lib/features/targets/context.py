@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from lib.analysis.deciding import UnitShortfall, unit_shortfalls
-from lib.analysis.outlook import Outlook, OutlookKey, outlook_key, outlooks, rates_of
-from lib.analysis.points import Point, citable, points_by_series
-from lib.analysis.targets import beside, binding, clauses
-from lib.analysis.verdict import Assessment
+from lib.analysis.progress.outlook import Outlook, OutlookKey, outlook_key, outlooks, rates_of
+from lib.analysis.progress.points import Point, citable, points_by_series
+from lib.analysis.progress.targets import beside, binding, clauses
+from lib.analysis.progress.verdict import Assessment
+from lib.analysis.units.deciding import UnitShortfall, unit_shortfalls
 from lib.data.package import Package
 from lib.model.kinds import CITABLE
 from lib.model.period import Period, parse_period

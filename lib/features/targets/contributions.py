@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from lib.analysis.verdict import Assessment
+from lib.analysis.progress.verdict import Assessment
 from lib.features.targets.context import Book
 from lib.geo.contribution_wording import basis_sentence, deciding_sentence, share_lines
 from lib.model.kinds import Lang

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from lib.analysis.outlook import Outlook
-from lib.analysis.points import Point
-from lib.analysis.verdict import Assessment
+from lib.analysis.progress.outlook import Outlook
+from lib.analysis.progress.points import Point
+from lib.analysis.progress.verdict import Assessment
 from lib.features.targets.context import Book, Published
 from lib.features.targets.contributions import deciding_blocks
 from lib.features.targets.milestone_years import dated_block

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from babel.lists import format_list
 
-from lib.analysis.verdict import Verdict
+from lib.analysis.progress.verdict import Verdict
 from lib.model.kinds import Lang
 from lib.text import N_, translator
 from lib.wording.text_search import fold

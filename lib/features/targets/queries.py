@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from lib.analysis.targets import counts
+from lib.analysis.progress.targets import counts
 from lib.app.kit import assets, session_dataset
 from lib.features.targets.context import Book, open_book
 from lib.features.targets.filters import Filters, answer

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, Final, get_args
 
-from lib.analysis.verdict import Assessment
+from lib.analysis.progress.verdict import Assessment
 from lib.features.targets.bullet_bar import bar
 from lib.features.targets.context import Book
 from lib.features.targets.drawer import drawer

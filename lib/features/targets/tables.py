@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from lib.analysis.pace import SHAPES, Shape
-from lib.analysis.points import Point
-from lib.analysis.verdict import Assessment
+from lib.analysis.progress.pace import SHAPES, Shape
+from lib.analysis.progress.points import Point
+from lib.analysis.progress.verdict import Assessment
 from lib.features.targets.context import Book
 from lib.features.targets.drawer import by_whom
 from lib.geo.contribution_wording import deciding_sentence

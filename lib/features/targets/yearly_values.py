@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from lib.analysis.points import Point
-from lib.analysis.verdict import Assessment, is_met, short_by
+from lib.analysis.progress.points import Point
+from lib.analysis.progress.verdict import Assessment, is_met, short_by
 from lib.features.targets.context import Book
 from lib.model.kinds import Lang
 from lib.model.things import Indicator

@@ -8,11 +8,11 @@ from datetime import date
 from statistics import median
 from typing import Final
 
-from lib.analysis.city import CityValue
-from lib.analysis.points import Point
-from lib.analysis.ranking import Place, leads, places
-from lib.analysis.similar import Alike, most_alike
-from lib.analysis.verdict import Assessment, assess_points
+from lib.analysis.progress.points import Point
+from lib.analysis.progress.verdict import Assessment, assess_points
+from lib.analysis.units.city import CityValue
+from lib.analysis.units.ranking import Place, leads, places
+from lib.analysis.units.similar import Alike, most_alike
 from lib.geo.classes import least_step
 from lib.geo.lineage import Kin
 from lib.geo.unit_period_grid import PROVENANCE_OF, Grid

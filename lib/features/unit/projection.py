@@ -11,12 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from lib.analysis.history import SeriesHistory
-from lib.analysis.lead import path_value, standing
 from lib.analysis.printed import decimals as printed_decimals
-from lib.analysis.projection import Fan, Projection, fan, project
-from lib.analysis.scale import Floats
-from lib.analysis.verdict import Assessment, end_of_year
+from lib.analysis.progress.lead import path_value, standing
+from lib.analysis.progress.verdict import Assessment, end_of_year
+from lib.analysis.projection.history import SeriesHistory
+from lib.analysis.projection.projection import Fan, Projection, fan, project
+from lib.analysis.projection.scale import Floats
 from lib.features.unit.payload import scaled
 from lib.features.unit.profile_data import Line
 from lib.model.things import Controls, Indicator

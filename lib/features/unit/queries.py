@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from lib.analysis.history import history_of
+from lib.analysis.projection.history import history_of
 from lib.app.kit import assets, illustrative_banner, map_queries, session_dataset
 from lib.features.unit import payload, projection, wording
 from lib.features.unit.profile_data import Book, Goal, Line, book_of, line_of
@@ -15,7 +15,7 @@ from lib.model.kinds import Geography, Lang, Pillar, words
 if TYPE_CHECKING:
     from datetime import date
 
-    from lib.analysis.verdict import Assessment
+    from lib.analysis.progress.verdict import Assessment
 
 GEOGRAPHIES = map_queries.GEOGRAPHIES
 

@@ -9,7 +9,7 @@ from html import escape
 from typing import Any, Final
 
 from lib.analysis.printed import decimals as printed_decimals
-from lib.analysis.verdict import end_of_year
+from lib.analysis.progress.verdict import end_of_year
 from lib.features.unit.colours import COMPARED
 from lib.features.unit.label_places import LabelPlaces, Spot
 from lib.features.unit.profile_data import Book, Line

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from lib.analysis.ranking import Place
-from lib.analysis.targets import VERDICTS
-from lib.analysis.verdict import Verdict
+from lib.analysis.progress.targets import VERDICTS
+from lib.analysis.progress.verdict import Verdict
+from lib.analysis.units.ranking import Place
 from lib.features.unit.profile_data import Book, Line
 from lib.geo.lineage import Kin
 from lib.geo.wording import GROUPS, TYPES, count_of_units

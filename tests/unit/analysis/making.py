@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 from hypothesis import HealthCheck, settings
 
-from lib.analysis.history import Rates, SeriesHistory
-from lib.analysis.points import Point
-from lib.analysis.verdict import Assessment, assess
+from lib.analysis.progress.points import Point
+from lib.analysis.progress.verdict import Assessment, assess
+from lib.analysis.projection.history import Rates, SeriesHistory
 from lib.model.kinds import Comparator, Provenance, UnitGroup
 from lib.model.period import parse_period
 from lib.model.things import Aim, Indicator, Target, Text, Unit

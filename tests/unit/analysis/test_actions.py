@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.analysis.actions import MOST_SHARE, Around, caught_up, effort_shares
-from lib.analysis.history import Rates, SeriesHistory
-from lib.analysis.projection import project
+from lib.analysis.projection.history import Rates, SeriesHistory
+from lib.analysis.projection.projection import project
+from lib.analysis.scenarios.actions import MOST_SHARE, Around, caught_up, effort_shares
 from lib.model.kinds import Sharing, UnitGroup
 from lib.model.things import Controls, Indicator
 from tests.unit.analysis.making import (

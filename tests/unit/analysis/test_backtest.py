@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lib.analysis.backtest import COVERAGE, WORSE_AT_MOST, Score, backtest, best_simple
-from lib.analysis.methods import METHODS, ours, simple
-from lib.analysis.projection import project
-from lib.analysis.windows import (
+from lib.analysis.projection.backtest import COVERAGE, WORSE_AT_MOST, Score, backtest, best_simple
+from lib.analysis.projection.methods import METHODS, ours, simple
+from lib.analysis.projection.projection import project
+from lib.analysis.projection.windows import (
     Curve,
     Windows,
     reference_curves,

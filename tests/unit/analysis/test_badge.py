@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.analysis.badge import Badge, method_badge
+from lib.analysis.progress.badge import Badge, method_badge
 from lib.model.things import Indicator
 from tests.unit.analysis.making import (
     GEOMETRIC,

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.analysis.chance import chance_of
 from lib.analysis.printed import printed_edge
-from lib.analysis.projection import Projection, project
+from lib.analysis.projection.chance import chance_of
+from lib.analysis.projection.projection import Projection, project
 from lib.model.kinds import Comparator
 from lib.model.things import Controls, Indicator
 from tests.unit.analysis.making import (

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from lib.analysis.city import city_value, density
+from lib.analysis.units.city import city_value, density
 from tests.unit.analysis.making import SHARE, point, unit
 
 UNITS = (unit("a", 3000.0), unit("b", 1000.0), unit("c", 1000.0))

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from lib.analysis.chance import odds
-from lib.analysis.comparison import Cell, Count, cell, counts, table
-from lib.analysis.history import Rates
-from lib.analysis.identity import DIGITAL_ECONOMY_SHARE
-from lib.analysis.projection import project
+from lib.analysis.projection.chance import odds
+from lib.analysis.projection.history import Rates
+from lib.analysis.projection.identity import DIGITAL_ECONOMY_SHARE
+from lib.analysis.projection.projection import project
+from lib.analysis.scenarios.comparison import Cell, Count, cell, counts, table
 from lib.model.kinds import Provenance
 from lib.model.things import Controls
 from tests.unit.analysis.making import (

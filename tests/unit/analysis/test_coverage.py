@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from lib.analysis.coverage import UNDATED, coverage
+from lib.analysis.units.coverage import UNDATED, coverage
 
 UNITS = frozenset({"001", "002", "003"})
 

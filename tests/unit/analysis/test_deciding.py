@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from lib.analysis.deciding import UnitShortfall, unit_shortfalls
-from lib.analysis.verdict import assess_milestone
+from lib.analysis.progress.verdict import assess_milestone
+from lib.analysis.units.deciding import UnitShortfall, unit_shortfalls
 from lib.model.things import Indicator, Series, Unit
 from tests.unit.analysis.making import (
     DOCUMENT,

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.analysis.curves import (
+from lib.analysis.projection.curves import (
     damped_ramp_integral,
     damped_years,
     ramp_integral,
 )
-from lib.analysis.fit import fitted_paces, shock_evidence, shrunk, slopes
-from lib.analysis.priors import (
+from lib.analysis.projection.fit import fitted_paces, shock_evidence, shrunk, slopes
+from lib.analysis.projection.priors import (
     PRIOR_FREEDOM,
     own_shock,
     pooled_shock,

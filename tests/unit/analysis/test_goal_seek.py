@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import brentq
 
-from lib.analysis.goal_seek import SEEKABLE, Goal, landing_under, needed_by_unit, seek
-from lib.analysis.history import Rates, SeriesHistory
-from lib.analysis.identity import required_part_growth
-from lib.analysis.levers import LEVERS, Lever, with_lever
 from lib.analysis.printed import printed
-from lib.analysis.projection import Prepared, prepare
-from lib.analysis.root import crossing
+from lib.analysis.projection.history import Rates, SeriesHistory
+from lib.analysis.projection.identity import required_part_growth
+from lib.analysis.projection.projection import Prepared, prepare
+from lib.analysis.projection.root import crossing
+from lib.analysis.scenarios.goal_seek import SEEKABLE, Goal, landing_under, needed_by_unit, seek
+from lib.analysis.scenarios.levers import LEVERS, Lever, with_lever
 from lib.model.kinds import Sharing
 from lib.model.things import Controls, Indicator
 from tests.unit.analysis.making import (

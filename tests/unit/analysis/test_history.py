@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lib.analysis.history import Rates, history_of, published_rates
+from lib.analysis.projection.history import Rates, history_of, published_rates
 from tests.unit.analysis.making import SHARE, observations, unit
 
 FRAME = observations(

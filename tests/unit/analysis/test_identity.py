@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.analysis.identity import (
+from lib.analysis.projection.identity import (
     growth_between,
     productivity_growth,
     required_part_growth,

@@ -8,10 +8,10 @@ from math import exp, log
 
 import pytest
 
-from lib.analysis.chance import chance_of
-from lib.analysis.history import Rates
-from lib.analysis.landing import Landing, LandingStatus, landing
-from lib.analysis.projection import project
+from lib.analysis.progress.landing import Landing, LandingStatus, landing
+from lib.analysis.projection.chance import chance_of
+from lib.analysis.projection.history import Rates
+from lib.analysis.projection.projection import project
 from lib.model.things import Controls, Indicator
 from tests.unit.analysis.making import (
     COUNT,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from lib.analysis.lead import StandingStatus, path_moment, path_value, standing
-from lib.analysis.pace import SHAPES, Shape
+from lib.analysis.progress.lead import StandingStatus, path_moment, path_value, standing
+from lib.analysis.progress.pace import SHAPES, Shape
 from lib.model.things import Indicator
 from tests.unit.analysis.making import (
     DOWN,

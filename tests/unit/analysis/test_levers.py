@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from lib.analysis.history import Rates
-from lib.analysis.levers import (
+from lib.analysis.projection.history import Rates
+from lib.analysis.projection.projection import project
+from lib.analysis.scenarios.levers import (
     ACTIONS,
     ASSUMPTIONS,
     LEVERS,
@@ -15,7 +16,6 @@ from lib.analysis.levers import (
     assumptions_of,
     lever_moves,
 )
-from lib.analysis.projection import project
 from lib.model.things import Controls, Indicator
 from tests.unit.analysis.making import COUNT, DOWN, GROWTH, RANK, SHARE, history, point
 

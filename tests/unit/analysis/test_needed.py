@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.analysis.identity import DIGITAL_ECONOMY_SHARE, share_after
-from lib.analysis.needed import GROWTH_STEP, needed_change, needed_growth, needed_rate
 from lib.analysis.printed import meets
+from lib.analysis.projection.identity import DIGITAL_ECONOMY_SHARE, share_after
+from lib.analysis.scenarios.needed import GROWTH_STEP, needed_change, needed_growth, needed_rate
 from lib.model.kinds import Comparator
 from tests.unit.analysis.making import COUNT, GEOMETRIC, INDEX_0_1, PROPERTY, SHARE
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from lib.analysis.pace import SHAPES, PaceStatus, Shape, pace, pace_ratio
+from lib.analysis.progress.pace import SHAPES, PaceStatus, Shape, pace, pace_ratio
 from tests.unit.analysis.making import PROPERTY
 
 

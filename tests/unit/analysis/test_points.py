@@ -6,10 +6,10 @@ from datetime import date
 import numpy as np
 import pytest
 
-from lib.analysis.baseline import baseline
-from lib.analysis.evidence import evidence_level, years_after
-from lib.analysis.points import citable, points_by_series, points_of
 from lib.analysis.printed import decimals, printed
+from lib.analysis.progress.baseline import baseline
+from lib.analysis.progress.evidence import evidence_level, years_after
+from lib.analysis.progress.points import citable, points_by_series, points_of
 from lib.model.kinds import Provenance
 from lib.model.things import Indicator
 from tests.unit.analysis.making import (

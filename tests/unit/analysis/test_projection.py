@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.analysis.fit import fitted_paces, group_medians
-from lib.analysis.history import Rates
-from lib.analysis.projection import Status, project, ramp_integral
-from lib.analysis.scale import from_scale, path_of, to_scale
+from lib.analysis.projection.fit import fitted_paces, group_medians
+from lib.analysis.projection.history import Rates
+from lib.analysis.projection.projection import Status, project, ramp_integral
+from lib.analysis.projection.scale import from_scale, path_of, to_scale
 from lib.model.kinds import UnitGroup
 from lib.model.things import Controls, Indicator
 from tests.unit.analysis.making import (

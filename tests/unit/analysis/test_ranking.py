@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from lib.analysis.ranking import Place, leads, places
+from lib.analysis.units.ranking import Place, leads, places
 
 
 def test_equal_values_hold_their_places_together() -> None:

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from lib.analysis.goal_seek import Goal
-from lib.analysis.history import Rates
-from lib.analysis.projection import prepare
-from lib.analysis.ready_made import Wanted, best_pace, every_target
+from lib.analysis.projection.history import Rates
+from lib.analysis.projection.projection import prepare
+from lib.analysis.scenarios.goal_seek import Goal
+from lib.analysis.scenarios.ready_made import Wanted, best_pace, every_target
 from lib.model.things import Controls
 from tests.unit.analysis.making import DOWN, LINEAR, RANK, SHARE, history, points
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.analysis.realism import Observed, observed_official, observed_reference, realism
+from lib.analysis.scenarios.realism import Observed, observed_official, observed_reference, realism
 from lib.model.things import Indicator, Series
 from tests.unit.analysis.making import (
     COUNT,

@@ -7,10 +7,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from lib.analysis.history import Rates, history_of, published_rates
-from lib.analysis.projection import project
-from lib.analysis.targets import assess_all, binding, counts
-from lib.analysis.verdict import Assessment, Verdict
+from lib.analysis.progress.targets import assess_all, binding, counts
+from lib.analysis.progress.verdict import Assessment, Verdict
+from lib.analysis.projection.history import Rates, history_of, published_rates
+from lib.analysis.projection.projection import project
 from lib.data.package import Package, load
 from lib.data.root import default_root
 from lib.model.things import Controls

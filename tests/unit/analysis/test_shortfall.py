@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.analysis.points import Point
-from lib.analysis.shortfall import Shortfall, shares_of_shortfall
+from lib.analysis.progress.points import Point
+from lib.analysis.units.shortfall import Shortfall, shares_of_shortfall
 from lib.model.kinds import Provenance
 from lib.model.things import Indicator
 from tests.unit.analysis.making import DOWN, LINEAR, PROPERTY, SHARE, point, unit

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from lib.analysis.similar import most_alike
+from lib.analysis.units.similar import most_alike
 from lib.model.things import Unit
 from tests.unit.analysis.making import unit
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.analysis.curves import damped_years, fit_rows
-from lib.analysis.normal import Z_HIGH, hermite, normal_cdf
-from lib.analysis.projection import Projection, fan, project
-from lib.analysis.scale import Floats, from_scale
-from lib.analysis.spread import CityLaw, RowsLaw, band_statuses, mean_law, scale_place
+from lib.analysis.projection.curves import damped_years, fit_rows
+from lib.analysis.projection.normal import Z_HIGH, hermite, normal_cdf
+from lib.analysis.projection.projection import Projection, fan, project
+from lib.analysis.projection.scale import Floats, from_scale
+from lib.analysis.projection.spread import CityLaw, RowsLaw, band_statuses, mean_law, scale_place
 from lib.model.things import Controls, Indicator
 from tests.unit.analysis.making import (
     COUNT,

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from lib.analysis.targets import assess_all, beside, binding, clauses, counts
-from lib.analysis.verdict import Assessment
+from lib.analysis.progress.targets import assess_all, beside, binding, clauses, counts
+from lib.analysis.progress.verdict import Assessment
 from lib.model.things import Aim, Document, Series, Target
 from tests.unit.analysis.making import LINEAR, NOTHING, observations, target
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from lib.analysis.history import Rates
-from lib.analysis.levers import LEVERS
-from lib.analysis.projection import prepare
-from lib.analysis.tornado import STEPS, tornado
+from lib.analysis.projection.history import Rates
+from lib.analysis.projection.projection import prepare
+from lib.analysis.scenarios.levers import LEVERS
+from lib.analysis.scenarios.tornado import STEPS, tornado
 from lib.model.things import Controls
 from tests.unit.analysis.making import LINEAR, RANK, SHARE, history, points
 

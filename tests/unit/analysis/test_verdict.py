@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from lib.analysis.verdict import Verdict, assess
+from lib.analysis.progress.verdict import Verdict, assess
 from lib.model.kinds import Comparator
 from lib.model.things import Aim, Indicator
 from tests.unit.analysis.making import (

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from lib.analysis.changes import changes
-from lib.analysis.targets import assess_all, binding
-from lib.analysis.verdict import Assessment
-from lib.analysis.wanted import wanted
+from lib.analysis.progress.changes import changes
+from lib.analysis.progress.targets import assess_all, binding
+from lib.analysis.progress.verdict import Assessment
+from lib.analysis.units.wanted import wanted
 from lib.data.package import load
 from tests.serving import ROOT
 

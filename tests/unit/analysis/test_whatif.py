@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lib.analysis.history import Rates, SeriesHistory
-from lib.analysis.identity import DIGITAL_ECONOMY_SHARE
 from lib.analysis.printed import meets
-from lib.analysis.projection import project
-from lib.analysis.whatif import changed, first_year, ledger, mean_over_units, need, spread
+from lib.analysis.projection.history import Rates, SeriesHistory
+from lib.analysis.projection.identity import DIGITAL_ECONOMY_SHARE
+from lib.analysis.projection.projection import project
+from lib.analysis.scenarios.whatif import changed, first_year, ledger, mean_over_units, need, spread
 from lib.model.things import Controls
 from tests.unit.analysis.making import COUNT, DOWN, LINEAR, SHARE, history, points
 

@@ -9,8 +9,8 @@ from html import unescape
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from lib.analysis.targets import binding
-from lib.analysis.verdict import Assessment, Verdict
+from lib.analysis.progress.targets import binding
+from lib.analysis.progress.verdict import Assessment, Verdict
 from lib.features.overview import balance_table, charts, html
 from lib.features.overview import queries as overview_figures
 from lib.features.overview.summary import Fact, Overview

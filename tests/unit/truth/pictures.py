@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
-from lib.analysis.targets import binding
+from lib.analysis.progress.targets import binding
 from lib.app.kit import map_queries, session_dataset
 from lib.data.package import Package
 from lib.features.targets import queries as targets_figures

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from lib.analysis.comparison import JUDGED
-from lib.analysis.landing import landing
-from lib.analysis.points import points_by_series
+from lib.analysis.progress.landing import landing
+from lib.analysis.progress.points import points_by_series
+from lib.analysis.scenarios.comparison import JUDGED
 from lib.app.kit import session_dataset
 from lib.data.root import ENVIRONMENT
 from lib.features.scenarios import queries as source

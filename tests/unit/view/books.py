@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from lib.analysis.targets import assess_all
+from lib.analysis.progress.targets import assess_all
 from lib.data.package import Package
 from lib.features.targets.context import Book, open_book
 from lib.model.kinds import Lang

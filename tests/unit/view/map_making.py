@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date
 
-from lib.analysis.verdict import Assessment
+from lib.analysis.progress.verdict import Assessment
 from lib.geo.unit_period_grid import Grid, Row, grid
 from lib.model.kinds import Comparator, Direction, Kind, Provenance, Weight
 from lib.model.period import parse_period

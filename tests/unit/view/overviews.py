@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from lib.analysis.points import points_by_series
-from lib.analysis.targets import assess_all
-from lib.analysis.verdict import Assessment
+from lib.analysis.progress.points import points_by_series
+from lib.analysis.progress.targets import assess_all
+from lib.analysis.progress.verdict import Assessment
 from lib.data.package import load
 from lib.data.root import default_root
 from lib.features.overview.summary import Fact, Overview, Tally, overview_of, years_of

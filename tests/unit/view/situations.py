@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from lib.analysis.verdict import Assessment
+from lib.analysis.progress.verdict import Assessment
 from lib.model.kinds import Comparator
 from lib.model.things import Indicator, Series, Text
 from tests.unit.analysis.making import (

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from lib.analysis.history import PriceBasis, Rates
-from lib.analysis.outlook import Outlook, outlook
-from lib.analysis.verdict import Assessment
+from lib.analysis.progress.outlook import Outlook, outlook
+from lib.analysis.progress.verdict import Assessment
+from lib.analysis.projection.history import PriceBasis, Rates
 from lib.model.kinds import Comparator, Lang
 from lib.model.things import Indicator
 from lib.wording.numbers import THIN

@@ -12,9 +12,9 @@ from typing import Any, Final, get_args
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lib.analysis.outlook import Outlook, outlook
-from lib.analysis.points import points_by_series
-from lib.analysis.verdict import Assessment, Verdict
+from lib.analysis.progress.outlook import Outlook, outlook
+from lib.analysis.progress.points import points_by_series
+from lib.analysis.progress.verdict import Assessment, Verdict
 from lib.features.overview import wording
 from lib.features.overview.summary import Fact
 from lib.features.targets.bullet_bar import bar

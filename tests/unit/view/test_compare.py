@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from lib.analysis.comparison import Row, counts
+from lib.analysis.scenarios.comparison import Row, counts
 from lib.app.kit import map_queries, session_dataset
 from lib.features.scenarios import chart_svg, communes_chart
 from lib.features.scenarios.compare import queries, wording

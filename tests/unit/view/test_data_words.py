@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lib.analysis.coverage import UNDATED, Cell, Coverage
+from lib.analysis.units.coverage import UNDATED, Cell, Coverage
 from lib.data.store.audit import Entry
 from lib.data.store.history import Version
 from lib.features.data_admin import coverage_html, data_gaps_html, version_tables

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from lib.analysis.city import CityValue
-from lib.analysis.verdict import Assessment
+from lib.analysis.progress.verdict import Assessment
+from lib.analysis.units.city import CityValue
 from lib.geo.colour_scale import recoded, scheme
 from lib.geo.layer_wording import Subject, answer
 from lib.geo.layers import (

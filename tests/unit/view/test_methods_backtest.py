@@ -7,8 +7,8 @@ from typing import get_args
 
 import pytest
 
-from lib.analysis.backtest import Interval, Score, backtest
-from lib.analysis.methods import METHODS
+from lib.analysis.projection.backtest import Interval, Score, backtest
+from lib.analysis.projection.methods import METHODS
 from lib.data.package import load
 from lib.features.methods.backtest import (
     COLUMNS,

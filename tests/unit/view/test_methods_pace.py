@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from lib.analysis.pace import SHAPES, Shape
+from lib.analysis.progress.pace import SHAPES, Shape
 from lib.features.methods.pace_examples import (
     WORKED,
     Example,

@@ -7,8 +7,8 @@ from typing import get_args
 
 import pytest
 
-from lib.analysis.outlook import rates_of
-from lib.analysis.targets import assess_all
+from lib.analysis.progress.outlook import rates_of
+from lib.analysis.progress.targets import assess_all
 from lib.data.package import Package, load
 from lib.features.methods.projection_text import (
     LITERATURE,

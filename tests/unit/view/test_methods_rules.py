@@ -7,8 +7,8 @@ from typing import get_args
 
 import pytest
 
-from lib.analysis.targets import assess_all
-from lib.analysis.verdict import Verdict, verdict_of_ratio
+from lib.analysis.progress.targets import assess_all
+from lib.analysis.progress.verdict import Verdict, verdict_of_ratio
 from lib.data.package import Package, load
 from lib.features.methods.html import PARTS, Body, boxed, contents, folded, listed, table
 from lib.features.methods.prose import FORMULAS, Place, text

@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from lib.analysis.verdict import Verdict
+from lib.analysis.progress.verdict import Verdict
 from lib.features.overview import wording as say
 from lib.features.overview.summary import Tally
 from lib.model.kinds import Lang

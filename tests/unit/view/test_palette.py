@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from lib.analysis.targets import VERDICTS
+from lib.analysis.progress.targets import VERDICTS
 from lib.style.palette import COMPARED, DIVERGING, GROUNDS, PILLARS, SEQUENTIAL, TONES, Theme
 from lib.wording.terms import SIGNS
 

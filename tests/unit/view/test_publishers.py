@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from lib.analysis.verdict import Assessment
+from lib.analysis.progress.verdict import Assessment
 from lib.model.things import Document, Indicator, Text
 from lib.wording.verdict_reasons import missing_sentence, publisher_sentence
 from tests.unit.analysis.making import RANK, SHARE

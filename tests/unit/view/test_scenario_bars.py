@@ -8,9 +8,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from lib.analysis.realism import Realism
-from lib.analysis.tornado import tornado
-from lib.analysis.whatif import ledger
+from lib.analysis.scenarios.realism import Realism
+from lib.analysis.scenarios.tornado import tornado
+from lib.analysis.scenarios.whatif import ledger
 from lib.features.scenarios.bars_svg import realism_svg, tornado_svg
 from lib.features.scenarios.chart import colours
 from lib.features.scenarios.ledger import ledger_frame, ledger_html

@@ -6,8 +6,8 @@ from typing import Any, get_args
 
 import pytest
 
-from lib.analysis.levers import ACTIONS, ASSUMPTIONS
-from lib.analysis.whatif import ledger
+from lib.analysis.scenarios.levers import ACTIONS, ASSUMPTIONS
+from lib.analysis.scenarios.whatif import ledger
 from lib.app.kit import session_dataset
 from lib.features.scenarios.ledger import ledger_html, summary
 from lib.features.scenarios.parameters import SPANS, Range, accepts, described, values_of

@@ -7,10 +7,10 @@ from typing import get_args
 
 import pytest
 
-from lib.analysis.chance import Chance
-from lib.analysis.goal_seek import Goal, needed_by_unit, seek
-from lib.analysis.realism import Realism
-from lib.analysis.tornado import tornado
+from lib.analysis.projection.chance import Chance
+from lib.analysis.scenarios.goal_seek import Goal, needed_by_unit, seek
+from lib.analysis.scenarios.realism import Realism
+from lib.analysis.scenarios.tornado import tornado
 from lib.features.scenarios import goal_seek_wording, realism
 from lib.features.scenarios import tornado as scenario_tornado
 from lib.model.kinds import Lang, Sharing

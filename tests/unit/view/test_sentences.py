@@ -7,8 +7,8 @@ from typing import get_args
 
 import pytest
 
-from lib.analysis.pace import PaceStatus
-from lib.analysis.verdict import Reason, Verdict
+from lib.analysis.progress.pace import PaceStatus
+from lib.analysis.progress.verdict import Reason, Verdict
 from lib.model.kinds import Lang
 from lib.wording.numbers import THIN
 from lib.wording.verdict_reasons import (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.analysis.verdict import verdict_of_ratio
+from lib.analysis.progress.verdict import verdict_of_ratio
 from lib.model.kinds import Lang
 from lib.wording.magnitudes import (
     gap_words,

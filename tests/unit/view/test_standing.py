@@ -8,8 +8,8 @@ from typing import get_args
 
 import pytest
 
-from lib.analysis.landing import Landing, LandingStatus
-from lib.analysis.lead import Standing
+from lib.analysis.progress.landing import Landing, LandingStatus
+from lib.analysis.progress.lead import Standing
 from lib.features.overview import wording
 from lib.features.overview.summary import Fact
 from lib.model.kinds import Lang

@@ -8,11 +8,11 @@ from typing import Any, get_args
 
 import pytest
 
-from lib.analysis.deciding import unit_shortfalls
-from lib.analysis.landing import landing
-from lib.analysis.outlook import outlooks, rates_of
-from lib.analysis.points import points_by_series
-from lib.analysis.targets import binding
+from lib.analysis.progress.landing import landing
+from lib.analysis.progress.outlook import outlooks, rates_of
+from lib.analysis.progress.points import points_by_series
+from lib.analysis.progress.targets import binding
+from lib.analysis.units.deciding import unit_shortfalls
 from lib.data.package import Package, load
 from lib.features.overview import wording
 from lib.features.overview.summary import Fact, overview_of, years_of

@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 import pytest
 
-from lib.analysis.verdict import Verdict
+from lib.analysis.progress.verdict import Verdict
 from lib.data.package import Package, load
 from lib.features.targets.bullet_bar import bar
 from lib.features.targets.context import Book

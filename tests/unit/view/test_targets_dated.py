@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from lib.analysis.verdict import Assessment
+from lib.analysis.progress.verdict import Assessment
 from lib.features.targets.milestone_years import binds_now
 from lib.model.kinds import Lang
 from lib.model.things import Indicator

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from lib.analysis.targets import assess_all, binding, counts
-from lib.analysis.verdict import Assessment
+from lib.analysis.progress.targets import assess_all, binding, counts
+from lib.analysis.progress.verdict import Assessment
 from lib.data.package import Package, load
 from tests.serving import ROOT
 

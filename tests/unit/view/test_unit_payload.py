@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from lib.analysis.history import SeriesHistory
+from lib.analysis.projection.history import SeriesHistory
 from lib.features.unit import payload, projection, tables, trend_svg
 from lib.features.unit.profile_data import Book
 from lib.geo.layers import STATUSES

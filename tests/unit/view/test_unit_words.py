@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from lib.analysis.ranking import Place
+from lib.analysis.units.ranking import Place
 from lib.features.unit import wording
 from lib.geo.lineage import Kin
 from lib.model.kinds import Lang

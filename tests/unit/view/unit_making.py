@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from lib.analysis.city import CityValue
-from lib.analysis.verdict import assess
+from lib.analysis.progress.verdict import assess
+from lib.analysis.units.city import CityValue
 from lib.features.unit.profile_data import Book, Goal, Line, book_of, line_of
 from lib.geo.lineage import Kin
 from lib.geo.unit_period_grid import Row, grid

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from lib.analysis.comparison import counts
+from lib.analysis.scenarios.comparison import counts
 from lib.app.kit import components, downloads, illustrative_banner, map_queries, session_dataset
 from lib.app.kit.downloads import Thing
 from lib.features.scenarios import captions, chart_svg, communes_chart, routes
@@ -28,7 +28,7 @@ from lib.text import translator
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lib.analysis.comparison import Row
+    from lib.analysis.scenarios.comparison import Row
     from lib.app.kit.session import Settings
     from lib.features.scenarios.axes import Scene
     from lib.features.scenarios.chart import Subject

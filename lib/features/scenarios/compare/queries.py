@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from lib.analysis import comparison
-from lib.analysis.comparison import Cell, Row
-from lib.analysis.verdict import Assessment
+from lib.analysis.progress.verdict import Assessment
+from lib.analysis.scenarios import comparison
+from lib.analysis.scenarios.comparison import Cell, Row
 from lib.app.kit import assets, session_dataset
 from lib.app.kit.assets import Asset
 from lib.app.kit.session import Settings

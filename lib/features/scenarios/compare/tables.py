@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from lib.analysis.comparison import Cell, Row
 from lib.analysis.printed import decimals, printed
+from lib.analysis.scenarios.comparison import Cell, Row
 from lib.features.scenarios.axes import value_text
 from lib.features.scenarios.compare.scene import LETTERS, Entry
 from lib.features.scenarios.wording import aim_words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from lib.analysis.comparison import Count, Row
 from lib.analysis.printed import decimals, printed
+from lib.analysis.scenarios.comparison import Count, Row
 from lib.features.scenarios.axes import value_text
 from lib.features.scenarios.compare.scene import LETTERS, Entry
 from lib.features.scenarios.wording import aim_words

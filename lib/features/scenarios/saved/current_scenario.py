@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.analysis.identity import DIGITAL_ECONOMY_SHARE
+from lib.analysis.projection.identity import DIGITAL_ECONOMY_SHARE
 from lib.app.kit import session_dataset, url_state
 from lib.data.scenario_form import DECIMALS
 from lib.features.scenarios import queries as source

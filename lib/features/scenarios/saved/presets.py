@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 
 import streamlit as st
 
-from lib.analysis.goal_seek import Goal
-from lib.analysis.ready_made import ReadyMade, Wanted, best_pace, every_target
+from lib.analysis.scenarios.goal_seek import Goal
+from lib.analysis.scenarios.ready_made import ReadyMade, Wanted, best_pace, every_target
 from lib.app.kit import session, session_dataset
 from lib.app.kit.markdown_escape import plain
 from lib.features.scenarios import queries as source

@@ -1,0 +1,1 @@
+"""Where the targets stand: paces, verdicts, evidence, and where each will land."""

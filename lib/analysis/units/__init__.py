@@ -1,0 +1,1 @@
+"""Units beside one another: city values, ranks, shortfalls, coverage and likeness."""
