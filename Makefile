@@ -89,7 +89,7 @@ check-data: $(RUN_STAMP) ## Check a data package: make check-data DIR=… (IN=en
 
 .PHONY: data
 data: $(RUN_STAMP) ## Write again what is generated: illustrative values and datapackage.json
-	@$(BIN)/python -m lib.data.illustrative
+	@$(BIN)/python -m tools.illustrative
 	@$(BIN)/python -m lib.data.describe
 
 .PHONY: bench

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lib.data.curves import CURVES, Side
-from lib.data.illustrative import FILES, values
 from lib.data.package import Package
+from tools.illustrative import FILES, values
+from tools.illustrative_parameters import CURVES, Side
 
 HALF = "2025-01-01/2025-06-30"
 

@@ -1,4 +1,4 @@
-"""Make the illustrative unit values: `python -m lib.data.illustrative` rewrites the same bytes.
+"""Make the illustrative unit values: `python -m tools.illustrative` rewrites the same bytes.
 
 They show what the screens can do where nothing is published by unit. Deterministic: a fixed seed a
 series, values rounded so far that no processor's last digit shows. None is later than the last
@@ -15,7 +15,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from lib.data.curves import (
+from lib.data.geometry import BOUNDARIES, polygons
+from lib.data.root import default_root
+from lib.data.schema import OBSERVATIONS
+from lib.model.period import parse_period
+from tools.illustrative_parameters import (
     ANCHORS,
     COMMUNE_PERIODS,
     CURVES,
@@ -30,10 +34,6 @@ from lib.data.curves import (
     Lowest,
     Side,
 )
-from lib.data.geometry import BOUNDARIES, polygons
-from lib.data.root import default_root
-from lib.data.schema import OBSERVATIONS
-from lib.model.period import parse_period
 
 Array = NDArray[np.float64]
 

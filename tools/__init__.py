@@ -1,0 +1,1 @@
+"""Programs that make what data/ ships; nothing that runs needs them."""
