@@ -6,7 +6,7 @@ import time
 
 from lib.analysis.projection.backtest import Interval, Score, backtest, best_simple
 from lib.data.package import load
-from lib.data.root import default_root
+from lib.data.paths import default_root
 
 
 def interval(found: Interval | None, digits: int) -> str:

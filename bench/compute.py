@@ -8,12 +8,12 @@ from bench.figures import Row, show, timed
 from lib.analysis.progress.targets import assess_all
 from lib.analysis.projection.backtest import backtest
 from lib.analysis.projection.history import history_of
-from lib.analysis.projection.projection import prepare, project
-from lib.analysis.scenarios.goal_seek import Goal, seek
+from lib.analysis.projection.projection import fit_series, project
+from lib.analysis.scenarios.goal_seek import SeekGoal, seek
 from lib.analysis.scenarios.tornado import tornado
-from lib.data.package import Package, load
-from lib.data.root import default_root
-from lib.model.things import Controls, Unit
+from lib.data.package import Dataset, load
+from lib.data.paths import default_root
+from lib.model.entities import Controls, Unit
 
 HORIZON = 2035
 EVERY_LEVER = Controls(
@@ -32,7 +32,7 @@ EVERY_LEVER = Controls(
 )
 
 
-def busiest_series(package: Package, units: tuple[Unit, ...]) -> str:
+def busiest_series(package: Dataset, units: tuple[Unit, ...]) -> str:
     """The series with most values over the given units: the heaviest to project."""
     rows = package.observations
     geography = units[0].geography
@@ -60,7 +60,7 @@ def main() -> None:
 
     made = history_of(package.observations, series_id=series_id, indicator=indicator, units=units)
 
-    ready = prepare(made, HORIZON)
+    ready = fit_series(made, HORIZON)
 
     def assess() -> object:
         return assess_all(
@@ -104,7 +104,7 @@ def main() -> None:
             "goal seek: the effort that 95 takes",
             "ms",
             timed(
-                lambda: seek(ready, EVERY_LEVER, "effort_by_indicator", Goal(95.0, 2030)),
+                lambda: seek(ready, EVERY_LEVER, "effort_by_indicator", SeekGoal(95.0, 2030)),
                 rounds=30,
                 warm_ups=5,
             ),

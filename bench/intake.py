@@ -12,16 +12,16 @@ from tempfile import TemporaryDirectory
 
 from bench.figures import Row, show, timed
 from lib.data.intake.isolated import read_isolated
-from lib.data.intake.known import known_of
+from lib.data.intake.lookup import name_index
 from lib.data.intake.preview import Origin, preview
-from lib.data.intake.understand import understand
+from lib.data.intake.sheet_parser import parse_sheet
 from lib.data.limits import Limits
-from lib.data.package import Package, load
-from lib.data.root import default_root
+from lib.data.package import Dataset, load
+from lib.data.paths import default_root
 from lib.data.store import check, migrate
-from lib.data.store.commit import Draft, commit
+from lib.data.store.commit import ImportDraft, commit
 from lib.data.store.engine import Store
-from lib.data.store.naming import source_of
+from lib.data.store.source_ids import source_of
 from lib.features.data_admin.export_files import figures_csv, figures_package, figures_xlsx, select
 
 SERIES, MONTHS = (
@@ -31,7 +31,7 @@ SERIES, MONTHS = (
 )
 
 
-def table(package: Package) -> list[list[object]]:
+def table(package: Dataset) -> list[list[object]]:
     """126 units, 24 series, 12 months: 36,288 figures, one a row."""
     shares = [
         series_id
@@ -72,13 +72,13 @@ def as_xlsx(rows: list[list[object]]) -> bytes:
     return content.getvalue()
 
 
-def committing(package: Package, content: bytes, folder: Path) -> Callable[[], object]:
+def committing(package: Dataset, content: bytes, folder: Path) -> Callable[[], object]:
     """Commits the rows of a table to a new database at each call, checks among it."""
-    known = known_of(package)
+    known = name_index(package)
     source = source_of(title="t", publisher="p", date="2026", url="", licence="CC0-1.0")
     reading = read_isolated(content, "table", Limits())
     seen = preview(
-        understand(reading.sheets[0], file=reading.file, known=known),
+        parse_sheet(reading.sheets[0], file=reading.file, known=known),
         known=known,
         held=package.observations,
         origin=Origin(source.source_id),
@@ -93,7 +93,7 @@ def committing(package: Package, content: bytes, folder: Path) -> Callable[[], o
         store = Store(url)
         rows = check.clean(seen.accepted())
         check.require(rows, package=package, sources=(source,))
-        done = commit(store, Draft(rows, source, "official", 0, "bench", "table", "bench"))
+        done = commit(store, ImportDraft(rows, source, "official", 0, "bench", "table", "bench"))
         store.close()
         return done
 
@@ -103,12 +103,12 @@ def committing(package: Package, content: bytes, folder: Path) -> Callable[[], o
 def main() -> None:
     """Measure, then print the table."""
     package = load(default_root())
-    known = known_of(package)
+    known = name_index(package)
     everything = select(package)
 
     def to_preview(content: bytes) -> object:
         reading = read_isolated(content, "table", Limits())
-        draft = understand(reading.sheets[0], file=reading.file, known=known)
+        draft = parse_sheet(reading.sheets[0], file=reading.file, known=known)
         return preview(
             draft,
             known=known,

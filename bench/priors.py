@@ -18,21 +18,21 @@ from lib.analysis.projection.priors import DAMPING, HALF_LIFE, PRIOR_FREEDOM
 from lib.analysis.projection.scale import Floats, from_scale, to_scale
 from lib.analysis.projection.windows import (
     JUMP,
-    Curve,
+    ReferenceCurve,
     Windows,
     reference_curves,
     reference_indicator,
     windows_of,
 )
-from lib.data.package import Package, load
-from lib.data.root import default_root
-from lib.model.things import Indicator
+from lib.data.package import Dataset, load
+from lib.data.paths import default_root
+from lib.model.entities import Indicator
 
 HALF_LIVES = (0.5, 0.7, 1.0, 1.5, 3.0)
 DAMPINGS = (1.0, 0.9, 0.85, 0.8, 0.75, 0.7, 0.6)
 
 
-def own_shocks(curves: tuple[Curve, ...], scale: Callable[[Floats], Floats]) -> Floats:
+def own_shocks(curves: tuple[ReferenceCurve, ...], scale: Callable[[Floats], Floats]) -> Floats:
     """Each curve's own standard deviation of a yearly shock, on a scale."""
     found = []
     for curve in curves:
@@ -43,7 +43,7 @@ def own_shocks(curves: tuple[Curve, ...], scale: Callable[[Floats], Floats]) -> 
     return np.array(found)
 
 
-def common_share(curves: tuple[Curve, ...], scale: Callable[[Floats], Floats]) -> float:
+def common_share(curves: tuple[ReferenceCurve, ...], scale: Callable[[Floats], Floats]) -> float:
     """The part of the variance of yearly steps that a year's curves share (one-way ANOVA)."""
     years = np.unique(np.concatenate([curve.t for curve in curves]))
     table = np.full((len(curves), len(years)), np.nan)
@@ -61,7 +61,7 @@ def common_share(curves: tuple[Curve, ...], scale: Callable[[Floats], Floats]) -
     return float((between - within) / (between + (typical - 1) * within))
 
 
-def fastest(curves: tuple[Curve, ...], *, years: float = 3.0, least: float = 1.0) -> float:
+def fastest(curves: tuple[ReferenceCurve, ...], *, years: float = 3.0, least: float = 1.0) -> float:
     """The steepest growth on the log over some years of any curve that stood at `least` or more."""
     found: list[float] = []
     for curve in curves:
@@ -81,7 +81,7 @@ def misses(windows: Windows, indicator: Indicator, half_life: float, damping: fl
     return np.asarray(from_scale(last + pace * gone, indicator) + offset - windows.actual)
 
 
-def show_grid(curves: tuple[Curve, ...], indicator: Indicator) -> None:
+def show_grid(curves: tuple[ReferenceCurve, ...], indicator: Indicator) -> None:
     """Mean absolute error by half-life and damping, at each horizon."""
     every = [windows_of(curves, h, jump=JUMP).of("clean") for h in HORIZONS]
     print(f"\n{indicator.indicator_id}: mean absolute error at {HORIZONS} years")
@@ -98,7 +98,7 @@ def show_grid(curves: tuple[Curve, ...], indicator: Indicator) -> None:
         print(f"  bias from 20 up, damping {damping}:", *(f"{b:+.2f}" for b in bias))
 
 
-def show_halves(curves: tuple[Curve, ...], indicator: Indicator) -> None:
+def show_halves(curves: tuple[ReferenceCurve, ...], indicator: Indicator) -> None:
     """Choose on every other country, score on the rest."""
     print("\nChosen on half of the countries, scored on the other half; the constants beside it")
     for half in (0, 1):
@@ -122,7 +122,7 @@ def show_halves(curves: tuple[Curve, ...], indicator: Indicator) -> None:
             print(f"  {name} {pair}:", *(f"{e:.3f}" for e in other))
 
 
-def show_coverage(curves: tuple[Curve, ...], indicator: Indicator) -> None:
+def show_coverage(curves: tuple[ReferenceCurve, ...], indicator: Indicator) -> None:
     """Coverage of the 80 % band as the prior's degrees of freedom vary."""
     print(
         f"\n{indicator.indicator_id}: coverage of the 80 % band by degrees of freedom of the prior"
@@ -144,7 +144,7 @@ def show_coverage(curves: tuple[Curve, ...], indicator: Indicator) -> None:
 
 def main() -> None:
     """Print every figure that `priors` quotes."""
-    package: Package = load(default_root())
+    package: Dataset = load(default_root())
     for series_id in ("internet_users", "fixed_broadband_per_100"):
         curves = reference_curves(package.reference, series_id)
         indicator = reference_indicator(package.reference, series_id)

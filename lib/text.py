@@ -15,7 +15,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 
 _FOLDER = Path(__file__).parent / "locale"
 

@@ -16,7 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from lib.data.geometry import BOUNDARIES, polygons
-from lib.data.root import default_root
+from lib.data.paths import default_root
 from lib.data.schema import OBSERVATIONS
 from lib.model.period import parse_period
 from tools.illustrative_parameters import (
@@ -98,7 +98,12 @@ def _neighbours(path: Path, codes: list[str]) -> Array:
 
 
 def _observations(
-    curve: Curve, units: pd.DataFrame, *, side: Side, neighbours: Array, official: pd.Series
+    curve: Curve,
+    units: pd.DataFrame,
+    *,
+    side: Side,
+    neighbours: Array,
+    official: pd.Series,
 ) -> pd.DataFrame:
     stream = np.random.Generator(
         np.random.PCG64([_SEED, zlib.crc32(f"{side} {curve.series_id}".encode())])
@@ -200,7 +205,11 @@ def _back(curve: Curve, level: Array) -> Array:
 
 
 def _shift(
-    curve: Curve, level: Array, weights: Array, anchor: float, limits: tuple[float, float]
+    curve: Curve,
+    level: Array,
+    weights: Array,
+    anchor: float,
+    limits: tuple[float, float],
 ) -> float:
     """What to add to every level so that the weighted mean is the anchor, by halving."""
     below, above = -5.0, 5.0

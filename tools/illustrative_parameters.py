@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from lib.model.kinds import UnitGroup
+from lib.model.vocabulary import UnitGroup
 
 HALF_YEAR = "2025-01-01/2025-06-30"
 DISTRICT_PERIODS = ("2019", "2020", "2021", "2022", "2023", "2024", HALF_YEAR)

@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 
 from lib.data.package import load
+from lib.data.paths import default_root
 from lib.data.problem import PackageError
-from lib.data.root import default_root
-from lib.model.kinds import Lang, words
+from lib.model.vocabulary import Lang, words
 from lib.text import translator
 
 

@@ -19,7 +19,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from lib.model import kinds
+from lib.model import vocabulary
 from lib.model.period import EXPECTED, parse_period
 from lib.text import N_
 
@@ -114,7 +114,7 @@ def code(description: str, *, pattern: str = ID, blank: bool = False) -> pa.Colu
 
 def word(description: str, literal: Any, *, blank: bool = False) -> pa.Column:
     """One of the words of a `Literal` of `lib.model.kinds`."""
-    allowed = kinds.words(literal)
+    allowed = vocabulary.words(literal)
     return _column(
         None,
         description,

@@ -10,8 +10,8 @@ from typing import Any
 import pandera.pandas as pa
 
 from lib.data.geometry import BOUNDARIES
+from lib.data.paths import default_root
 from lib.data.read import is_number
-from lib.data.root import default_root
 from lib.data.schema import TABLES, Table
 
 FILE = "datapackage.json"

@@ -18,8 +18,7 @@ from lib.data.problem import PackageError, Problem
 from lib.data.read import empty, read_bytes, read_table, type_table
 from lib.data.rules import check_all, with_times
 from lib.data.schema import TABLES, Table
-from lib.model.kinds import CITABLE, Geography, Named
-from lib.model.things import (
+from lib.model.entities import (
     Aim,
     Document,
     Indicator,
@@ -31,13 +30,14 @@ from lib.model.things import (
     Unit,
     UnitKey,
 )
+from lib.model.vocabulary import CITABLE, Geography, Named
 from lib.text import N_
 
 HEX_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
-class Package:
+class Dataset:
     """Everything the program knows.
 
     `version` is a hash of the content. `as_of` is the end of the latest period that a published or
@@ -69,7 +69,7 @@ class Package:
         return self.root / BOUNDARIES[geography]
 
 
-def load(root: Path) -> Package:
+def load(root: Path) -> Dataset:
     """Read and check the package in `root`.
 
     Raises PackageError with every problem found, ordered by file, row and column.
@@ -165,10 +165,10 @@ def _version(contents: Mapping[str, bytes]) -> str:
     return digest.hexdigest()[:HEX_DIGITS]
 
 
-def _build(root: Path, *, version: str, tables: Mapping[str, pd.DataFrame]) -> Package:
+def _build(root: Path, *, version: str, tables: Mapping[str, pd.DataFrame]) -> Dataset:
     observations = with_times(tables["observations"])
     observations = observations.assign(preferred=observations["preferred"] == "1")
-    return Package(
+    return Dataset(
         root=root,
         version=version,
         as_of=as_of(observations),

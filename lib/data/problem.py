@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.text import N_, translator
 
 _LONGEST = 80
@@ -39,7 +39,7 @@ class Problem:
     def text(self, lang: Lang) -> str:
         """The problem as a sentence."""
         _ = translator(lang).gettext
-        told = said(self.found, self.expected, self.params, lang)
+        told = in_words(self.found, self.expected, self.params, lang)
         where = _WHERE[(self.row is not None) + 2 * (self.column is not None)]
         return _(where).format(file=self.file, row=self.row, column=self.column, said=told)
 
@@ -57,7 +57,7 @@ class PackageError(Exception):
         self.problems = problems
 
 
-def said(found: str, expected: str, params: Mapping[str, object], lang: Lang) -> str:
+def in_words(found: str, expected: str, params: Mapping[str, object], lang: Lang) -> str:
     """What was found and what was expected, as half a sentence.
 
     `expected` is a message id, filled from `params`; `found` is "" where there was nothing.

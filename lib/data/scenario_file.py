@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any, Final
 
-from lib.data.scenario_form import Fault, Known, ScenarioError, plain, scenario_of
+from lib.data.scenario_schema import Fault, KnownIds, ScenarioError, plain, scenario_of
 from lib.model.scenario import Scenario
 from lib.text import N_
 
@@ -26,7 +26,7 @@ def written(scenario: Scenario) -> bytes:
     return (json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
-def read(content: bytes, known: Known) -> Scenario:
+def read(content: bytes, known: KnownIds) -> Scenario:
     """The scenario in a file, wherever it came from. Raises ScenarioError with all that is wrong.
 
     Nothing of a file is used unless all of it holds.

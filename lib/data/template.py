@@ -11,10 +11,10 @@ import math
 from collections.abc import Sequence
 from typing import Any, Final
 
-from lib.data.package import Package
-from lib.model.kinds import Geography, Lang
+from lib.data.package import Dataset
+from lib.model.entities import Indicator, Unit
 from lib.model.period import parse_period
-from lib.model.things import Indicator, Unit
+from lib.model.vocabulary import Geography, Lang
 from lib.text import N_, translator
 
 _FIRST: Final = 3  # columns before the figures: code, name, period
@@ -35,7 +35,7 @@ class TemplateError(ValueError):
 
 
 def template_xlsx(
-    package: Package,
+    package: Dataset,
     *,
     series_ids: Sequence[str],
     periods: Sequence[str],
@@ -65,7 +65,7 @@ def template_xlsx(
     return content.getvalue()
 
 
-def _living(package: Package, geography: Geography, period: str) -> list[Unit]:
+def _living(package: Dataset, geography: Geography, period: str) -> list[Unit]:
     """The units of a geography that lived in a period, the city's own row last."""
     when = parse_period(period)
     units = [unit for unit in package.units.values() if unit.geography == geography]
@@ -154,7 +154,7 @@ def _allowed(indicator: Indicator, lang: Lang) -> str:
     return said.format(low=f"{low:g}", high=f"{high:g}")
 
 
-def _explain(book: Any, package: Package, series_ids: Sequence[str], lang: Lang) -> None:
+def _explain(book: Any, package: Dataset, series_ids: Sequence[str], lang: Lang) -> None:
     """How to fill in, and what each series is."""
     _ = translator(lang).gettext
     wrap = book.add_format({"text_wrap": True, "valign": "top"})

@@ -14,8 +14,8 @@ from lib.geo.outlines import Outline, Outlines
 from lib.geo.unit_labels import short_name
 from lib.geo.unit_period_grid import MISSING_LETTERS, Cells
 from lib.geo.wording import MISSING
-from lib.model.kinds import Lang, MissingReason
-from lib.model.things import Unit
+from lib.model.entities import Unit
+from lib.model.vocabulary import Lang, MissingReason
 from lib.style.palette import GROUNDS, Theme
 from lib.style.palette import MISSING as MISSING_COLOURS
 from lib.text import translator

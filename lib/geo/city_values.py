@@ -6,18 +6,18 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from lib.analysis.printed import printed_made
 from lib.analysis.progress.points import Point
+from lib.analysis.rounding import round_illustrative
 from lib.analysis.units.city import CityValue, city_value
-from lib.geo.unit_period_grid import PROVENANCE_OF, Grid, Row
-from lib.model.kinds import CITABLE
+from lib.geo.unit_period_grid import PROVENANCE_OF, Grid, UnitRow
+from lib.model.entities import CITY, Indicator, Unit
 from lib.model.period import Period, parse_period
-from lib.model.things import CITY, Indicator, Unit
+from lib.model.vocabulary import CITABLE
 
 
 def city_values(
     cells: Grid,
-    rows: Sequence[Row],
+    rows: Sequence[UnitRow],
     *,
     indicator: Indicator,
     units: Sequence[Unit],
@@ -50,10 +50,10 @@ def _as_made(found: CityValue, indicator: Indicator) -> CityValue:
     """A mean of values made for demonstration is written as they are: without decimals."""
     if found.value is None or found.provenance != "illustrative":
         return found
-    return replace(found, value=printed_made(found.value, indicator))
+    return replace(found, value=round_illustrative(found.value, indicator))
 
 
-def _point(row: Row) -> Point:
+def _point(row: UnitRow) -> Point:
     return Point(row.t, row.value, parse_period(row.period), row.provenance, row.source_id)
 
 

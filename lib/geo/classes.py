@@ -16,7 +16,7 @@ from typing import Final, Literal, get_args
 
 import numpy as np
 
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.wording import numbers
 
 Method = Literal["quantile", "equal", "fixed", "continuous"]

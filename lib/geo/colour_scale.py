@@ -20,7 +20,7 @@ from lib.geo.classes import (
 from lib.geo.layer_wording import status_words
 from lib.geo.layers import SHARE_DECIMALS, STATUSES, Layer, Status
 from lib.geo.unit_period_grid import MISSING_LETTERS
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.style.palette import DIVERGING, GROUNDS, SEQUENTIAL, TONES, Theme
 from lib.text import translator
 from lib.wording import terms

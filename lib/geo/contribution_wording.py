@@ -7,11 +7,11 @@ from typing import Final
 from babel.lists import format_list
 
 from lib.analysis.units.city import LEAST_COVERAGE, CityBasis
-from lib.analysis.units.deciding import UnitShortfall
+from lib.analysis.units.shortfall_contributions import UnitShortfall
 from lib.geo.unit_labels import short_name
 from lib.geo.wording import count_of_units
-from lib.model.kinds import Lang, Weight
-from lib.model.things import Indicator
+from lib.model.entities import Indicator
+from lib.model.vocabulary import Lang, Weight
 from lib.text import N_, translator
 from lib.wording import numbers
 from lib.wording.verdict_reasons import when_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from lib.model.compact import packed_json
+from lib.model.json_bytes import packed_json
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -14,9 +14,9 @@ from lib.geo.layers import STATUSES, Layer, Meaning, Obstacle, Status
 from lib.geo.unit_labels import short_name
 from lib.geo.unit_period_grid import PROVENANCE_OF
 from lib.geo.wording import count_of_units, unit_title
-from lib.model.kinds import Lang
+from lib.model.entities import Indicator, Unit
 from lib.model.period import parse_period
-from lib.model.things import Indicator, Unit
+from lib.model.vocabulary import Lang
 from lib.text import N_, translator
 from lib.wording import numbers, terms
 from lib.wording.magnitudes import gap_forms, with_gap_unit
@@ -45,7 +45,7 @@ METHODS: Final[dict[Method, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class LayerSubject:
     """What a sentence about a layer needs to know beside it. `goal` and `since` may be absent."""
 
     label: str
@@ -61,7 +61,7 @@ def goal_words(goal: Assessment, indicator: Indicator, lang: Lang) -> str:
     return f"{goal.target.year}: {aim}"
 
 
-def title(layer: Layer, subject: Subject, lang: Lang) -> str:
+def title(layer: Layer, subject: LayerSubject, lang: Lang) -> str:
     """What is coloured, for titles, legends and columns; the indicator's name stands beside it."""
     _ = translator(lang).gettext
     name = _(MEANINGS[layer.meaning])
@@ -112,7 +112,7 @@ def obstacle_note(asked: Meaning, why: Obstacle, lang: Lang) -> str:
     )
 
 
-def answer(layer: Layer, place: int, subject: Subject, lang: Lang) -> str:
+def answer(layer: Layer, place: int, subject: LayerSubject, lang: Lang) -> str:
     """The page's sentence for every meaning but the value, at the period in `place`."""
     _ = translator(lang).gettext
     when = when_words(parse_period(layer.cells.periods[place]), lang)
@@ -139,7 +139,7 @@ def answer(layer: Layer, place: int, subject: Subject, lang: Lang) -> str:
     return f"{head}: {rest}"
 
 
-def _none(layer: Layer, place: int, subject: Subject, lang: Lang) -> str:
+def _none(layer: Layer, place: int, subject: LayerSubject, lang: Lang) -> str:
     _ = translator(lang).gettext
     periods = layer.cells.periods
     if layer.meaning == "change" and place <= periods.index(subject.since):
@@ -149,7 +149,7 @@ def _none(layer: Layer, place: int, subject: Subject, lang: Lang) -> str:
     return _("no unit has a figure for this.")
 
 
-def _gaps(known: list[float], layer: Layer, place: int, subject: Subject, lang: Lang) -> str:
+def _gaps(known: list[float], layer: Layer, place: int, subject: LayerSubject, lang: Lang) -> str:
     _ = translator(lang).gettext
     reached = sum(value >= 0 for value in known)
     said = _("{n} of {units} are at the level of the city's target for {target}").format(
@@ -171,7 +171,7 @@ def _gaps(known: list[float], layer: Layer, place: int, subject: Subject, lang: 
     return _("{said}; the widest gap is {gap}.").format(said=said, gap=gap)
 
 
-def _changes(known: list[float], layer: Layer, subject: Subject, lang: Lang) -> str:
+def _changes(known: list[float], layer: Layer, subject: LayerSubject, lang: Lang) -> str:
     _ = translator(lang).gettext
     return _("since {since} up in {up}, down in {down}, the same in {same} of {units}.").format(
         since=numbers.period(subject.since, lang),
@@ -182,7 +182,7 @@ def _changes(known: list[float], layer: Layer, subject: Subject, lang: Lang) -> 
     )
 
 
-def _verdicts(known: list[float], subject: Subject, lang: Lang) -> str:
+def _verdicts(known: list[float], subject: LayerSubject, lang: Lang) -> str:
     _ = translator(lang).gettext
     counts = [
         f"{status_words(status, lang)} {known.count(float(at))}"
@@ -195,7 +195,7 @@ def _verdicts(known: list[float], subject: Subject, lang: Lang) -> str:
 
 
 def _shortfall(
-    found: Shortfall, known: list[float], layer: Layer, subject: Subject, lang: Lang
+    found: Shortfall, known: list[float], layer: Layer, subject: LayerSubject, lang: Lang
 ) -> str:
     _ = translator(lang).gettext
     target = _target(subject, lang)
@@ -240,7 +240,7 @@ def _percent(share: float, lang: Lang) -> str:
     return numbers.quantity(round(100 * share), "percent", lang, decimals=0)
 
 
-def _target(subject: Subject, lang: Lang) -> str:
+def _target(subject: LayerSubject, lang: Lang) -> str:
     """The year and the number asked for, "2030 (at least 80%)"."""
     goal = subject.goal
     if goal is None or goal.aim is None:
@@ -260,7 +260,9 @@ def _difference_unit(layer: Layer, lang: Lang) -> str:
     return unit_title(layer.unit, lang)
 
 
-def _citable_names(layer: Layer, place: int, value: float, subject: Subject, lang: Lang) -> str:
+def _citable_names(
+    layer: Layer, place: int, value: float, subject: LayerSubject, lang: Lang
+) -> str:
     """The units with `value`, at most two; none where that rests on what may not be cited."""
     cells = layer.cells
     here = [

@@ -12,16 +12,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal, NamedTuple, get_args
 
-from lib.analysis.printed import decimals as printed_decimals
-from lib.analysis.printed import printed
 from lib.analysis.progress.evidence import level_of
 from lib.analysis.progress.points import Point
 from lib.analysis.progress.verdict import Assessment, Verdict, assess_points
+from lib.analysis.rounding import decimals as printed_decimals
+from lib.analysis.rounding import round_for_display
 from lib.analysis.units.city import CityValue, weight_of
 from lib.analysis.units.shortfall import Shortfall, shares_of_shortfall
 from lib.geo.unit_period_grid import MISSING_LETTERS, PROVENANCE_OF, Cells, Grid
+from lib.model.entities import Indicator, Unit
 from lib.model.period import parse_period
-from lib.model.things import Indicator, Unit
 from lib.wording.numbers import gap_unit
 from lib.wording.terms import SIGNS
 
@@ -117,7 +117,9 @@ def gap_layer(cells: Grid, indicator: Indicator, goal: Assessment) -> Layer:
     threshold = _threshold(goal)
 
     def gap(value: float) -> float:
-        return printed(goal.sense * (value - printed(threshold, indicator)), indicator)
+        return round_for_display(
+            goal.sense * (value - round_for_display(threshold, indicator)), indicator
+        )
 
     found = tuple(tuple(None if v is None else gap(v) for v in line) for line in cells.values)
     return Layer(
@@ -254,7 +256,7 @@ def _changes(cells: Grid, place: int, start: int, indicator: Indicator) -> tuple
             values.append(None)
             marks.append(mark if now is None else _NO_DATA)
         else:
-            values.append(printed(now - then, indicator))
+            values.append(round_for_display(now - then, indicator))
             marks.append("i" if "i" in (mark, before) else mark)
     return tuple(values), "".join(marks)
 

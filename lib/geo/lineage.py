@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lib.model.things import Unit, UnitKey
+from lib.model.entities import Unit, UnitKey
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from lib.model.compact import packed_json
+from lib.model.json_bytes import packed_json
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from lib.analysis.printed import decimals as printed_decimals
 from lib.analysis.progress.verdict import Assessment
+from lib.analysis.rounding import decimals as printed_decimals
 from lib.analysis.units.city import CityValue
 from lib.geo import layer_wording as meaning_words
 from lib.geo.colour_scale import Scheme, recoded
@@ -31,9 +31,9 @@ from lib.geo.wording import (
     sense,
     unit_title,
 )
-from lib.model.kinds import Geography, Lang, Pillar
+from lib.model.entities import Indicator, Series, Source
 from lib.model.period import parse_period
-from lib.model.things import Indicator, Series, Source
+from lib.model.vocabulary import Geography, Lang, Pillar
 from lib.style.palette import MISSING as MISSING_COLOURS
 from lib.style.palette import Theme
 from lib.text import N_, translator
@@ -236,7 +236,7 @@ def _named(cells: Grid, lang: Lang) -> dict[str, list[str]]:
 def look(
     layer: Layer,
     scheme: Scheme,
-    subject: meaning_words.Subject,
+    subject: meaning_words.LayerSubject,
     *,
     lang: Lang,
     theme: Theme,

@@ -18,8 +18,8 @@ from lib.geo.layers import Layer
 from lib.geo.unit_labels import short_name
 from lib.geo.unit_period_grid import MISSING_LETTERS, Grid
 from lib.geo.wording import GROUPS, MISSING, count_of_units
-from lib.model.kinds import Lang, UnitType
-from lib.model.things import Indicator, Unit
+from lib.model.entities import Indicator, Unit
+from lib.model.vocabulary import Lang, UnitType
 from lib.text import N_, translator
 
 STATUSES: Final[dict[str, str]] = {
@@ -40,7 +40,7 @@ _KINDS: Final[tuple[tuple[re.Pattern[str], UnitType], ...]] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class UnitFilters:
     """The reader's choices that grey units, as the link has them.
 
     `group` is a kind of unit or "all", `status` one of `STATUSES` or "any", `lit` a class of the
@@ -54,7 +54,7 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class FilteredUnits:
     """What the map shows at the period in `place`; `goal` is the target that units are held to."""
 
     cells: Grid
@@ -66,7 +66,7 @@ class Shown:
     goal: Assessment | None
 
 
-def greyed(shown: Shown, filters: Filters) -> frozenset[str]:
+def greyed(shown: FilteredUnits, filters: UnitFilters) -> frozenset[str]:
     """The codes of the units that the map greys, none where nothing is filtered."""
     keys = _class_keys(shown)
     is_found = _seeker(filters.find)
@@ -86,7 +86,7 @@ def greyed(shown: Shown, filters: Filters) -> frozenset[str]:
     return frozenset(code for code, value in cells if not is_left(code, value))
 
 
-def filter_words(shown: Shown, filters: Filters, lang: Lang) -> str:
+def filter_words(shown: FilteredUnits, filters: UnitFilters, lang: Lang) -> str:
     """What is filtered on the screen and how many units are left; empty where nothing is."""
     _ = translator(lang).gettext
     status = _status_asked(shown, filters)
@@ -110,14 +110,14 @@ def filter_words(shown: Shown, filters: Filters, lang: Lang) -> str:
     )
 
 
-def _lit_words(shown: Shown, lit: str, lang: Lang) -> str:
+def _lit_words(shown: FilteredUnits, lit: str, lang: Lang) -> str:
     if lit in MISSING:
         return translator(lang).gettext(MISSING[lit])
     labels = dict(zip(shown.scheme.keys, shown.scheme.labels, strict=False))
     return labels.get(lit, "") if shown.scheme.bounds.ends is None else ""
 
 
-def _class_keys(shown: Shown) -> dict[str, str]:
+def _class_keys(shown: FilteredUnits) -> dict[str, str]:
     """The class of the legend that each unit falls into, by its key."""
     marks = shown.layer.cells.marks[shown.place]
     values = recoded(shown.layer)[shown.place]
@@ -129,14 +129,14 @@ def _class_keys(shown: Shown) -> dict[str, str]:
     }
 
 
-def _status_asked(shown: Shown, filters: Filters) -> str:
+def _status_asked(shown: FilteredUnits, filters: UnitFilters) -> str:
     """The status asked for, or nothing; without a target only its lack can be."""
     if filters.status not in STATUSES:
         return ""
     return filters.status if shown.goal or filters.status == "without" else ""
 
 
-def _status(shown: Shown, value: float | None) -> str:
+def _status(shown: FilteredUnits, value: float | None) -> str:
     if value is None:
         return "without"
     if shown.goal is None or shown.goal.threshold is None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from lib.geo.lineage import Kin
 from lib.geo.outlines import Outlines
-from lib.model.things import Text, Unit, UnitKey
+from lib.model.entities import Text, Unit, UnitKey
 
 Box = tuple[float, float, float, float]
 

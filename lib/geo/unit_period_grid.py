@@ -11,11 +11,11 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from lib.analysis.printed import printed, printed_made
+from lib.analysis.rounding import round_for_display, round_illustrative
 from lib.analysis.units.ranking import is_selection
-from lib.model.kinds import CITABLE, Direction, Geography, MissingReason, Named, Provenance
+from lib.model.entities import Indicator
 from lib.model.period import parse_period
-from lib.model.things import Indicator
+from lib.model.vocabulary import CITABLE, Direction, Geography, MissingReason, Named, Provenance
 
 # One letter a cell is what the browser gets: provenances small, kinds of missing capital.
 PROVENANCE_LETTERS: Final[dict[Provenance, str]] = {
@@ -38,7 +38,7 @@ _CITABLE_LETTERS = frozenset(PROVENANCE_LETTERS[mark] for mark in CITABLE)
 Cells = tuple[float | None, ...]
 
 
-class Row(NamedTuple):
+class UnitRow(NamedTuple):
     """What a map needs of one observation; a value that is missing is NaN, `t` of no date too."""
 
     geography: Geography
@@ -110,7 +110,7 @@ class Grid:
         )
 
 
-def rows_by_series(observations: pd.DataFrame) -> dict[str, list[Row]]:
+def rows_by_series(observations: pd.DataFrame) -> dict[str, list[UnitRow]]:
     """The preferred observations of each series, oldest period first, undated ones before all.
 
     One pass over the frame of the data package: asking it anew for every series costs more than
@@ -118,15 +118,15 @@ def rows_by_series(observations: pd.DataFrame) -> dict[str, list[Row]]:
     """
     preferred = observations.loc[observations["preferred"].astype(bool)]
     ordered = preferred.sort_values(["t", "start"], na_position="first", kind="stable")
-    found: dict[str, list[Row]] = defaultdict(list)
-    columns = [ordered[name].tolist() for name in ("series_id", *Row._fields)]
+    found: dict[str, list[UnitRow]] = defaultdict(list)
+    columns = [ordered[name].tolist() for name in ("series_id", *UnitRow._fields)]
     for series_id, *cells in zip(*columns, strict=True):
-        found[series_id].append(Row(*cells))
+        found[series_id].append(UnitRow(*cells))
     return dict(found)
 
 
 def grid(
-    rows: Sequence[Row],
+    rows: Sequence[UnitRow],
     *,
     series_id: str,
     indicator: Indicator,
@@ -177,7 +177,7 @@ def ranks(values: Sequence[float | None], direction: Direction) -> tuple[int | N
 _Cell = tuple[float | None, str, str]
 
 
-def _cell(row: Row, indicator: Indicator, *, official_only: bool) -> _Cell | None:
+def _cell(row: UnitRow, indicator: Indicator, *, official_only: bool) -> _Cell | None:
     if math.isnan(row.value):
         reason: MissingReason = next(
             (why for why in MISSING_LETTERS if why == row.missing_reason), "not_published"
@@ -185,7 +185,7 @@ def _cell(row: Row, indicator: Indicator, *, official_only: bool) -> _Cell | Non
         return None, MISSING_LETTERS[reason], row.source_id
     if official_only and row.provenance not in CITABLE:
         return None
-    rounded = printed if row.provenance in CITABLE else printed_made
+    rounded = round_for_display if row.provenance in CITABLE else round_illustrative
     return rounded(row.value, indicator), PROVENANCE_LETTERS[row.provenance], row.source_id
 
 

@@ -8,9 +8,9 @@ from typing import Final
 
 from lib.geo.unit_labels import short_name
 from lib.geo.unit_period_grid import Grid
-from lib.model.kinds import Geography, Lang, MissingReason, Named, UnitGroup, UnitType
+from lib.model.entities import Indicator, Series, Unit
 from lib.model.period import parse_period
-from lib.model.things import Indicator, Series, Unit
+from lib.model.vocabulary import Geography, Lang, MissingReason, Named, UnitGroup, UnitType
 from lib.text import N_, translator
 from lib.wording import numbers
 from lib.wording.verdict_reasons import when_words

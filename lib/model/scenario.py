@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from lib.model.kinds import PriceBasis
-from lib.model.things import Controls
+from lib.model.entities import Controls
+from lib.model.vocabulary import PriceBasis
 
 SCHEMA_VERSION: Final = 1
 """The form in which scenarios are kept and sent; a higher one was made by a newer program."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lib.data.harmless import harmless
+from lib.data.csv_injection import escape_formula
 
 
 def to_csv(frame: pd.DataFrame, *, notes: tuple[str, ...] = ()) -> bytes:
@@ -24,4 +24,4 @@ def to_csv(frame: pd.DataFrame, *, notes: tuple[str, ...] = ()) -> bytes:
 
 
 def _safe(cell: object) -> object:
-    return harmless(cell) if isinstance(cell, str) else cell
+    return escape_formula(cell) if isinstance(cell, str) else cell

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Final, Literal
 
-from lib.model.kinds import Pillar
+from lib.model.vocabulary import Pillar
 
 Theme = Literal["light", "dark"]
 Tone = Literal["good", "fair", "poor", "bad", "quiet"]

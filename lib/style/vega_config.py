@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.style.palette import GROUNDS, Theme
 
 VegaSpec = dict[str, Any]

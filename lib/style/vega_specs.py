@@ -11,7 +11,7 @@ from importlib import import_module
 from itertools import product
 from typing import Final, get_args
 
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.style.palette import Theme
 from lib.style.vega_config import VegaSpec
 

@@ -7,8 +7,8 @@ from typing import Final
 
 from lib.analysis.progress.pace import Shape
 from lib.analysis.progress.verdict import Assessment, end_of_year
-from lib.model.kinds import Lang
-from lib.model.things import Indicator
+from lib.model.entities import Indicator
+from lib.model.vocabulary import Lang
 from lib.text import N_, translator
 from lib.wording import numbers
 from lib.wording.magnitudes import gap_words, pace_number, ratio_words, step_words

@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from lib.analysis.printed import decimals
 from lib.analysis.progress.verdict import verdict_of_ratio
-from lib.model.kinds import Lang
-from lib.model.things import Indicator
+from lib.analysis.rounding import decimals
+from lib.model.entities import Indicator
+from lib.model.vocabulary import Lang
 from lib.text import translator
 from lib.wording import numbers
 

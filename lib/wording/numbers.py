@@ -9,11 +9,11 @@ from typing import Final
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from lib.analysis.printed import decimals as printed_decimals
-from lib.analysis.printed import printed, rounded
-from lib.model.kinds import Lang
+from lib.analysis.rounding import decimals as printed_decimals
+from lib.analysis.rounding import round_for_display, rounded
+from lib.model.entities import Indicator
 from lib.model.period import Period, parse_period
-from lib.model.things import Indicator
+from lib.model.vocabulary import Lang
 from lib.text import N_, translator
 
 # U+2212 lines up with digits and is read as "minus"; U+202F keeps a unit on its number's line.
@@ -79,7 +79,7 @@ def unit_words(unit: str, lang: Lang) -> str:
 
 def value_of(value: float, indicator: Indicator, lang: Lang) -> str:
     """A value of `indicator` at its printed precision with its unit: "17,34 %", "hạng 1"."""
-    said = printed(value, indicator)
+    said = round_for_display(value, indicator)
     return quantity(said, indicator.unit, lang, decimals=printed_decimals(indicator))
 
 

@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from lib.analysis.printed import decimals
-from lib.analysis.progress.badge import Badge, BadgeReason
-from lib.analysis.progress.badge import Reading as Method
-from lib.analysis.progress.landing import Landing, LandingStatus
-from lib.analysis.progress.lead import Beyond, Standing
+from lib.analysis.progress.forecast import LandingStatus, TargetForecast
 from lib.analysis.progress.outlook import Outlook
 from lib.analysis.progress.pace import Shape
+from lib.analysis.progress.schedule import Beyond, ScheduleStatus
+from lib.analysis.progress.sensitivity import AlternativeVerdict as Method
+from lib.analysis.progress.sensitivity import BadgeReason, MethodSensitivity
 from lib.analysis.progress.verdict import Assessment
 from lib.analysis.projection.history import PriceBasis
-from lib.model.kinds import Lang
-from lib.model.things import Indicator
+from lib.analysis.rounding import decimals
+from lib.model.entities import Indicator
+from lib.model.vocabulary import Lang
 from lib.text import N_, translator
 from lib.wording import numbers, terms
 from lib.wording.magnitudes import gap_words, ratio_words
@@ -81,7 +81,7 @@ _METHOD_REASONS: Final[dict[BadgeReason, str]] = {
 }
 
 
-def months_words(standing: Standing, lang: Lang) -> str:
+def months_words(standing: ScheduleStatus, lang: Lang) -> str:
     """How early or late the last figure is: "7 months late", "sớm 3 tháng"; "" if not known."""
     _, n_ = translator(lang).gettext, translator(lang).ngettext
     if standing.status != "ok":
@@ -111,7 +111,7 @@ def chance_words(chance: float, lang: Lang) -> str:
     return _("about {percent}").format(percent=numbers.quantity(percent, "percent", lang))
 
 
-def chance_note(landing: Landing, one: Assessment, indicator: Indicator, lang: Lang) -> str:
+def chance_note(landing: TargetForecast, one: Assessment, indicator: Indicator, lang: Lang) -> str:
     """The chance as a row shows it, "" where there is none.
 
     The highest possible value is named, since its pace counts from half a per cent below it: a
@@ -184,7 +184,7 @@ def landing_sentences(
     return (_(why),) if why else ()
 
 
-def landing_words(landing: Landing, indicator: Indicator, year: int, lang: Lang) -> str:
+def landing_words(landing: TargetForecast, indicator: Indicator, year: int, lang: Lang) -> str:
     """The landing as a row shows it: "2030: 70.1% (53.1–82.9%)"; "" where there is none."""
     _ = translator(lang).gettext
     if landing.status == "identity":
@@ -203,7 +203,7 @@ def landing_words(landing: Landing, indicator: Indicator, year: int, lang: Lang)
     return f"{year}: {value} ({_span(low, high, indicator, lang)})"
 
 
-def readings_words(landing: Landing, indicator: Indicator, lang: Lang) -> str:
+def readings_words(landing: TargetForecast, indicator: Indicator, lang: Lang) -> str:
     """Both readings of the price basis: "19.25–21.97%", or the one value there is.
 
     To the printed decimal, since they follow from published rates without a model.
@@ -216,7 +216,7 @@ def readings_words(landing: Landing, indicator: Indicator, lang: Lang) -> str:
     return f"{low}–{high}"
 
 
-def landing_ends(landing: Landing) -> tuple[float | None, float | None]:
+def landing_ends(landing: TargetForecast) -> tuple[float | None, float | None]:
     """The ends of the band, or of the fan where there is no band; the lower first."""
     if landing.fan:
         ends = sorted(value for _factor, value in landing.fan)
@@ -224,7 +224,9 @@ def landing_ends(landing: Landing) -> tuple[float | None, float | None]:
     return landing.low, landing.high
 
 
-def method_sentences(badge: Badge | None, indicator: Indicator, lang: Lang) -> tuple[str, ...]:
+def method_sentences(
+    badge: MethodSensitivity | None, indicator: Indicator, lang: Lang
+) -> tuple[str, ...]:
     """Whether another shape or another start would give another answer, and why."""
     _ = translator(lang).gettext
     if badge is None:
@@ -242,7 +244,7 @@ def method_sentences(badge: Badge | None, indicator: Indicator, lang: Lang) -> t
 
 
 def _on_the_path(
-    standing: Standing, one: Assessment, indicator: Indicator, lang: Lang
+    standing: ScheduleStatus, one: Assessment, indicator: Indicator, lang: Lang
 ) -> Iterator[str]:
     _ = translator(lang).gettext
     said = _said(one, indicator, lang)
@@ -278,7 +280,7 @@ def _on_the_path(
 
 
 def _with_band(
-    landing: Landing, one: Assessment, indicator: Indicator, lang: Lang
+    landing: TargetForecast, one: Assessment, indicator: Indicator, lang: Lang
 ) -> Iterator[str]:
     _ = translator(lang).gettext
     said = _said(one, indicator, lang)
@@ -303,7 +305,7 @@ def _with_band(
         )
 
 
-def _as_fan(landing: Landing, one: Assessment, indicator: Indicator, lang: Lang) -> str:
+def _as_fan(landing: TargetForecast, one: Assessment, indicator: Indicator, lang: Lang) -> str:
     _ = translator(lang).gettext
     ends = [modelled(value, indicator, lang) for _factor, value in landing.fan]
     return _(
@@ -312,7 +314,7 @@ def _as_fan(landing: Landing, one: Assessment, indicator: Indicator, lang: Lang)
     ).format(**_said(one, indicator, lang), half=ends[0], same=ends[1], more=ends[2])
 
 
-def _by_identity(landing: Landing, one: Assessment, indicator: Indicator, lang: Lang) -> str:
+def _by_identity(landing: TargetForecast, one: Assessment, indicator: Indicator, lang: Lang) -> str:
     _ = translator(lang).gettext
     parts = [
         _(_READINGS[basis]).format(value=numbers.value_of(value, indicator, lang))
@@ -330,7 +332,7 @@ def _by_identity(landing: Landing, one: Assessment, indicator: Indicator, lang: 
     ).format(**_said(one, indicator, lang), readings=readings)
 
 
-def _method(one: Method, badge: Badge, indicator: Indicator, lang: Lang) -> str:
+def _method(one: Method, badge: MethodSensitivity, indicator: Indicator, lang: Lang) -> str:
     _ = translator(lang).gettext
     template = N_("By {shape} from {start} ({since}): R = {ratio}, {verdict}.")
     if one is badge.own:
@@ -344,7 +346,7 @@ def _method(one: Method, badge: Badge, indicator: Indicator, lang: Lang) -> str:
     )
 
 
-def _by_shape(standing: Standing, lang: Lang) -> str:
+def _by_shape(standing: ScheduleStatus, lang: Lang) -> str:
     shape = standing.shape or "linear"
     return translator(lang).gettext(_BY_SHAPE[shape])
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from lib.analysis.progress.evidence import Level
 from lib.analysis.progress.verdict import Verdict
-from lib.model.kinds import Lang, Pillar, Provenance
+from lib.model.vocabulary import Lang, Pillar, Provenance
 from lib.style.palette import Tone
 from lib.text import N_, translator
 

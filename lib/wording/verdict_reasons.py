@@ -11,9 +11,9 @@ from lib.analysis.progress.evidence import Level
 from lib.analysis.progress.pace import PaceStatus
 from lib.analysis.progress.points import Point
 from lib.analysis.progress.verdict import Assessment, Reason, Verdict
-from lib.model.kinds import Lang
+from lib.model.entities import Aim, Document, Indicator, Series, Target
 from lib.model.period import Period, PeriodKind
-from lib.model.things import Aim, Document, Indicator, Series, Target
+from lib.model.vocabulary import Lang
 from lib.text import N_, translator
 from lib.wording import numbers
 from lib.wording.magnitudes import (

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.app.kit.navigation import Stop
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from tests.serving import ROOT
 
 SECONDS = 60

@@ -15,7 +15,7 @@ from lib.app.kit.navigation import STOPS
 from lib.data.editing import IS_OFF, LOCAL_EDITOR, Allowed, Mode, Refused
 from lib.data.store import access
 from lib.data.store.commit import commit
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.text import translator
 from tests.app.conftest import OpenPage
 from tests.data import store_kit

@@ -14,8 +14,8 @@ from streamlit.testing.v1 import AppTest
 from lib.app.kit import editing, session_dataset
 from lib.app.kit.navigation import STOPS
 from lib.data.editing import Allowed
-from lib.data.store import access, place
-from lib.model.kinds import Lang
+from lib.data.store import access, database_url
+from lib.model.vocabulary import Lang
 from lib.text import translator
 from tests.app.conftest import OpenPage
 from tests.app.test_data_import import TABLE, pasted
@@ -55,7 +55,7 @@ def test_who_cannot_write_is_told_and_may_try_again(
     with closing(sqlite3.connect(file)) as other:
         other.execute("BEGIN IMMEDIATE")
         page.button(key="d_commit").click().run()
-        assert [one.value for one in page.error] == [translator(lang).gettext(place.BUSY)]
+        assert [one.value for one in page.error] == [translator(lang).gettext(database_url.BUSY)]
     assert "import: the database failed (locked): database is locked" in caplog.messages
     # Table, preview and description are where they were: nothing has to be entered again.
     page.button(key="d_commit").click().run()
@@ -77,7 +77,7 @@ def test_names_that_cannot_be_remembered_do_not_make_an_import_fail(
     from lib.data.store import aliases
 
     def fails(*_given: object, **_named: object) -> None:
-        raise place.UnavailableError(place.CANNOT_WRITE, "disk full", reason="full")
+        raise database_url.UnavailableError(database_url.CANNOT_WRITE, "disk full", reason="full")
 
     page = described(pasted(open_page, "en", TABLE))
     page.session_state["_d_draft"][1].learnt["unit:lang"] = "commune/00004"
@@ -95,7 +95,7 @@ def test_remembered_names_that_cannot_be_read_do_not_end_a_page(
     from lib.data.store import aliases
 
     def fails(*_given: object) -> None:
-        raise place.UnavailableError(place.CANNOT_OPEN, "gone")
+        raise database_url.UnavailableError(database_url.CANNOT_OPEN, "gone")
 
     monkeypatch.setattr(aliases, "remembered", fails)
     page = pasted(open_page, "en", TABLE)
@@ -112,7 +112,7 @@ def test_versions_that_cannot_be_read_are_told_with_their_cause(
     from lib.data.store import history
 
     def fails(*_given: object) -> None:
-        raise place.UnavailableError(place.CANNOT_OPEN, "malformed", reason="damaged")
+        raise database_url.UnavailableError(database_url.CANNOT_OPEN, "malformed", reason="damaged")
 
     monkeypatch.setattr(history, "versions", fails)
     (stop,) = (stop for stop in STOPS if stop.name == "data")
@@ -120,5 +120,5 @@ def test_versions_that_cannot_be_read_are_told_with_their_cause(
     page.query_params["d_part"] = "versions"
     page.run()
     assert file.exists()
-    assert [one.value for one in page.error] == [place.CANNOT_OPEN]
+    assert [one.value for one in page.error] == [database_url.CANNOT_OPEN]
     assert "list of versions: the database failed (damaged): malformed" in caplog.messages

@@ -11,10 +11,10 @@ from streamlit.testing.v1.element_tree import Selectbox
 from lib.app.kit import editing
 from lib.app.kit.navigation import STOPS
 from lib.data.editing import Allowed
-from lib.data.intake import figures as intake_figures
-from lib.data.intake import understand
-from lib.data.store.place import BUSY, UnavailableError
-from lib.model.kinds import Lang
+from lib.data.intake import sheet_parser
+from lib.data.intake import value_cells as intake_figures
+from lib.data.store.database_url import BUSY, UnavailableError
+from lib.model.vocabulary import Lang
 from lib.text import translator
 from tests.app.conftest import OpenPage
 
@@ -88,7 +88,7 @@ def test_a_table_with_too_many_figures_is_refused_in_words(
     open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, lang: Lang, said: str
 ) -> None:
     """Known only once the table is understood, after its file was read without fault."""
-    for module in (understand, intake_figures):
+    for module in (sheet_parser, intake_figures):
         monkeypatch.setattr(module, "MOST_FIGURES", 1)
     page = pasted(open_page, lang, TABLE)
     (told,) = [one.value for one in page.error]

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.app.kit.navigation import STOPS, Stop
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.text import translator
 from tests.app.conftest import OpenPage
 from tests.serving import ROOT

@@ -9,8 +9,8 @@ import pytest
 
 from lib.app.kit import session_dataset
 from lib.app.kit.navigation import STOPS
-from lib.data.root import ENVIRONMENT
-from lib.model.kinds import Lang
+from lib.data.paths import ENVIRONMENT
+from lib.model.vocabulary import Lang
 from tests.app.conftest import OpenPage
 from tests.fixtures import levels
 

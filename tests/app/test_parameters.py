@@ -12,9 +12,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.app.kit.navigation import STOPS, Stop
-from lib.data import editing, root
+from lib.data import editing, paths
 from lib.data.limits import Limits, Readers
-from lib.data.store import place
+from lib.data.store import database_url
 from tests.app.conftest import SECONDS
 from tests.serving import ROOT
 
@@ -99,7 +99,7 @@ def test_every_setting_of_the_server_is_documented() -> None:
     named = set(re.findall(r"^\| `([A-Z_]+)` \|", text, re.MULTILINE))
     read = {
         editing.ENVIRONMENT, editing.EDITORS, editing.UNVERIFIED, editing.TOKEN,
-        place.ENVIRONMENT, root.ENVIRONMENT,
+        database_url.ENVIRONMENT, paths.ENVIRONMENT,
         *(f"IMPORT_{one.name.upper()}" for one in fields(Limits)),
         *(f"READERS_{one.name.upper()}" for one in fields(Readers)),
     }  # fmt: skip

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.app.kit import assets
 from lib.app.kit.navigation import STOPS
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from tests.app.conftest import OpenPage, told
 
 PAGE = next(stop for stop in STOPS if stop.name == "scenarios")

@@ -17,8 +17,8 @@ from lib.app.kit.navigation import STOPS
 from lib.data.editing import IS_OFF, Allowed, Refused
 from lib.data.store import access, scenarios
 from lib.features.scenarios.saved import repository
-from lib.model.kinds import Lang
 from lib.model.scenario import LONGEST_NAME
+from lib.model.vocabulary import Lang
 from tests.app.conftest import OpenPage, told
 from tests.data.scenario_making import scenario
 

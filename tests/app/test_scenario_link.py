@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.app.kit.navigation import STOPS
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from tests.app.conftest import OpenPage
 
 PAGE = next(stop for stop in STOPS if stop.name == "scenarios")

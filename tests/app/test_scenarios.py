@@ -18,9 +18,9 @@ from lib.app.kit import assets, session_dataset
 from lib.app.kit.navigation import STOPS
 from lib.features.scenarios import panels, state
 from lib.features.scenarios.parameters import SPANS, Options, Range, accepts
-from lib.features.scenarios.state import Choice
+from lib.features.scenarios.state import ScenarioChoice
 from lib.features.scenarios.url_keys import key_of
-from lib.model.kinds import Sharing
+from lib.model.vocabulary import Sharing
 from tests.app.conftest import OpenPage, told
 
 PAGE = next(stop for stop in STOPS if stop.name == "scenarios")
@@ -183,7 +183,7 @@ def test_a_hostile_message_of_the_browser_changes_nothing(moved: Any, of: Any) -
     kept: dict[str, Any] = {}
     said = moved | {"of": of} if isinstance(moved, dict) else moved
     with patch.object(st, "session_state", kept):
-        state.take_over(said, Choice(SERIES[0], "real", ""))
+        state.take_over(said, ScenarioChoice(SERIES[0], "real", ""))
     assert {name for name in kept if name != "sc_seq"} <= {"sc_basis", "sc_unit"}
     assert kept.get("sc_basis", "real") in ("real", "nominal")
 
@@ -193,7 +193,7 @@ def test_a_message_is_taken_over_for_its_own_series_only() -> None:
     for series_id, expected in ((SERIES[0], 9.0), (SERIES[1], None)):
         kept: dict[str, Any] = {}
         with patch.object(st, "session_state", kept):
-            state.take_over(said, Choice(series_id, "real", ""))
+            state.take_over(said, ScenarioChoice(series_id, "real", ""))
         assert kept.get("sc_grdp") == expected
         assert kept["sc_seq"] == 4
 
@@ -205,7 +205,7 @@ def test_another_price_basis_does_not_take_the_growth_of_the_one_before() -> Non
     }  # fmt: skip
     kept: dict[str, Any] = {}
     with patch.object(st, "session_state", kept):
-        state.take_over(said, Choice(SERIES[0], "real", ""))
+        state.take_over(said, ScenarioChoice(SERIES[0], "real", ""))
     assert kept["sc_basis"] == "nominal"
     assert kept["sc_digital"] == 20.0
     assert "sc_grdp" not in kept

@@ -29,7 +29,7 @@ from playwright.sync_api import (
 )
 from playwright.sync_api import Error as PlaywrightError
 
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from tests import chromium
 from tests.serving import Server, serving
 

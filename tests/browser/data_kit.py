@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page
 
 from lib.data.store import migrate
-from lib.data.store.commit import Draft, commit
+from lib.data.store.commit import ImportDraft, commit
 from lib.data.store.engine import Store
 from tests.browser.conftest import settle
 from tests.serving import Server, readiness, serving
@@ -40,7 +40,7 @@ def house(folder: Path) -> Iterator[House]:
     store.close()
 
 
-def take_in(house: House, draft: Draft) -> None:
+def take_in(house: House, draft: ImportDraft) -> None:
     """Commit as another server would, and wait until this one has seen it."""
     before = readiness(house.server.url)
     commit(house.store, draft)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.text import translator
 from tests.browser.conftest import settle
 

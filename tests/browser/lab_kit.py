@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page
 
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from tests.browser.conftest import DESKTOP, PageAt, Screen, Theme, settle
 
 CHART = ".st-key-sc_lab .chart"

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from tests.browser import import_kit as kit
 from tests.browser.conftest import PageAt, settle
 

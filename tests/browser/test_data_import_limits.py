@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from bench.intake import as_csv, table
 from lib.data.package import load
-from lib.data.root import default_root
+from lib.data.paths import default_root
 from tests.browser import import_kit as kit
 from tests.browser.conftest import OpenerOf, editing, settle
 from tests.serving import Server

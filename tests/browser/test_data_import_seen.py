@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from tests.browser import import_kit as kit
 from tests.browser.conftest import DESKTOP, PHONE, OpenerOf, Screen, Theme
 from tests.browser.seen import runs_off, violations_of

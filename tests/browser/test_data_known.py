@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from lib.model.kinds import Lang, MissingReason
+from lib.model.vocabulary import Lang, MissingReason
 from tests.browser import data_kit
 from tests.browser.conftest import DESKTOP, PHONE, OpenerOf, PageAt, Screen, Theme, settle
 from tests.browser.seen import runs_off, violations_of

@@ -19,7 +19,7 @@ from playwright.sync_api import Page, expect
 from shapely.geometry import shape
 
 from lib.data.store import history
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from tests.browser import data_kit
 from tests.browser.conftest import DESKTOP, PHONE, OpenerOf, PageAt, Screen, Theme, settle
 from tests.browser.seen import runs_off, violations_of

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from lib.data.store import history
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from tests.browser import data_kit
 from tests.browser.conftest import DESKTOP, PHONE, OpenerOf, PageAt, Screen, Theme, settle
 from tests.browser.seen import runs_off, violations_of

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from lib.data.store import history, overlay
+from lib.data.store import history, merge
 from lib.data.store.commit import commit, undo
 from tests.browser import data_kit, editing_kit
 from tests.browser.conftest import OpenerOf, settle
@@ -153,6 +153,6 @@ def test_of_two_editors_at_once_the_second_is_told_and_loses_nothing(
     expect(told).to_have_count(0)
     with shared.store.reading() as connection:
         found = [(one.number, one.editor) for one in history.versions(connection)]
-        rows = overlay.current(connection)
+        rows = merge.current(connection)
     assert found == [(2, "local"), (1, "binh@hanoi.example")]
     assert sorted(rows["value"]) == [7.0, 41.5]

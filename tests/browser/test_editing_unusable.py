@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.data.store import migrate, place
+from lib.data.store import database_url, migrate
 from lib.data.store.commit import commit
 from lib.data.store.engine import Store
 from tests.browser.wire import Visit, dialled, visited
@@ -67,11 +67,11 @@ def visit(server: Server, name: str) -> Visit:
 @pytest.mark.parametrize(
     ("spoil", "said", "is_missing"),
     [
-        (in_the_way, place.CANNOT_WRITE, False),
-        (no_database, place.CANNOT_OPEN, True),
-        (damaged, place.CANNOT_OPEN, True),
-        (newer, place.TOO_NEW, True),
-        (anothers, place.NOT_OURS, False),
+        (in_the_way, database_url.CANNOT_WRITE, False),
+        (no_database, database_url.CANNOT_OPEN, True),
+        (damaged, database_url.CANNOT_OPEN, True),
+        (newer, database_url.TOO_NEW, True),
+        (anothers, database_url.NOT_OURS, False),
     ],
 )
 def test_every_page_is_drawn_and_says_what_cannot_be_done(

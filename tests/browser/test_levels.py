@@ -9,9 +9,9 @@ from typing import get_args
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from lib.data.root import ENVIRONMENT
+from lib.data.paths import ENVIRONMENT
 from lib.features.overview.summary import PLANS
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from tests.browser.conftest import PHONE, OpenerOf, PageAt, Theme
 from tests.browser.seen import runs_off, violations_of
 from tests.browser.test_overview import CHART, SCREEN, assert_on_screen

@@ -18,7 +18,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from websockets.exceptions import InvalidStatus
 
 from lib.app.shell import rate_limit
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.text import translator
 from tests.browser.conftest import settle
 from tests.browser.wire import dialled

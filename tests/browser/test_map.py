@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from lib.model.kinds import Geography
+from lib.model.vocabulary import Geography
 from lib.style.palette import SEQUENTIAL
 from tests.browser.conftest import PHONE, PageAt, Theme, settle
 from tests.browser.picture import fills

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, Request, Route, WebSocketRoute, expect
 
-from lib.model.kinds import Geography
+from lib.model.vocabulary import Geography
 from tests.browser.conftest import DESKTOP, PHONE, PageAt, Screen, settle
 
 GEOGRAPHIES: tuple[Geography, ...] = ("district", "commune")

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from tests.browser.conftest import (
     DESKTOP,
     PHONE,

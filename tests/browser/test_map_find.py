@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from lib.model.kinds import Geography
+from lib.model.vocabulary import Geography
 from lib.style.palette import MISSING
 from tests.browser.conftest import PHONE, OpenerOf, PageAt, settle
 from tests.browser.test_map import (

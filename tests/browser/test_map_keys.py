@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from lib.model.kinds import Geography
+from lib.model.vocabulary import Geography
 from tests.browser.conftest import PageAt, settle
 from tests.browser.seen import violations_of
 from tests.browser.test_map import FOCUSED, GEOGRAPHIES, MAP, UNITS, query_of, ready

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from lib.model.kinds import Geography
+from lib.model.vocabulary import Geography
 from tests.browser.conftest import DESKTOP, PHONE, PageAt, Screen, settle
 from tests.browser.test_map import FILLS, GEOGRAPHIES, MAP, query_of, ready
 from tests.browser.test_map_meaning import choose, told

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 from shapely.geometry import LinearRing
 
-from lib.model.kinds import Geography
+from lib.model.vocabulary import Geography
 from lib.wording.numbers import THIN
 from tests.browser.conftest import DESKTOP, PHONE, PageAt, Screen, Theme, settle
 from tests.browser.test_access import RULES

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lib.geo.classes import METHODS
-from lib.model.kinds import Geography
+from lib.model.vocabulary import Geography
 from tests.browser.conftest import PHONE, PageAt, Theme, settle
 from tests.browser.seen import runs_off
 from tests.browser.test_map import FILLS, GEOGRAPHIES, MAP, query_of, ready, shape

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from lib.app.kit import map_queries, session_dataset
-from lib.model.kinds import Geography
+from lib.model.vocabulary import Geography
 from tests.browser.conftest import DESKTOP, PHONE, PageAt, Screen, settle
 from tests.browser.picture import fills
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from lib.model.kinds import Geography
+from lib.model.vocabulary import Geography
 from tests.browser.conftest import DESKTOP, PHONE, PageAt, Screen, settle
 from tests.browser.test_map import FILLS, GEOGRAPHIES, MAP, UNITS, query_of, ready
 from tests.browser.test_map_meaning import told

@@ -15,7 +15,7 @@ from lib.app.kit import session_dataset
 from lib.features.methods.html import PARTS
 from lib.features.methods.prose import FORMULAS
 from lib.features.methods.register import EVERY, Order, chosen, entries
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.style.palette import GROUNDS
 from lib.text import translator
 from tests.browser.conftest import PHONE, PageAt, Theme, settle

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from lib.app.kit.navigation import STOPS
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.text import translator
 from tests.browser.conftest import Opener, PageAt, Theme, Witness, faults_of, settle
 from tests.serving import Server

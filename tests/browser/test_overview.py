@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import FloatRect, Locator, Page
 
 from lib.features.overview.summary import PLANS
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.style.palette import GROUNDS, PILLARS, TONES
 from lib.text import translator
 from tests.browser.conftest import PHONE, PageAt, Screen, Theme, settle

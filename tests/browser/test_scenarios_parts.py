@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import expect
 
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from tests.browser.conftest import PHONE, PageAt, Theme, settle
 from tests.browser.lab_kit import SOCIETY, at, chosen, drawn
 

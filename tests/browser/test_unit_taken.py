@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from tests.browser.conftest import DESKTOP, PHONE, PageAt, Screen, Theme
 from tests.browser.test_access import RULES
 from tests.browser.unit_kit import (

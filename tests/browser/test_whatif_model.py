@@ -18,11 +18,11 @@ from lib.analysis.projection.history import Rates, SeriesHistory, history_of, pu
 from lib.analysis.projection.projection import Projection, fan, project
 from lib.analysis.scenarios.levers import assumptions_of
 from lib.app.kit import assets
-from lib.data.package import Package, load
-from lib.data.root import default_root
+from lib.data.package import Dataset, load
+from lib.data.paths import default_root
 from lib.features.scenarios.browser_model import model_of
-from lib.model.kinds import Sharing
-from lib.model.things import Controls, Indicator, Unit
+from lib.model.entities import Controls, Indicator, Unit
+from lib.model.vocabulary import Sharing
 from tests.unit.analysis.making import (
     COUNT,
     DOWN,
@@ -66,11 +66,11 @@ def communes(
 
 
 @pytest.fixture(scope="module")
-def package() -> Package:
+def package() -> Dataset:
     return load(default_root())
 
 
-def shipped(package: Package, series_id: str, *, official_only: bool) -> SeriesHistory:
+def shipped(package: Dataset, series_id: str, *, official_only: bool) -> SeriesHistory:
     units: tuple[Unit, ...] = tuple(
         unit for unit in package.units.values() if unit.geography == "commune"
     )
@@ -276,7 +276,7 @@ def test_curve_and_band_are_the_servers(twin: Page, name: str) -> None:
 @pytest.mark.parametrize(("series_id", "official_only"), SHIPPED)
 def test_so_they_are_on_the_shipped_figures(
     twin: Page,
-    package: Package,
+    package: Dataset,
     series_id: str,
     official_only: bool,  # noqa: FBT001 - a case
 ) -> None:
@@ -335,7 +335,7 @@ def test_a_fan_is_drawn_where_the_server_has_one(twin: Page) -> None:
     assert answer["fan"] is None
 
 
-def test_the_model_is_small(package: Package) -> None:
+def test_the_model_is_small(package: Dataset) -> None:
     model = model_of(shipped(package, "on_time_rate", official_only=False), 2030)
     text = json.dumps(model, separators=(",", ":")).encode()
     asset = assets.publish("whatif_model_of_a_test.json", text)

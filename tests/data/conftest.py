@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.data.package import Package, load
+from lib.data.package import Dataset, load
 from lib.data.store import access, migrate
 from lib.data.store.engine import Store
 from tests.data import postgresql
@@ -26,7 +26,7 @@ def shipped_root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def shipped() -> Package:
+def shipped() -> Dataset:
     return load(ROOT)
 
 

@@ -8,11 +8,11 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from lib.data.scenario_form import Known
+from lib.data.scenario_schema import KnownIds
+from lib.model.entities import Controls
 from lib.model.scenario import Scenario, Setup, Snapshot, tidy
-from lib.model.things import Controls
 
-KNOWN = Known(
+KNOWN = KnownIds(
     series=("digital_economy_share_grdp_va", "adults_with_digital_signature"),
     units=("00004", "00008"),
     indicators=("digital_economy_share_grdp", "adults_with_digital_signature"),

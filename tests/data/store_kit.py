@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from lib.data.store import check
-from lib.data.store.commit import Draft
-from lib.data.store.naming import source_of
-from lib.model.kinds import Provenance
-from lib.model.things import Source
+from lib.data.store.commit import ImportDraft
+from lib.data.store.source_ids import source_of
+from lib.model.entities import Source
+from lib.model.vocabulary import Provenance
 
 SERIES = "adults_with_digital_signature"
 UNITS = ("00004", "00008", "00025")
@@ -54,13 +54,13 @@ def draft(
     editor: str = "an@hanoi.example",
     by: Source | None = None,
     provenance: Provenance = "official",
-) -> Draft:
+) -> ImportDraft:
     by = by or source()
     found = rows(values, by=by, provenance=provenance)
-    return Draft(found, by, provenance, base, editor, "thang-8.csv", "số liệu tháng 8")
+    return ImportDraft(found, by, provenance, base, editor, "thang-8.csv", "số liệu tháng 8")
 
 
-def big(package_units: list[str], series: list[str], *, base: int, seed: int = 0) -> Draft:
+def big(package_units: list[str], series: list[str], *, base: int, seed: int = 0) -> ImportDraft:
     """Many rows: every unit and series, twelve months."""
     by = source()
     months = [f"2025-{month:02d}" for month in range(7, 13)]
@@ -71,4 +71,4 @@ def big(package_units: list[str], series: list[str], *, base: int, seed: int = 0
     full = frame.assign(
         geography="commune", value=values, provenance="official", source_id=by.source_id
     )
-    return Draft(check.clean(full), by, "official", base, f"{os.getpid()}", "big.csv", "")
+    return ImportDraft(check.clean(full), by, "official", base, f"{os.getpid()}", "big.csv", "")

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from lib.data.package import Package
+from lib.data.package import Dataset
 from lib.data.store import access
 from lib.data.store.commit import commit
+from lib.data.store.current_dataset import CurrentDataset
 from lib.data.store.engine import Store
-from lib.data.store.served import Served
 from tests.data import postgresql
 from tests.data.store_kit import draft
 from tests.serving import ROOT
@@ -55,12 +55,12 @@ def run(lines: str, tmp_path: Path, environment: dict[str, str]) -> None:
 
 
 def test_a_copy_made_and_put_back_as_written_has_what_it_had(
-    store: Store, shipped: Package, machine: dict[str, str], tmp_path: Path
+    store: Store, shipped: Dataset, machine: dict[str, str], tmp_path: Path
 ) -> None:
     kind = "an SQLite" if store.is_sqlite else "a PostgreSQL"
     ours = "SQLite" if store.is_sqlite else "PostgreSQL"
     commit(store, draft({FIRST: 41.5}, base=0, editor="an"))
-    served = Served(shipped)
+    served = CurrentDataset(shipped)
     then = served.numbered()
     with store.reading():  # somebody is just looking
         run(lines_after(f"Copy {kind} database"), tmp_path, machine)
@@ -71,7 +71,7 @@ def test_a_copy_made_and_put_back_as_written_has_what_it_had(
     run(lines_after(f"Put {'an' if store.is_sqlite else 'a'} {ours} copy back"), tmp_path, machine)
     asked = (tmp_path / "asked").read_text().splitlines()
     assert asked == ["stop hanoiso@*", "start hanoiso@8501 hanoiso@8502"]
-    again = Served(shipped)
+    again = CurrentDataset(shipped)
     package, number = again.numbered()
     assert (package.version, number) == (then[0].version, 1)
     assert again.trouble is None

@@ -12,13 +12,13 @@ from datetime import date
 
 import pytest
 
-from lib.data.intake.known import known_of
+from lib.data.intake.lookup import name_index
 from lib.data.intake.preview import Origin, preview
 from lib.data.intake.reading import read, read_paste
-from lib.data.intake.understand import understand
+from lib.data.intake.sheet_parser import parse_sheet
 from lib.data.limits import Limits
-from lib.data.package import Package
-from lib.model.kinds import Lang
+from lib.data.package import Dataset
+from lib.model.vocabulary import Lang
 from tests.data import hostile
 from tests.serving import ROOT
 
@@ -29,7 +29,7 @@ SMALL = replace(Limits(), unpacked_megabytes=8, rows=1_000)
 
 
 @pytest.mark.parametrize("name", hostile.MAKERS)
-def test_a_hostile_file_is_told_and_nothing_is_taken_wrongly(name: str, shipped: Package) -> None:
+def test_a_hostile_file_is_told_and_nothing_is_taken_wrongly(name: str, shipped: Dataset) -> None:
     held = shipped.observations[shipped.observations["series_id"] == hostile.SERIES]
     shipped = replace(shipped, observations=held)
     for seed in SEEDS:
@@ -37,7 +37,7 @@ def test_a_hostile_file_is_told_and_nothing_is_taken_wrongly(name: str, shipped:
         check(made, shipped, f"{name} {seed}")
 
 
-def check(made: hostile.Hostile, package: Package, place: str) -> None:
+def check(made: hostile.Hostile, package: Dataset, place: str) -> None:
     """Raises AssertionError for a figure taken wrongly, or when nothing is said."""
     limits = SMALL if made.small_limits else Limits()
     if isinstance(made.content, str):
@@ -47,10 +47,10 @@ def check(made: hostile.Hostile, package: Package, place: str) -> None:
     said = [problem.text(lang) for problem in reading.problems for lang in LANGS]
     said += [notice.in_(lang) for notice in reading.notices for lang in LANGS]
     assert not made.refused or (reading.problems and not reading.sheets), place
-    known = known_of(package)
+    known = name_index(package)
     taken = dict[tuple[str, str], float]()
     for sheet in reading.sheets:
-        draft = understand(
+        draft = parse_sheet(
             sheet, file=reading.file, known=known, answers={"series": hostile.SERIES}
         )
         said += [problem.text(lang) for problem in draft.problems for lang in LANGS]

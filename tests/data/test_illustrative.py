@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lib.data.package import Package
+from lib.data.package import Dataset
 from tools.illustrative import FILES, values
 from tools.illustrative_parameters import CURVES, Side
 
 HALF = "2025-01-01/2025-06-30"
 
 
-def preferred(package: Package, series_id: str, period: str, geography: str) -> pd.DataFrame:
+def preferred(package: Dataset, series_id: str, period: str, geography: str) -> pd.DataFrame:
     rows = package.observations
     rows = rows[
         (rows["series_id"] == series_id)
@@ -54,14 +54,14 @@ def test_made_again_they_are_the_same_bytes(shipped_root: Path, side: Side) -> N
     ],
 )
 def test_anchor(  # one published city value each
-    shipped: Package, series_id: str, period: str, geography: str, mean: float, count: int
+    shipped: Dataset, series_id: str, period: str, geography: str, mean: float, count: int
 ) -> None:
     rows = preferred(shipped, series_id, period, geography)
     assert len(rows) == count
     assert weighted(rows) == pytest.approx(mean, abs=0.01)
 
 
-def test_the_published_plain_means_of_the_reform_index_hold_too(shipped: Package) -> None:
+def test_the_published_plain_means_of_the_reform_index_hold_too(shipped: Dataset) -> None:
     for period, mean in (("2022", 92.75), ("2023", 94.0)):
         rows = preferred(shipped, "unit_par_index", period, "district")
         assert rows["value"].mean() == pytest.approx(mean, abs=0.01)
@@ -79,13 +79,13 @@ def test_the_published_plain_means_of_the_reform_index_hold_too(shipped: Package
     ],
 )
 def test_range(
-    shipped: Package, series_id: str, period: str, geography: str, low: float, high: float
+    shipped: Dataset, series_id: str, period: str, geography: str, low: float, high: float
 ) -> None:
     rows = preferred(shipped, series_id, period, geography)
     assert rows["value"].between(low, high).all()
 
 
-def test_online_filing_is_lowest_in_the_core_and_breaks_upward(shipped: Package) -> None:
+def test_online_filing_is_lowest_in_the_core_and_breaks_upward(shipped: Dataset) -> None:
     before = preferred(shipped, "online_application_rate_766", HALF, "district")
     after = preferred(shipped, "online_application_rate", "2025-Q3", "commune")
     means = before.groupby("group")["value"].mean()
@@ -95,12 +95,12 @@ def test_online_filing_is_lowest_in_the_core_and_breaks_upward(shipped: Package)
     assert (dong_da["value"], dong_da["provenance"]) == (78, "official")
 
 
-def test_none_is_later_than_the_last_published_figure(shipped: Package) -> None:
+def test_none_is_later_than_the_last_published_figure(shipped: Dataset) -> None:
     made = shipped.observations[shipped.observations["provenance"] == "illustrative"]
     assert made["end"].max().date() <= shipped.as_of
 
 
-def test_none_contradicts_what_the_source_of_march_2025_said(shipped: Package) -> None:
+def test_none_contradicts_what_the_source_of_march_2025_said(shipped: Dataset) -> None:
     online = preferred(shipped, "online_application_rate_766", HALF, "district")
     assert (online["value"] < 30).sum() == 19  # "19 of 30 districts were below 30%"
     for series_id in (
@@ -113,7 +113,7 @@ def test_none_contradicts_what_the_source_of_march_2025_said(shipped: Package) -
         assert made.drop(named.index).min() > named.max(), series_id
 
 
-def test_a_published_rank_is_among_those_that_its_value_shares(shipped: Package) -> None:
+def test_a_published_rank_is_among_those_that_its_value_shares(shipped: Dataset) -> None:
     ranks = preferred(shipped, "unit_par_index_rank", "2023", "district").set_index("unit_code")
     scores = preferred(shipped, "unit_par_index", "2023", "district").set_index("unit_code")
     for code, rank in zip(ranks.index, ranks["value"], strict=True):
@@ -122,7 +122,7 @@ def test_a_published_rank_is_among_those_that_its_value_shares(shipped: Package)
         assert better < rank <= better + alike, code
 
 
-def test_urban_units_lead_the_reform_index_by_one_to_three_points(shipped: Package) -> None:
+def test_urban_units_lead_the_reform_index_by_one_to_three_points(shipped: Dataset) -> None:
     for year in range(2019, 2025):
         means = (
             preferred(shipped, "unit_par_index", str(year), "district")
@@ -132,14 +132,14 @@ def test_urban_units_lead_the_reform_index_by_one_to_three_points(shipped: Packa
         assert 0.5 <= means["urban"] - means["rural"] <= 3, year
 
 
-def test_ranks_of_the_reform_index_move(shipped: Package) -> None:
+def test_ranks_of_the_reform_index_move(shipped: Dataset) -> None:
     first = preferred(shipped, "unit_par_index", "2022", "district").set_index("unit_code")["value"]
     later = preferred(shipped, "unit_par_index", "2023", "district").set_index("unit_code")["value"]
     moved = (first.rank() - later.rank()).abs()
     assert moved.mean() > 3
 
 
-def test_rural_units_reach_an_urban_level_one_to_three_years_later(shipped: Package) -> None:
+def test_rural_units_reach_an_urban_level_one_to_three_years_later(shipped: Dataset) -> None:
     levels = {
         year: preferred(shipped, "adults_with_smartphone", str(year), "district")
         .groupby("group")["value"]
@@ -151,7 +151,7 @@ def test_rural_units_reach_an_urban_level_one_to_three_years_later(shipped: Pack
     assert levels[2022]["rural"] < levels[2021]["urban"]
 
 
-def test_neighbours_are_alike(shipped: Package) -> None:
+def test_neighbours_are_alike(shipped: Dataset) -> None:
     # Within one group, so that the likeness is not merely that of town and country.
     rows = preferred(shipped, "business_premises_with_cashless_qr", "2026-Q1", "commune")
     rural = rows[rows["group"] == "rural"].sort_values("unit_code")["value"].to_numpy()
@@ -160,7 +160,7 @@ def test_neighbours_are_alike(shipped: Package) -> None:
     assert stepwise < 0.75 * apart
 
 
-def test_nothing_is_made_where_a_value_is_published(shipped: Package) -> None:
+def test_nothing_is_made_where_a_value_is_published(shipped: Dataset) -> None:
     rows = shipped.observations
     key = ["series_id", "geography", "unit_code", "period"]
     made = rows[rows["provenance"] == "illustrative"]
@@ -170,7 +170,7 @@ def test_nothing_is_made_where_a_value_is_published(shipped: Package) -> None:
     assert set(made["source_id"]) == {"illustrative"}
 
 
-def test_both_geographies_have_their_periods(shipped: Package) -> None:
+def test_both_geographies_have_their_periods(shipped: Dataset) -> None:
     made = shipped.observations[shipped.observations["provenance"] == "illustrative"]
     by = made.groupby("geography")["period"].unique()
     assert set(by["district"]) == {"2019", "2020", "2021", "2022", "2023", "2024", HALF}

@@ -13,11 +13,11 @@ import pandera.pandas as pandera
 import pytest
 
 from lib.data.intake import report
-from lib.data.intake.known import known_of
+from lib.data.intake.intake_tables import SKIP
 from lib.data.intake.layout import best_sheet
+from lib.data.intake.lookup import name_index
 from lib.data.intake.preview import Origin
-from lib.data.intake.things import SKIP
-from lib.data.package import Package
+from lib.data.package import Dataset
 from lib.data.schema import OBSERVATIONS
 from lib.features.data_admin.import_html import findings_html
 from tests.data.making_intake import asked, drafted, figures, previewed
@@ -29,11 +29,11 @@ RATE = "online_dossier_share"
 Found = dict[tuple[str, str, str, str], float]
 
 
-def in_words(package: Package, text: str, **answers: str) -> Found:
+def in_words(package: Dataset, text: str, **answers: str) -> Found:
     return figures(drafted(package, text, answers=answers))
 
 
-def test_long_table(shipped: Package) -> None:
+def test_long_table(shipped: Dataset) -> None:
     text = (
         "Chỉ tiêu\tKỳ\tMã\tTên đơn vị\tGiá trị\n"
         "pci_score\tT9/2025\t00070\tPhường Hoàn Kiếm\t85,5\n"
@@ -45,7 +45,7 @@ def test_long_table(shipped: Package) -> None:
     }
 
 
-def test_units_by_periods_below_titles(shipped: Package) -> None:
+def test_units_by_periods_below_titles(shipped: Dataset) -> None:
     text = (
         "UBND THÀNH PHỐ HÀ NỘI\n"
         "Bảng 1. Hồ sơ quá hạn các quận, huyện\n\n"
@@ -67,7 +67,7 @@ def test_units_by_periods_below_titles(shipped: Package) -> None:
     ]
 
 
-def test_units_by_indicators_with_the_period_asked(shipped: Package) -> None:
+def test_units_by_indicators_with_the_period_asked(shipped: Dataset) -> None:
     text = (
         "Số liệu tháng 9 năm 2025\n"
         "Phường, xã\tĐiểm năng lực cạnh tranh cấp tỉnh (PCI)\tHồ sơ quá hạn (hồ sơ)\n"
@@ -83,7 +83,7 @@ def test_units_by_indicators_with_the_period_asked(shipped: Package) -> None:
     }
 
 
-def test_heading_in_two_levels(shipped: Package) -> None:
+def test_heading_in_two_levels(shipped: Dataset) -> None:
     text = (
         "Đơn vị\tĐiểm năng lực cạnh tranh cấp tỉnh (PCI)\t\tHồ sơ quá hạn\t\n"
         "\tT9/2025\tT10/2025\tT9/2025\tT10/2025\n"
@@ -97,7 +97,7 @@ def test_heading_in_two_levels(shipped: Package) -> None:
     }
 
 
-def test_months_without_a_year_are_asked_about(shipped: Package) -> None:
+def test_months_without_a_year_are_asked_about(shipped: Dataset) -> None:
     text = (
         "Hồ sơ quá hạn các phường năm 2026\n"
         "Đơn vị\tTháng 1\tTháng 2\tQuý I\nPhường Láng\t5\t6\t18\n"
@@ -119,7 +119,7 @@ def test_months_without_a_year_are_asked_about(shipped: Package) -> None:
     assert [key[3] for key in found] == ["2026-01", "2026-02"]
 
 
-def test_units_across_and_periods_down(shipped: Package) -> None:
+def test_units_across_and_periods_down(shipped: Dataset) -> None:
     text = "Năm\tTháng\tPhường Láng\tPhường Kim Liên\n2025\t9\t1\t2\n2025\t10\t3\t4\n"
     assert in_words(shipped, text, series="dossiers_overdue") == {
         ("dossiers_overdue", "commune", "00199", "2025-09"): 1,
@@ -129,7 +129,7 @@ def test_units_across_and_periods_down(shipped: Package) -> None:
     }
 
 
-def test_city_alone(shipped: Package) -> None:
+def test_city_alone(shipped: Dataset) -> None:
     text = "Chỉ tiêu\t2023\t2024\nĐiểm năng lực cạnh tranh cấp tỉnh (PCI)\t67,2\t68,1\n"
     assert asked(drafted(shipped, text)) == ["unit"]
     assert in_words(shipped, text, unit="city/01") == {
@@ -138,7 +138,7 @@ def test_city_alone(shipped: Package) -> None:
     }
 
 
-def test_columns_may_stand_in_any_order(shipped: Package) -> None:
+def test_columns_may_stand_in_any_order(shipped: Dataset) -> None:
     rows = [
         ["Mã", "Tên đơn vị", "Kỳ", "Chỉ tiêu", "Giá trị"],
         ["00070", "Phường Hoàn Kiếm", "T9/2025", "pci_score", "85,5"],
@@ -156,7 +156,7 @@ def test_columns_may_stand_in_any_order(shipped: Package) -> None:
     assert tables == {((("pci_score", "commune", "00070", "2025-09"), 85.5),)}
 
 
-def test_a_name_of_two_vintages_is_settled_by_the_period(shipped: Package) -> None:
+def test_a_name_of_two_vintages_is_settled_by_the_period(shipped: Dataset) -> None:
     text = "Đơn vị\tKỳ\tGiá trị\nHoàn Kiếm\t2024\t1\nHoàn Kiếm\tT9/2025\t2\nHoàn Kiếm\t2025\t3\n"
     draft = drafted(shipped, text, answers={"series": "dossiers_overdue"})
     assert figures(draft) == {
@@ -169,14 +169,14 @@ def test_a_name_of_two_vintages_is_settled_by_the_period(shipped: Package) -> No
     assert said[("dossiers_overdue", "district", "002", "2024")] == 1
 
 
-def test_a_unit_outside_its_time_is_refused(shipped: Package) -> None:
+def test_a_unit_outside_its_time_is_refused(shipped: Dataset) -> None:
     text = "Đơn vị\tKỳ\tGiá trị\nQuận Ba Đình\tT9/2025\t1\nPhường Láng\tT5/2025\t2\n"
     view = previewed(shipped, drafted(shipped, text, answers={"series": "dossiers_overdue"}))
     assert view.counts["unknown_unit"] == 2
     assert "existed" in view.findings[0].expected.in_("en")
 
 
-def test_code_and_name_must_agree(shipped: Package) -> None:
+def test_code_and_name_must_agree(shipped: Dataset) -> None:
     text = "Mã\tTên đơn vị\tT9/2025\n00070\tPhường Láng\t1\n"
     draft = drafted(shipped, text, answers={"series": "dossiers_overdue"})
     (finding,) = previewed(shipped, draft).findings
@@ -184,7 +184,7 @@ def test_code_and_name_must_agree(shipped: Package) -> None:
     assert (finding.row, finding.column, finding.found) == (2, "B", "00070 Phường Láng")
 
 
-def test_an_unknown_name_is_asked_about_and_remembered(shipped: Package) -> None:
+def test_an_unknown_name_is_asked_about_and_remembered(shipped: Dataset) -> None:
     text = "Tên đơn vị\tT9/2025\nPhường Hoàn Kim\t1\n"
     draft = drafted(shipped, text, answers={"series": "dossiers_overdue"})
     (question,) = draft.questions
@@ -199,7 +199,7 @@ def test_an_unknown_name_is_asked_about_and_remembered(shipped: Package) -> None
     assert (figures(again), again.questions) == ({key: 1}, ())
 
 
-def test_a_heading_of_several_series_is_asked_about(shipped: Package) -> None:
+def test_a_heading_of_several_series_is_asked_about(shipped: Dataset) -> None:
     text = "Tên đơn vị\tKỳ\tTỷ lệ hồ sơ nộp trực tuyến (%)\nPhường Láng\tT9/2025\t71,5\n"
     draft = drafted(shipped, text)
     (question,) = draft.needed
@@ -215,7 +215,7 @@ def test_a_heading_of_several_series_is_asked_about(shipped: Package) -> None:
     assert (figures(again), again.questions) == (figures(told), ())
 
 
-def test_an_unknown_heading_is_left_out_unless_told(shipped: Package) -> None:
+def test_an_unknown_heading_is_left_out_unless_told(shipped: Dataset) -> None:
     text = "Tên đơn vị\tKỳ\tHồ sơ quá hạn\tSo với kỳ trước\nPhường Láng\tT9/2025\t3\t105\n"
     draft = drafted(shipped, text)
     assert [(question.question_id, question.required) for question in draft.questions] == [
@@ -224,7 +224,7 @@ def test_an_unknown_heading_is_left_out_unless_told(shipped: Package) -> None:
     assert list(figures(draft)) == [("dossiers_overdue", "commune", "00199", "2025-09")]
 
 
-def test_ambiguous_numbers_are_asked_about_once_a_column(shipped: Package) -> None:
+def test_ambiguous_numbers_are_asked_about_once_a_column(shipped: Dataset) -> None:
     text = "Tên đơn vị\tT9/2025\tT10/2025\nPhường Láng\t1.234\t12,5\nPhường Kim Liên\t5\t1.234\n"
     series = {"series": "dossiers_received"}
     draft = drafted(shipped, text, answers=series)
@@ -242,7 +242,7 @@ def test_ambiguous_numbers_are_asked_about_once_a_column(shipped: Package) -> No
     ("title", "heading"),
     [("ĐVT: nghìn hồ sơ", "T9/2025"), ("Bảng 1", "T9/2025 (nghìn hồ sơ)")],
 )
-def test_another_measure_is_asked_about(shipped: Package, title: str, heading: str) -> None:
+def test_another_measure_is_asked_about(shipped: Dataset, title: str, heading: str) -> None:
     text = f"{title}\nTên đơn vị\t{heading}\nPhường Láng\t1,5\n"
     series = {"series": "dossiers_received"}
     draft = drafted(shipped, text, answers=series)
@@ -252,7 +252,7 @@ def test_another_measure_is_asked_about(shipped: Package, title: str, heading: s
         assert list(figures(said).values()) == [value]
 
 
-def test_a_measure_of_the_series_is_not_asked_about(shipped: Package) -> None:
+def test_a_measure_of_the_series_is_not_asked_about(shipped: Dataset) -> None:
     text = "ĐVT: tỷ đồng; tỷ lệ: %\nTên đơn vị\t2024\nHà Nội\t1588,5\n"
     money = next(
         series_id
@@ -262,13 +262,13 @@ def test_a_measure_of_the_series_is_not_asked_about(shipped: Package) -> None:
     assert list(in_words(shipped, text, series=money).values()) == [1588.5]
 
 
-def test_a_share_is_no_count_of_the_same_name(shipped: Package) -> None:
+def test_a_share_is_no_count_of_the_same_name(shipped: Dataset) -> None:
     text = "Tên đơn vị\tKỳ\tHồ sơ quá hạn (%)\nPhường Láng\tT9/2025\t3\n"
     draft = drafted(shipped, text)
     assert (asked(draft), figures(draft)) == (["column:2"], {})
 
 
-def test_shares_below_one_are_asked_about(shipped: Package) -> None:
+def test_shares_below_one_are_asked_about(shipped: Dataset) -> None:
     text = "Tên đơn vị\tT9/2025\nPhường Láng\t0,85\nPhường Kim Liên\t0,9\n"
     draft = drafted(shipped, text, answers={"series": RATE})
     assert (asked(draft), figures(draft)) == (["percent:1"], {})
@@ -278,7 +278,7 @@ def test_shares_below_one_are_asked_about(shipped: Package) -> None:
     assert sorted(figures(said).values()) == [0.85, 0.9]
 
 
-def test_first_days_of_months_are_asked_about(shipped: Package) -> None:
+def test_first_days_of_months_are_asked_about(shipped: Dataset) -> None:
     text = "Tên đơn vị\tKỳ\tGiá trị\nPhường Láng\t45901\t5\n"
     answers = {"series": "dossiers_overdue"}
     assert asked(drafted(shipped, text, answers=answers)) == []  # text was typed, not turned
@@ -294,7 +294,7 @@ def test_first_days_of_months_are_asked_about(shipped: Package) -> None:
         assert [key[3] for key in figures(said)] == [period]
 
 
-def test_a_sheet_without_a_heading_is_asked_about(shipped: Package) -> None:
+def test_a_sheet_without_a_heading_is_asked_about(shipped: Dataset) -> None:
     text = "abc\tdef\n1\t2\n"
     assert asked(drafted(shipped, text)) == ["header"]
     said = {"header": "1"}
@@ -303,17 +303,17 @@ def test_a_sheet_without_a_heading_is_asked_about(shipped: Package) -> None:
     assert list(figures(drafted(shipped, text, answers=said)).values()) == [2]
 
 
-def test_the_sheet_with_the_table_is_found(shipped: Package) -> None:
+def test_the_sheet_with_the_table_is_found(shipped: Dataset) -> None:
     def fill(book: openpyxl.Workbook) -> None:
         book.worksheets[0].append(["Giải thích", "cách điền"])
         table = book.create_sheet("Số liệu")
         table.append(["Tên đơn vị", "T9/2025"])
         table.append(["Phường Láng", 5])
 
-    assert best_sheet(workbook(fill).sheets, known_of(shipped)) == 1
+    assert best_sheet(workbook(fill).sheets, name_index(shipped)) == 1
 
 
-def official(package: Package, series_id: str) -> list[tuple[str, str, float]]:
+def official(package: Dataset, series_id: str) -> list[tuple[str, str, float]]:
     """Units by name, period and value of published figures."""
     frame = package.observations
     chosen = frame[
@@ -328,7 +328,7 @@ def official(package: Package, series_id: str) -> list[tuple[str, str, float]]:
     ]
 
 
-def test_statuses(shipped: Package) -> None:
+def test_statuses(shipped: Dataset) -> None:
     series = "unit_par_index"
     (same, period, first), (changed_unit, later, second), (odd, when, _value) = official(
         shipped, series
@@ -363,7 +363,7 @@ def test_statuses(shipped: Package) -> None:
     assert confirmed.taken == 4
 
 
-def test_findings_say_file_row_column_found_and_expected(shipped: Package) -> None:
+def test_findings_say_file_row_column_found_and_expected(shipped: Dataset) -> None:
     text = "Tên đơn vị\tKỳ\tGiá trị\nQuận Ba Đình\t2023\tabc\n"
     view = previewed(shipped, drafted(shipped, text, answers={"series": "unit_par_index"}))
     told = re.sub("<[^>]+>", "|", findings_html(view.findings, label="", lang="en"))
@@ -374,7 +374,7 @@ def test_findings_say_file_row_column_found_and_expected(shipped: Package) -> No
     assert (view.file, view.findings[0].file) == ("paste", "paste")
 
 
-def test_accepted_rows_conform_to_the_schema(shipped: Package) -> None:
+def test_accepted_rows_conform_to_the_schema(shipped: Dataset) -> None:
     text = (
         "Tên đơn vị\tKỳ\tGiá trị\tGhi chú\n"
         "Phường Láng\tT9/2025\t5\t=HYPERLINK(1)\n"
@@ -397,7 +397,7 @@ def test_accepted_rows_conform_to_the_schema(shipped: Package) -> None:
 
 
 def test_an_official_figure_takes_the_place_of_an_illustrative_one_and_not_back(
-    shipped: Package,
+    shipped: Dataset,
 ) -> None:
     made = shipped.observations[shipped.observations["provenance"] == "illustrative"].iloc[0]
     unit = shipped.units[made["geography"], made["unit_code"]].name.vi
@@ -416,14 +416,14 @@ def test_an_official_figure_takes_the_place_of_an_illustrative_one_and_not_back(
     assert (view.counts["bad_value"], view.taken) == (1, 0)
 
 
-def test_a_figure_that_would_be_lost_is_asked_about(shipped: Package) -> None:
+def test_a_figure_that_would_be_lost_is_asked_about(shipped: Dataset) -> None:
     unit, period, _value = official(shipped, "unit_par_index")[0]
     text = f"Tên đơn vị\tKỳ\tGiá trị\n{unit}\t{period}\tx\n"
     view = previewed(shipped, drafted(shipped, text, answers={"series": "unit_par_index"}))
     assert view.counts["unusual"] == 1
 
 
-def test_a_slip_of_the_decimal_mark_stands_out_among_units(shipped: Package) -> None:
+def test_a_slip_of_the_decimal_mark_stands_out_among_units(shipped: Dataset) -> None:
     units = [unit for unit in shipped.units.values() if unit.geography == "commune"][:40]
     lines = [f"{unit.unit_code}\t{unit.name.vi}\t{100 + place}" for place, unit in enumerate(units)]
     lines[7] = lines[7] + "000"
@@ -432,7 +432,7 @@ def test_a_slip_of_the_decimal_mark_stands_out_among_units(shipped: Package) -> 
     assert list(view.rows.index[view.rows["status"] == "unusual"]) == [7]
 
 
-def test_left_out_rows_come_back_as_a_file_that_can_be_sent_again(shipped: Package) -> None:
+def test_left_out_rows_come_back_as_a_file_that_can_be_sent_again(shipped: Dataset) -> None:
     text = "Tên đơn vị\tKỳ\tGiá trị\nPhường Láng\tT9/2025\tabc\nPhường Kim Liên\tT9/2025\t5\n"
     view = previewed(shipped, drafted(shipped, text, answers={"series": "dossiers_overdue"}))
     for content in (report.left_out_csv(view, "vi"), report.left_out_xlsx(view, "vi")):
@@ -445,7 +445,7 @@ def test_left_out_rows_come_back_as_a_file_that_can_be_sent_again(shipped: Packa
     assert table["Row"].tolist() == [2]
 
 
-def test_progress_is_told_and_ends_at_one(shipped: Package) -> None:
+def test_progress_is_told_and_ends_at_one(shipped: Dataset) -> None:
     told: list[float] = []
     draft = drafted(shipped, "Tên đơn vị\tT9/2025\nPhường Láng\t5\n", answers={"series": RATE})
     previewed(shipped, draft, progress=told.append)
@@ -454,13 +454,13 @@ def test_progress_is_told_and_ends_at_one(shipped: Package) -> None:
 
 
 @pytest.mark.parametrize("period", ["T12/2026", "2027"])
-def test_a_period_that_has_not_begun_is_refused(shipped: Package, period: str) -> None:
+def test_a_period_that_has_not_begun_is_refused(shipped: Dataset, period: str) -> None:
     text = f"Tên đơn vị\tKỳ\tGiá trị\nPhường Láng\t{period}\t5\n"
     view = previewed(shipped, drafted(shipped, text, answers={"series": "dossiers_overdue"}))
     assert view.counts["bad_period"] == 1
 
 
-def test_a_column_of_units_may_hold_codes(shipped: Package) -> None:
+def test_a_column_of_units_may_hold_codes(shipped: Dataset) -> None:
     rows = (("00004", "61,5"), ("12", "5"))
     text = "Đơn vị\tKỳ\tSeries\tGiá trị\n"
     text += "".join(f"{unit}\t2026-Q3\tpci_score\t{value}\n" for unit, value in rows)
@@ -469,7 +469,7 @@ def test_a_column_of_units_may_hold_codes(shipped: Package) -> None:
     assert list(draft.rows["status"]) == ["", "unknown_unit"]
 
 
-def test_rows_left_out_come_back_with_all_they_bear(shipped: Package) -> None:
+def test_rows_left_out_come_back_with_all_they_bear(shipped: Dataset) -> None:
     head = ["Mã", "Tên đơn vị", "Kỳ", "Chỉ tiêu", "Giá trị", "provenance", "Ghi chú"]
     row = ["00008", "Phường Ngọc Hà", "2026-Q3", "adults_with_smartphone", "740", "estimate",
            "sơ bộ"]  # fmt: skip
@@ -482,14 +482,14 @@ def test_rows_left_out_come_back_with_all_they_bear(shipped: Package) -> None:
     assert (taken["provenance"], taken["note"]) == ("estimate", "sơ bộ")
 
 
-def test_numbers_in_words_are_written_as_the_language_writes_them(shipped: Package) -> None:
+def test_numbers_in_words_are_written_as_the_language_writes_them(shipped: Dataset) -> None:
     text = "Mã\tKỳ\tChỉ tiêu\tGiá trị\n01\t2026\tdigital_economy_share_grdp_va\t77,3\n"
     (finding,) = previewed(shipped, drafted(shipped, text)).findings
     assert "17,34 (2025)" in finding.expected.in_("vi")
     assert "17.34 (2025)" in finding.expected.in_("en")
 
 
-def test_a_period_to_come_is_what_was_found(shipped: Package) -> None:
+def test_a_period_to_come_is_what_was_found(shipped: Dataset) -> None:
     text = "Mã\tKỳ\tChỉ tiêu\tGiá trị\n00004\t2031\tadults_with_smartphone\t77,3\n"
     (finding,) = previewed(shipped, drafted(shipped, text)).findings
     assert (finding.status, finding.found) == ("bad_period", "2031")

@@ -7,17 +7,17 @@ from datetime import date
 
 import pytest
 
-from lib.data.intake.known import Known, known_of
+from lib.data.intake.intake_tables import Cell, Percent
+from lib.data.intake.lookup import NameIndex, name_index
 from lib.data.intake.numbers import marks_of, read_number
 from lib.data.intake.periods import periods_in, read_period
-from lib.data.intake.things import Cell, Percent
-from lib.data.package import Package
-from lib.model.things import UnitKey
+from lib.data.package import Dataset
+from lib.model.entities import UnitKey
 
 
 @pytest.fixture(scope="module")
-def known(shipped: Package) -> Known:
-    return known_of(shipped)
+def known(shipped: Dataset) -> NameIndex:
+    return name_index(shipped)
 
 
 @pytest.mark.parametrize(
@@ -182,12 +182,12 @@ HOAN_KIEM_OLD, HOAN_KIEM = ("district", "002"), ("commune", "00070")
         ("Hoàn Kiem X", []),
     ],
 )
-def test_unit_by_name(known: Known, text: str, units: list[UnitKey]) -> None:
+def test_unit_by_name(known: NameIndex, text: str, units: list[UnitKey]) -> None:
     for form in ("NFC", "NFD"):
         assert list(known.units_named(unicodedata.normalize(form, text))) == units
 
 
-def test_every_unit_is_found_by_its_own_names(known: Known) -> None:
+def test_every_unit_is_found_by_its_own_names(known: NameIndex) -> None:
     for key, name in known.names.items():
         for text in (name.vi, name.en, name.vi.upper()):
             assert known.units_named(text) == (key,), text
@@ -206,11 +206,11 @@ def test_every_unit_is_found_by_its_own_names(known: Known) -> None:
         ("x", []),
     ],
 )
-def test_unit_by_code(known: Known, code: str, units: list[UnitKey]) -> None:
+def test_unit_by_code(known: NameIndex, code: str, units: list[UnitKey]) -> None:
     assert list(known.units_coded(code)) == units
 
 
-def test_series_by_heading(known: Known) -> None:
+def test_series_by_heading(known: NameIndex) -> None:
     assert known.series_named("pci_score") == ("pci_score",)
     assert known.series_named("Điểm năng lực cạnh tranh cấp tỉnh (PCI)") == ("pci_score",)
     assert known.series_named("Hồ sơ quá hạn (hồ sơ)") == ("dossiers_overdue",)
@@ -220,6 +220,6 @@ def test_series_by_heading(known: Known) -> None:
     assert known.series_named("Tỷ lệ nào đó") == ()
 
 
-def test_what_is_like_is_suggested_and_never_taken(known: Known) -> None:
+def test_what_is_like_is_suggested_and_never_taken(known: NameIndex) -> None:
     assert HOAN_KIEM in known.similar_units("Phường Hoàn Kim")
     assert known.units_named("Phường Hoàn Kim") == ()

@@ -9,8 +9,8 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
+from lib.data.intake.intake_tables import FileContents, Percent
 from lib.data.intake.reading import read, read_paste
-from lib.data.intake.things import Percent, Reading
 from lib.data.limits import Limits
 
 TEXT = "Mã;Tên đơn vị;Tháng 9/2025\n00070;Phường Hoàn Kiếm;85,5\n00082;Phường Cửa Nam;61,25\n"
@@ -78,7 +78,7 @@ def test_paste() -> None:
     assert (reading.kind, reading.sheets[0].rows) == ("paste", CELLS)
 
 
-def workbook(fill: object) -> Reading:
+def workbook(fill: object) -> FileContents:
     book = openpyxl.Workbook()
     fill(book)  # type: ignore[operator]
     content = io.BytesIO()

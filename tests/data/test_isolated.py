@@ -14,13 +14,13 @@ import pytest
 import xlsxwriter
 
 from lib.data.intake import archive, isolated
-from lib.data.intake.decode import clean
+from lib.data.intake.encoding import clean
+from lib.data.intake.intake_tables import Percent
 from lib.data.intake.isolated import read_isolated
 from lib.data.intake.reading import is_archive_or_map, read
-from lib.data.intake.things import Percent
 from lib.data.limits import Limits
 from lib.data.schema import OBSERVATIONS
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 
 LIMITS = Limits()
 

@@ -13,12 +13,12 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from lib.data.harmless import harmless, original
-from lib.data.intake.known import known_of
+from lib.data.csv_injection import escape_formula, unescape_formula
 from lib.data.intake.layout import best_sheet
+from lib.data.intake.lookup import name_index
 from lib.data.intake.reading import read
 from lib.data.limits import Limits
-from lib.data.package import Package, load
+from lib.data.package import Dataset, load
 from lib.data.store.check import clean, problems
 from lib.data.template import TemplateError, template_xlsx
 from lib.features.data_admin.export_files import (
@@ -30,11 +30,11 @@ from lib.features.data_admin.export_files import (
     select,
 )
 from lib.features.data_admin.export_geojson import figures_geojson
-from lib.model.kinds import Geography, Lang
+from lib.model.vocabulary import Geography, Lang
 from tests.data.making_intake import drafted, figures, previewed
 
 
-def unchanged(package: Package, content: bytes, rows: int) -> None:
+def unchanged(package: Dataset, content: bytes, rows: int) -> None:
     """Every row of the file is the same as the one held, and nothing is asked."""
     reading = read(content, "x", Limits())
     seen = 0
@@ -50,7 +50,7 @@ def unchanged(package: Package, content: bytes, rows: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def some(shipped: Package) -> Package:
+def some(shipped: Dataset) -> Dataset:
     """The package without most of what was made: enough of each kind."""
     frame = shipped.observations
     made = frame["provenance"] == "illustrative"
@@ -64,19 +64,19 @@ def some(shipped: Package) -> Package:
     return replace(shipped, observations=frame)
 
 
-def test_csv_of_everything_changes_nothing(shipped: Package) -> None:
+def test_csv_of_everything_changes_nothing(shipped: Dataset) -> None:
     rows = select(shipped)
     unchanged(shipped, figures_csv(rows, shipped, "vi"), len(shipped.observations))
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
-def test_csv_and_workbook_change_nothing(some: Package, lang: Lang) -> None:
+def test_csv_and_workbook_change_nothing(some: Dataset, lang: Lang) -> None:
     rows = select(some)
     unchanged(some, figures_csv(rows, some, lang), len(rows))
     unchanged(some, figures_xlsx(rows, some, lang), len(rows))
 
 
-def test_a_selection_of_one_figure_changes_nothing(some: Package) -> None:
+def test_a_selection_of_one_figure_changes_nothing(some: Dataset) -> None:
     for place in (0, len(some.observations) - 2, len(some.observations) - 1):
         rows = some.observations.iloc[[place]]
         unchanged(some, figures_csv(rows, some, "vi"), 1)
@@ -84,7 +84,7 @@ def test_a_selection_of_one_figure_changes_nothing(some: Package) -> None:
 
 
 @pytest.mark.parametrize("geography", ["district", "commune"])
-def test_a_map_changes_nothing(some: Package, geography: Geography) -> None:
+def test_a_map_changes_nothing(some: Dataset, geography: Geography) -> None:
     rows = select(some, geographies=[geography])
     plain = rows[rows["unit_code"].isin([key[1] for key in some.units if key[0] == geography])]
     content = figures_geojson(rows, some, geography=geography, lang="vi")
@@ -95,7 +95,7 @@ def test_a_map_changes_nothing(some: Package, geography: Geography) -> None:
     assert any("ODbL" in note or "geoBoundaries" in note for note in collection["notes"])
 
 
-def test_a_data_package_changes_nothing_and_is_a_package(shipped: Package, tmp_path: Path) -> None:
+def test_a_data_package_changes_nothing_and_is_a_package(shipped: Dataset, tmp_path: Path) -> None:
     content = figures_package(select(shipped), shipped)
     unchanged(shipped, content, len(shipped.observations))
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -111,7 +111,7 @@ def test_a_data_package_changes_nothing_and_is_a_package(shipped: Package, tmp_p
     assert figures_package(select(shipped), shipped) == content
 
 
-def test_selection(shipped: Package) -> None:
+def test_selection(shipped: Dataset) -> None:
     rows = select(shipped, series_ids=["unit_par_index"], official_only=True)
     assert set(rows["series_id"]) == {"unit_par_index"}
     assert "illustrative" not in set(rows["provenance"])
@@ -120,7 +120,7 @@ def test_selection(shipped: Package) -> None:
     assert not any("illustrative" in note for note in notes(rows, shipped, "en"))
 
 
-def test_each_row_bears_source_provenance_and_version(shipped: Package) -> None:
+def test_each_row_bears_source_provenance_and_version(shipped: Dataset) -> None:
     rows = select(shipped, geographies=["city"])
     table = list(csv.DictReader(io.StringIO(figures_csv(rows, shipped, "en").decode("utf-8-sig"))))
     assert set(COLUMNS) < set(table[0])
@@ -136,13 +136,13 @@ def test_each_row_bears_source_provenance_and_version(shipped: Package) -> None:
     ],
 )  # fmt: skip
 def test_a_formula_is_harmless_and_comes_back(text: str) -> None:
-    safe = harmless(text)
-    assert original(safe) == text
+    safe = escape_formula(text)
+    assert unescape_formula(safe) == text
     assert safe.lstrip()[:1] not in set("=+-@＝") or not text
     assert safe[:1] not in {"\t", "\r"}
 
 
-def test_no_cell_that_leaves_is_run(some: Package) -> None:
+def test_no_cell_that_leaves_is_run(some: Dataset) -> None:
     rows = select(some)
     table = csv.reader(io.StringIO(figures_csv(rows, some, "vi").decode("utf-8-sig")))
     texts = {cell for line in table for cell in line if cell}
@@ -158,7 +158,7 @@ def test_no_cell_that_leaves_is_run(some: Package) -> None:
     [("commune", ["2025-09", "2025"], 126), ("district", ["2024"], 30), ("city", ["2025"], 1)],
 )
 def test_a_template_filled_in_matches_whole(
-    shipped: Package, geography: Geography, periods: list[str], units: int, lang: Lang
+    shipped: Dataset, geography: Geography, periods: list[str], units: int, lang: Lang
 ) -> None:
     series = ["online_application_rate", "dossiers_received", "pci_score", "dti_rank_34"]
     content = template_xlsx(
@@ -176,7 +176,7 @@ def test_a_template_filled_in_matches_whole(
     filled = io.BytesIO()
     book.save(filled)
     reading = read(filled.getvalue(), "mẫu.xlsx", Limits())
-    place = best_sheet(reading.sheets, known_of(shipped))
+    place = best_sheet(reading.sheets, name_index(shipped))
     draft = drafted(shipped, reading, sheet=place)
     assert (place, draft.questions, draft.blank) == (0, (), 0)
     found = figures(draft)
@@ -186,7 +186,7 @@ def test_a_template_filled_in_matches_whole(
     assert set(draft.rows["missing_reason"]) == {"", "suppressed"}
 
 
-def test_a_template_guards_its_cells_and_explains(shipped: Package) -> None:
+def test_a_template_guards_its_cells_and_explains(shipped: Dataset) -> None:
     content = template_xlsx(
         shipped, series_ids=["pci_score"], periods=["2025"], geography="district", lang="vi"
     )
@@ -202,14 +202,14 @@ def test_a_template_guards_its_cells_and_explains(shipped: Package) -> None:
     assert shipped.version in texts
 
 
-def test_a_template_of_units_that_did_not_live_is_refused(shipped: Package) -> None:
+def test_a_template_of_units_that_did_not_live_is_refused(shipped: Dataset) -> None:
     with pytest.raises(TemplateError, match="lived"):
         template_xlsx(
             shipped, series_ids=["pci_score"], periods=["2024"], geography="commune", lang="vi"
         )
 
 
-def test_what_is_accepted_is_what_the_store_takes(shipped: Package) -> None:
+def test_what_is_accepted_is_what_the_store_takes(shipped: Dataset) -> None:
     text = (
         "Mã\tTên đơn vị\tT9/2025\tT10/2025\tGhi chú\n"
         "00070\tPhường Hoàn Kiếm\t5\tx\tBáo cáo 12\n"
@@ -222,7 +222,7 @@ def test_what_is_accepted_is_what_the_store_takes(shipped: Package) -> None:
     assert problems(clean(rows), package=shipped) == []
 
 
-def test_an_import_of_the_largest_size_is_understood_whole(shipped: Package) -> None:
+def test_an_import_of_the_largest_size_is_understood_whole(shipped: Dataset) -> None:
     """126 units, 24 series, 12 months: the size that is promised to be quick."""
     shares = [
         series_id

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.data import scenario_form
+from lib.data import scenario_schema
 from lib.data.scenario_file import FORMAT, LARGEST, read, written
-from lib.data.scenario_form import ScenarioError
-from lib.model.kinds import Lang
+from lib.data.scenario_schema import ScenarioError
 from lib.model.scenario import SCHEMA_VERSION
+from lib.model.vocabulary import Lang
 from tests.data.scenario_making import KNOWN, SCENARIOS, scenario
 
 BASE = json.loads(written(scenario(grdp_growth=9.5)))
@@ -159,8 +159,8 @@ def test_an_older_form_is_brought_up_step_by_step() -> None:
     old = {**BASE, "title": "Cũ"}
     del old["name"]
     with (
-        patch.object(scenario_form, "SCHEMA_VERSION", 3),
-        patch.object(scenario_form, "UPGRADES", steps),
+        patch.object(scenario_schema, "SCHEMA_VERSION", 3),
+        patch.object(scenario_schema, "UPGRADES", steps),
     ):
         assert read(json.dumps(old).encode(), KNOWN).name == "Cũ 2 3"
 

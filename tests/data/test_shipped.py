@@ -10,23 +10,23 @@ import pandas as pd
 import pytest
 
 from lib.analysis.progress.points import points_by_series
-from lib.data.package import Package
-from lib.model.things import CITY
+from lib.data.package import Dataset
+from lib.model.entities import CITY
 
 
-def city(package: Package, series_id: str, period: str | None = None) -> pd.DataFrame:
+def city(package: Dataset, series_id: str, period: str | None = None) -> pd.DataFrame:
     rows = package.observations
     rows = rows[(rows["series_id"] == series_id) & (rows["unit_code"] == "01")]
     return rows if period is None else rows[rows["period"] == period]
 
 
-def preferred(package: Package, series_id: str, period: str) -> float:
+def preferred(package: Dataset, series_id: str, period: str) -> float:
     rows = city(package, series_id, period)
     (value,) = rows.loc[rows["preferred"], "value"]
     return float(value)
 
 
-def test_units_and_their_people(shipped: Package) -> None:
+def test_units_and_their_people(shipped: Dataset) -> None:
     kinds = Counter(geography for geography, _code in shipped.units)
     assert kinds == {"city": 1, "district": 30, "commune": 126}
     communes = [unit for key, unit in shipped.units.items() if key[0] == "commune"]
@@ -42,7 +42,7 @@ def test_units_and_their_people(shipped: Package) -> None:
     assert groups == {"urban": 12, "near": 5, "rural": 13}
 
 
-def test_links_keep_full_and_part_and_one_main_district(shipped: Package) -> None:
+def test_links_keep_full_and_part_and_one_main_district(shipped: Dataset) -> None:
     links = shipped.unit_links
     old = links[links["from_geography"] == "old_commune"]
     districts = links[links["from_geography"] == "district"]
@@ -54,7 +54,7 @@ def test_links_keep_full_and_part_and_one_main_district(shipped: Package) -> Non
     ]  # fmt: skip
 
 
-def test_every_clause_is_there(shipped: Package) -> None:
+def test_every_clause_is_there(shipped: Dataset) -> None:
     targets = shipped.targets
     assert len(targets) == 151
     assert Counter(target.document_id for target in targets) == {
@@ -66,7 +66,7 @@ def test_every_clause_is_there(shipped: Package) -> None:
     assert sum(target.note.en != "" for target in targets) == 108
 
 
-def test_every_note_is_in_both_languages(shipped: Package) -> None:
+def test_every_note_is_in_both_languages(shipped: Dataset) -> None:
     for target in shipped.targets:
         vietnamese, english = target.note.vi, target.note.en
         assert (vietnamese == "") == (english == ""), target.target_id
@@ -75,7 +75,7 @@ def test_every_note_is_in_both_languages(shipped: Package) -> None:
         assert not {"NQ18", "QD4098", "KH239", "KH243"} & set(english.replace("-", " ").split())
 
 
-def test_documents_have_their_dates(shipped: Package) -> None:
+def test_documents_have_their_dates(shipped: Dataset) -> None:
     assert {key: document.date for key, document in shipped.documents.items()} == {
         "qd4098": date(2021, 9, 6),
         "nq18": date(2022, 12, 30),
@@ -84,7 +84,7 @@ def test_documents_have_their_dates(shipped: Package) -> None:
     }
 
 
-def test_number_of_rows_of_each_file(shipped: Package) -> None:
+def test_number_of_rows_of_each_file(shipped: Dataset) -> None:
     # 143 gathered city results and the city's population; 23 rows of context make up the 166.
     # 214 gathered district rows and 90 counts of wards, communes and townships.
     # 265 gathered commune rows and 126 areas by a second source.
@@ -133,11 +133,11 @@ def test_number_of_rows_of_each_file(shipped: Package) -> None:
         ("emr_private_hospitals", "2025-09", 18.75),
     ],
 )
-def test_published_figure(shipped: Package, series_id: str, period: str, value: float) -> None:
+def test_published_figure(shipped: Dataset, series_id: str, period: str, value: float) -> None:
     assert preferred(shipped, series_id, period) == value
 
 
-def test_conflicts_are_kept_and_one_side_preferred(shipped: Package) -> None:
+def test_conflicts_are_kept_and_one_side_preferred(shipped: Dataset) -> None:
     growth = city(shipped, "grdp_growth", "2022")
     assert sorted(growth["value"]) == [8.29, 8.89, 8.89, 9.37]
     assert list(growth.loc[growth["preferred"], "value"]) == [8.89]
@@ -151,7 +151,7 @@ def test_conflicts_are_kept_and_one_side_preferred(shipped: Package) -> None:
     assert area["preferred"].sum() == 126
 
 
-def test_estimates_are_marked_as_such(shipped: Package) -> None:
+def test_estimates_are_marked_as_such(shipped: Dataset) -> None:
     for series_id in ("digital_economy_share_grdp_va", "digital_economy_value_added", "grdp_size"):
         rows = city(shipped, series_id)
         assert set(rows.loc[rows["provenance"] != "derived", "provenance"]) == {"estimate"}
@@ -174,12 +174,12 @@ def test_estimates_are_marked_as_such(shipped: Package) -> None:
         "labour_productivity_growth",
     ],
 )
-def test_what_nobody_published_has_no_city_value(shipped: Package, series_id: str) -> None:
+def test_what_nobody_published_has_no_city_value(shipped: Dataset, series_id: str) -> None:
     assert any(target.series_id == series_id for target in shipped.targets)
     assert city(shipped, series_id).empty
 
 
-def test_national_figures_and_plans_are_no_results(shipped: Package) -> None:
+def test_national_figures_and_plans_are_no_results(shipped: Dataset) -> None:
     outside = set(shipped.context["series_id"])
     assert not outside & set(shipped.observations["series_id"])
     assert "digital_economy_share_grdp_plan" in outside
@@ -189,7 +189,7 @@ def test_national_figures_and_plans_are_no_results(shipped: Package) -> None:
     assert plan == 22
 
 
-def test_a_range_and_a_rank_and_two_readings(shipped: Package) -> None:
+def test_a_range_and_a_rank_and_two_readings(shipped: Dataset) -> None:
     targets = {target.target_id: target for target in shipped.targets}
 
     def aims(target_id: str) -> list[tuple[str, float, float]]:
@@ -203,7 +203,7 @@ def test_a_range_and_a_rank_and_two_readings(shipped: Package) -> None:
     assert sum(len(target.aims) == 2 for target in shipped.targets) == 8
 
 
-def test_each_clause_counts_its_own_series(shipped: Package) -> None:
+def test_each_clause_counts_its_own_series(shipped: Dataset) -> None:
     series = {target.target_id: target.series_id for target in shipped.targets}
     assert series["NQ18-2025-018"] == "adults_with_epayment_account_urban"
     assert series["QD4098-2025-039"] == "population_with_epayment_account"
@@ -215,12 +215,12 @@ def test_each_clause_counts_its_own_series(shipped: Package) -> None:
     assert series["QD4098-2025-047"] == "emr_public_hospitals"
 
 
-def test_district_clauses_end_with_the_tier(shipped: Package) -> None:
+def test_district_clauses_end_with_the_tier(shipped: Dataset) -> None:
     ended = {target.target_id for target in shipped.targets if target.measurable_until}
     assert ended == {"QD4098-2025-012", "QD4098-2030-073"}
 
 
-def test_density_is_population_over_area(shipped: Package) -> None:
+def test_density_is_population_over_area(shipped: Dataset) -> None:
     rows = shipped.observations[shipped.observations["series_id"] == "population_density"]
     assert Counter(rows["geography"]) == {"district": 30, "commune": 126, "city": 1}
     dong_da = rows[rows["unit_code"] == "006"].iloc[0]
@@ -230,7 +230,7 @@ def test_density_is_population_over_area(shipped: Package) -> None:
     assert rows["note"].str.startswith("Formula:").all()
 
 
-def test_the_register_is_wide_and_bilingual(shipped: Package) -> None:
+def test_the_register_is_wide_and_bilingual(shipped: Dataset) -> None:
     assert len(shipped.indicators) >= 40
     assert {indicator.pillar for indicator in shipped.indicators.values()} == {
         "government", "economy", "society", "general",
@@ -245,7 +245,7 @@ def test_the_register_is_wide_and_bilingual(shipped: Package) -> None:
         assert indicator.kind != "rank" or indicator.direction == "down"
 
 
-def test_as_of_is_the_latest_published_period(shipped: Package) -> None:
+def test_as_of_is_the_latest_published_period(shipped: Dataset) -> None:
     assert shipped.as_of == date(2026, 3, 31)
 
 
@@ -260,7 +260,7 @@ def test_licences_stand_beside_their_files(shipped_root: Path) -> None:
 
 
 def test_a_near_series_has_a_published_city_figure_and_the_other_has_none_of_late(
-    shipped: Package,
+    shipped: Dataset,
 ) -> None:
     points = points_by_series(shipped.observations, official_only=True)
     targeted = {target.series_id for target in shipped.targets if target.kind == "quantified"}

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from lib.data.geometry import Ring, polygons
-from lib.data.package import Package
+from lib.data.package import Dataset
 
 # Of WGS 84.
 EQUATOR_KM = 6378.137
@@ -24,7 +24,7 @@ ECCENTRICITY = 0.0818191908426
 class Inputs:
     """What derived values are computed from: published rows, units, links and outlines."""
 
-    package: Package
+    package: Dataset
     links: pd.DataFrame
     outlines: Mapping[str, float]
 
@@ -63,7 +63,7 @@ class Inputs:
 
 
 @pytest.fixture(scope="module")
-def inputs(shipped: Package) -> Inputs:
+def inputs(shipped: Dataset) -> Inputs:
     links = pd.read_csv(shipped.root / "unit_links.csv", dtype="str", keep_default_na=False)
     file = shipped.root / "boundaries" / "districts.geojson"
     features = json.loads(file.read_text(encoding="utf-8"))["features"]
@@ -194,12 +194,12 @@ FORMULAS: dict[tuple[str, str], tuple[Formula, float]] = {
 }
 
 
-def derived(package: Package) -> pd.DataFrame:
+def derived(package: Dataset) -> pd.DataFrame:
     found = package.observations
     return found[found["provenance"] == "derived"]
 
 
-def test_there_is_a_formula_for_every_derived_value(shipped: Package) -> None:
+def test_there_is_a_formula_for_every_derived_value(shipped: Dataset) -> None:
     rows = derived(shipped)
     assert set(zip(rows["series_id"], rows["geography"], strict=True)) == set(FORMULAS)
     assert rows["note"].str.contains("Formula: ", regex=False).all()

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from lib.data.package import Package
-from lib.data.store import access, migrate, overlay, place
+from lib.data.package import Dataset
+from lib.data.store import access, database_url, merge, migrate
 from lib.data.store.commit import commit, latest
+from lib.data.store.current_dataset import CurrentDataset
+from lib.data.store.database_url import UnavailableError
 from lib.data.store.engine import Store
-from lib.data.store.place import UnavailableError
-from lib.data.store.served import Served
 from tests.data import postgresql, store_kit
 
 SERIES = ["adults_with_digital_signature"]
@@ -31,25 +31,25 @@ def server() -> Iterator[str]:
 if postgresql.programs():
 
     def test_on_a_full_disk_postgresql_is_told_and_readers_go_on(
-        server: str, shipped: Package, monkeypatch: pytest.MonkeyPatch
+        server: str, shipped: Dataset, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("DATABASE_URL", postgresql.new_database(server))
-        migrate.upgrade(place.address())
+        migrate.upgrade(database_url.address())
         units = [code for geography, code in shipped.units if geography == "commune"]
         few = store_kit.big(units[:9], SERIES, base=0)
         many = store_kit.big(units, [*SERIES, *list(shipped.series)[:5]], base=1, seed=1)
         with postgresql.full_disk(server, largest=LARGEST):
-            store = Store(place.address())
+            store = Store(database_url.address())
             commit(store, few)  # there is room for this one still
-            served = Served(shipped)
+            served = CurrentDataset(shipped)
             before = served.now()
             with pytest.raises(UnavailableError) as told:
                 commit(store, many)
-            assert (told.value.said, told.value.reason) == (place.CANNOT_WRITE, "full")
+            assert (told.value.said, told.value.reason) == (database_url.CANNOT_WRITE, "full")
             assert "could not extend file" in str(told.value)
             with store.reading() as connection:
                 assert latest(connection) == 1
-                assert len(overlay.current(connection)) == len(few.rows)
+                assert len(merge.current(connection)) == len(few.rows)
             assert served.refresh() is before
             assert not served.is_unread
         # There is space again: the same import, by the same process.

@@ -14,8 +14,8 @@ from contextlib import suppress
 import pytest
 from sqlalchemy import func, select
 
-from lib.data.package import Package
-from lib.data.store import overlay, place
+from lib.data.package import Dataset
+from lib.data.store import database_url, merge
 from lib.data.store.commit import commit, latest
 from lib.data.store.engine import Store
 from lib.data.store.tables import AUDIT
@@ -79,7 +79,7 @@ class Editors:
 def state(store: Store) -> tuple[int, int, int, float]:
     """The last version, lines of the log, rows in force, and the sum of their values."""
     with store.reading() as connection:
-        rows = overlay.current(connection)
+        rows = merge.current(connection)
         lines = connection.execute(select(func.count()).select_from(AUDIT)).scalar_one()
         return latest(connection), lines, len(rows), round(float(rows["value"].sum()), 6)
 
@@ -90,7 +90,7 @@ def whole(units: list[str], base: int) -> float:
 
 
 def test_killed_at_any_moment_of_an_import_the_store_is_old_or_new(
-    store: Store, shipped: Package
+    store: Store, shipped: Dataset
 ) -> None:
     """Each import replaces every value, so a state between would show in their sum."""
     units = [code for geography, code in shipped.units if geography == "commune"]
@@ -146,7 +146,7 @@ except UnavailableError as error:
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_on_a_full_disk_an_import_is_told_and_nothing_of_it_is_kept(
-    store: Store, shipped: Package
+    store: Store, shipped: Dataset
 ) -> None:
     units = [code for geography, code in shipped.units if geography == "commune"]
     commit(store, store_kit.big(units[:9], SERIES, base=0))
@@ -162,6 +162,6 @@ def test_on_a_full_disk_an_import_is_told_and_nothing_of_it_is_kept(
             text=True,
             check=True,
         )
-        assert done.stdout.strip() == place.CANNOT_WRITE, room
+        assert done.stdout.strip() == database_url.CANNOT_WRITE, room
         assert state(store) == before
     assert commit(store, store_kit.big(units, SERIES, base=1, seed=1)).number == 2

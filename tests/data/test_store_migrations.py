@@ -15,9 +15,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from lib.data.store import access, migrate, overlay, place
+from lib.data.store import access, database_url, merge, migrate
+from lib.data.store.database_url import UnavailableError
 from lib.data.store.engine import Store
-from lib.data.store.place import UnavailableError
 from lib.data.store.tables import METADATA
 from tests.data.store_kit import draft
 
@@ -65,7 +65,7 @@ def test_a_database_of_a_newer_program_is_left_alone(store: Store) -> None:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(UnavailableError) as refused:
         migrate.ensure(store.url)
-    assert refused.value.said == place.TOO_NEW
+    assert refused.value.said == database_url.TOO_NEW
     with store.reading() as connection:
         assert (
             connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "9999"
@@ -87,7 +87,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(UnavailableError) as refused:
         migrate.ensure(f"sqlite:///{tmp_path}/file/hanoiso.db")
-    assert refused.value.said == place.CANNOT_WRITE
+    assert refused.value.said == database_url.CANNOT_WRITE
 
 
 @pytest.mark.parametrize("address", ["mysql://secret@host/x", "sqlite:///", "hanoiso.db"])
@@ -96,7 +96,7 @@ def test_an_address_of_another_kind_is_refused_without_quoting_it(
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", address)
     with pytest.raises(UnavailableError) as refused:
-        place.address()
+        database_url.address()
     assert "secret" not in str(refused.value)
 
 
@@ -105,7 +105,7 @@ def test_every_usual_form_of_a_postgresql_address_is_read(
     monkeypatch: pytest.MonkeyPatch, start: str
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", f"{start}me@host/db")
-    assert place.address() == "postgresql+psycopg://me@host/db"
+    assert database_url.address() == "postgresql+psycopg://me@host/db"
 
 
 def test_sqlite_stands_in_wal_mode_and_writes_through(tmp_path: Path) -> None:
@@ -193,9 +193,9 @@ def test_a_database_of_an_older_program_is_brought_up_to_date(tmp_path: Path) ->
     commit(old, draft({("00004", "2026-08"): 41.5}, base=0))
     old.close()
     migrate.ensure(address)
-    assert place.revision(tmp_path / "old.db") == migrate.HEAD
+    assert database_url.revision(tmp_path / "old.db") == migrate.HEAD
     new = Store(address)
     commit(new, draft({("00004", "2026-08"): 42.5}, base=1))
     with new.reading() as connection:
-        assert [row.value for row in overlay.current(connection).itertuples()] == [42.5]
+        assert [row.value for row in merge.current(connection).itertuples()] == [42.5]
     new.close()

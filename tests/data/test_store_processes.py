@@ -6,8 +6,8 @@ import json
 import subprocess
 import sys
 
-from lib.data.package import Package
-from lib.data.store import audit, history, overlay
+from lib.data.package import Dataset
+from lib.data.store import audit, history, merge
 from lib.data.store.engine import Store
 from tests.serving import ROOT
 
@@ -70,7 +70,7 @@ def tell(process: subprocess.Popen[str], line: str) -> None:
 
 
 def test_of_two_processes_that_commit_at_once_neither_loses_a_row_and_one_is_told(
-    store: Store, shipped: Package
+    store: Store, shipped: Dataset
 ) -> None:
     units = [code for geography, code in shipped.units if geography == "commune"]
     address = store.engine.url.render_as_string(hide_password=False)
@@ -89,7 +89,7 @@ def test_of_two_processes_that_commit_at_once_neither_loses_a_row_and_one_is_tol
         for one in both:
             one.communicate(timeout=60)
     with store.reading() as connection:
-        rows = overlay.current(connection)
+        rows = merge.current(connection)
         versions = history.versions(connection)
         entries = audit.entries(connection)
     assert rows.groupby("series_id").size().to_dict() == dict.fromkeys(SERIES, len(units) * 12)

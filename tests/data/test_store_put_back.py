@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from lib.data.package import Package
-from lib.data.store import access, migrate, place
+from lib.data.package import Dataset
+from lib.data.store import access, database_url, migrate
 from lib.data.store.commit import commit, undo
+from lib.data.store.current_dataset import CurrentDataset
+from lib.data.store.database_url import UnavailableError
 from lib.data.store.engine import Store
-from lib.data.store.place import UnavailableError
-from lib.data.store.served import Served
 from tests.data.store_kit import draft
 from tests.serving import serving
 
@@ -108,9 +108,9 @@ def test_what_a_killed_process_left_in_the_log_is_in_the_file_after_the_next_sto
 
 @pytest.mark.parametrize("put_back", PUT_BACK)
 def test_a_copy_put_back_under_a_server_is_followed(
-    file: Path, shipped: Package, put_back: Callable[[Path, Path], None]
+    file: Path, shipped: Dataset, put_back: Callable[[Path, Path], None]
 ) -> None:
-    served, store = Served(shipped), access.ready()
+    served, store = CurrentDataset(shipped), access.ready()
     commit(store, draft({FIRST: 41.5}, base=0, editor="an"))
     first = served.numbered()
     copy = copied(file)
@@ -120,7 +120,7 @@ def test_a_copy_put_back_under_a_server_is_followed(
     # Whoever looked at version 2 is told; nothing is written on what they did not see.
     with pytest.raises(UnavailableError) as told:
         commit(access.ready(), draft({SECOND: 51.0}, base=2, editor="chi"))
-    assert told.value.said == place.REPLACED
+    assert told.value.said == database_url.REPLACED
     package, number = served.numbered()
     assert number == 1
     assert package.version == first[0].version
@@ -131,7 +131,7 @@ def test_a_copy_put_back_under_a_server_is_followed(
     assert editors(file) == ["an", "dung"]
 
 
-def test_another_copy_with_as_many_versions_is_followed(file: Path, shipped: Package) -> None:
+def test_another_copy_with_as_many_versions_is_followed(file: Path, shipped: Dataset) -> None:
     commit(access.ready(), draft({FIRST: 1.0}, base=0))
     copy = copied(file)
     with closing(sqlite3.connect(copy)) as connection:
@@ -140,7 +140,7 @@ def test_another_copy_with_as_many_versions_is_followed(file: Path, shipped: Pac
         connection.execute("DROP TRIGGER observations_kept")
         connection.execute("UPDATE observations SET value = 2.0")
         connection.commit()
-    served = Served(shipped)
+    served = CurrentDataset(shipped)
     before = served.now()
     copy.replace(file)
     assert served.now().version != before.version
@@ -171,18 +171,18 @@ def test_a_copy_put_back_during_a_write_is_told(
     monkeypatch.setattr(audit, "note", exchanged)
     with pytest.raises(UnavailableError) as told:
         WRITES[write](store)
-    assert told.value.said == place.REPLACED
+    assert told.value.said == database_url.REPLACED
     assert editors(file) == ["an"]
 
 
-def test_a_database_taken_away_is_told_and_not_made_anew(file: Path, shipped: Package) -> None:
+def test_a_database_taken_away_is_told_and_not_made_anew(file: Path, shipped: Dataset) -> None:
     """On a disk that is gone for a while, what is made anew would hide what comes back."""
     commit(access.ready(), draft({FIRST: 41.5}, base=0))
-    served = Served(shipped)
+    served = CurrentDataset(shipped)
     assert served.numbered()[1] == 1
     aside = file.rename(file.with_name("aside"))
     assert served.numbered() == (shipped, 0)
-    assert (served.trouble, served.reason, served.is_unread) == (place.GONE, "away", True)
+    assert (served.trouble, served.reason, served.is_unread) == (database_url.GONE, "away", True)
     assert not file.exists()
     aside.rename(file)
     assert served.numbered()[1] == 1
@@ -190,7 +190,7 @@ def test_a_database_taken_away_is_told_and_not_made_anew(file: Path, shipped: Pa
 
 
 def test_an_older_programs_copy_is_brought_up_to_date_where_it_is_put(
-    file: Path, shipped: Package
+    file: Path, shipped: Dataset
 ) -> None:
     from sqlalchemy import text
 
@@ -202,7 +202,7 @@ def test_an_older_programs_copy_is_brought_up_to_date_where_it_is_put(
         connection.execute("DROP TRIGGER observations_once")
         connection.execute("UPDATE alembic_version SET version_num = '0002'")
         connection.commit()
-    served = Served(shipped)
+    served = CurrentDataset(shipped)
     assert served.numbered()[1] == 1
     copy.replace(file)
     commit(access.ready(), draft({SECOND: 1.0}, base=1))
@@ -214,13 +214,13 @@ def test_an_older_programs_copy_is_brought_up_to_date_where_it_is_put(
 
 
 def test_what_could_not_be_used_at_the_start_is_used_once_it_is_put_right(
-    file: Path, shipped: Package
+    file: Path, shipped: Dataset
 ) -> None:
     commit(access.ready(), draft({FIRST: 41.5}, base=0))
     access.close()
     whole = file.read_bytes()
     file.write_bytes(b"no database" * 500)
-    served = Served(shipped)
+    served = CurrentDataset(shipped)
     with pytest.raises(UnavailableError) as refused:
         access.ready_file()
     served.cannot_write = refused.value

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text, update
 
-from lib.data.scenario_form import ScenarioError
+from lib.data.scenario_schema import ScenarioError
 from lib.data.store import audit, migrate, scenarios
 from lib.data.store.engine import Store
 from lib.data.store.scenarios import ConflictError

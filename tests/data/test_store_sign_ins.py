@@ -11,7 +11,7 @@ from sqlalchemy import select
 from streamlit.web.server.starlette import starlette_app_utils
 
 from lib.app.kit import upload_and_signout
-from lib.data.store import access, migrate, place, sign_ins
+from lib.data.store import access, database_url, migrate, sign_ins
 from lib.data.store.engine import Store
 from lib.data.store.tables import ENDED_SIGN_INS
 from tests.data.conftest import Made
@@ -63,7 +63,7 @@ def test_what_the_database_did_not_take_is_kept_and_given_to_it_later(
     made(url)
 
     def fail() -> Store:
-        raise place.UnavailableError(place.CANNOT_WRITE, "disk full", reason="full")
+        raise database_url.UnavailableError(database_url.CANNOT_WRITE, "disk full", reason="full")
 
     with monkeypatch.context() as patch:
         patch.setattr(access, "ready", fail)
@@ -107,8 +107,8 @@ def test_a_database_of_the_version_before_is_upgraded_and_keeps_sign_outs() -> N
     from lib.data.store.commit import commit, latest
     from tests.data.store_kit import draft
 
-    address = place.address()
-    file = place.file_of(address)
+    address = database_url.address()
+    file = database_url.file_of(address)
     if file is not None:
         file.parent.mkdir(parents=True)
     config = Config()

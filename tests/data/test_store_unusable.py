@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from lib.data.package import Package
-from lib.data.store import access, migrate, place
+from lib.data.package import Dataset
+from lib.data.store import access, database_url, migrate
 from lib.data.store.commit import commit
+from lib.data.store.current_dataset import CurrentDataset
+from lib.data.store.database_url import UnavailableError
 from lib.data.store.engine import Store
-from lib.data.store.place import UnavailableError
-from lib.data.store.served import Served
 from tests.data.store_kit import draft
 
 NEW = ("00004", "2026-08")
@@ -47,7 +47,7 @@ def foreign(file: Path, statement: str) -> None:
         connection.commit()
 
 
-def figure(package: Package) -> list[float]:
+def figure(package: Dataset) -> list[float]:
     found = package.observations
     mine = found[(found["unit_code"] == NEW[0]) & (found["period"] == NEW[1])]
     return [float(value) for value in mine["value"]]
@@ -69,7 +69,7 @@ def test_another_programs_database_is_left_alone(
     before = file.read_bytes()
     with pytest.raises(UnavailableError) as refused:
         bring_up()
-    assert refused.value.said == place.NOT_OURS
+    assert refused.value.said == database_url.NOT_OURS
     assert file.read_bytes() == before
     assert [one.name for one in file.parent.iterdir()] == [file.name]
 
@@ -78,18 +78,18 @@ def test_an_empty_file_becomes_a_database(file: Path) -> None:
     file.parent.mkdir()
     file.touch()
     access.ready_file()
-    assert place.revision(file) == migrate.HEAD
+    assert database_url.revision(file) == migrate.HEAD
 
 
-def test_a_database_damaged_within_is_told_and_kept(file: Path, shipped: Package) -> None:
+def test_a_database_damaged_within_is_told_and_kept(file: Path, shipped: Dataset) -> None:
     filled(file)
     whole = file.read_bytes()
     # The head and the first page stay, so that it looks like a database from without.
     damaged = whole[:4096] + bytes(len(whole) - 4096)
     file.write_bytes(damaged)
-    served = Served(shipped)
+    served = CurrentDataset(shipped)
     assert figure(served.now()) == []
-    assert served.trouble == place.CANNOT_OPEN
+    assert served.trouble == database_url.CANNOT_OPEN
     assert served.is_unread
     assert file.read_bytes() == damaged
     # And once the copy is put back, it is read again.
@@ -99,18 +99,18 @@ def test_a_database_damaged_within_is_told_and_kept(file: Path, shipped: Package
     assert not served.is_unread
 
 
-def test_a_database_cut_short_is_told_and_kept(file: Path, shipped: Package) -> None:
+def test_a_database_cut_short_is_told_and_kept(file: Path, shipped: Dataset) -> None:
     filled(file)
     cut = file.read_bytes()[: 5 * 4096 + 100]
     file.write_bytes(cut)
-    served = Served(shipped)
+    served = CurrentDataset(shipped)
     assert figure(served.now()) == []
     assert served.is_unread
     assert file.read_bytes() == cut
 
 
 def test_what_cannot_be_brought_up_to_date_is_not_tried_at_every_question(
-    file: Path, shipped: Package, monkeypatch: pytest.MonkeyPatch
+    file: Path, shipped: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each try starts a process, and every page asks."""
     filled(file)
@@ -126,10 +126,10 @@ def test_what_cannot_be_brought_up_to_date_is_not_tried_at_every_question(
         ensure(url)
 
     monkeypatch.setattr(migrate, "ensure", counted)
-    served = Served(shipped)
+    served = CurrentDataset(shipped)
     for _ in range(5):
         assert figure(served.now()) == []
-        assert served.trouble == place.TOO_NEW
+        assert served.trouble == database_url.TOO_NEW
     assert len(tried) == 1
 
 
@@ -187,24 +187,24 @@ def reachable(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def test_where_no_folder_can_be_made_that_is_told(reachable: Path) -> None:
     with unwritable(reachable.parent.parent):
-        assert as_nobody(access.ready_file) == place.CANNOT_WRITE
+        assert as_nobody(access.ready_file) == database_url.CANNOT_WRITE
     assert not reachable.parent.exists()
 
 
-def test_what_lies_in_a_folder_without_rights_is_told(reachable: Path, shipped: Package) -> None:
+def test_what_lies_in_a_folder_without_rights_is_told(reachable: Path, shipped: Dataset) -> None:
     filled(reachable)
 
     def looked() -> tuple[list[float], str | None]:
-        served = Served(shipped)
+        served = CurrentDataset(shipped)
         return figure(served.now()), served.trouble
 
     with unwritable(reachable.parent):
         # Others may write there: without their log it is not known what is in force.
-        assert as_nobody(looked) == repr(([], place.CANNOT_OPEN))
+        assert as_nobody(looked) == repr(([], database_url.CANNOT_OPEN))
 
 
 def test_on_a_read_only_file_system_figures_are_read_and_none_is_written(
-    reachable: Path, shipped: Package, monkeypatch: pytest.MonkeyPatch
+    reachable: Path, shipped: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filled(reachable)
     before = reachable.read_bytes()
@@ -214,9 +214,9 @@ def test_on_a_read_only_file_system_figures_are_read_and_none_is_written(
 
     monkeypatch.setattr(os, "statvfs", lambda _path: ReadOnly)
     with unwritable(reachable.parent):
-        assert as_nobody(lambda: figure(Served(shipped).now())) == "[41.5]"
+        assert as_nobody(lambda: figure(CurrentDataset(shipped).now())) == "[41.5]"
         again = draft({NEW: 50.0}, base=1)
-        assert as_nobody(lambda: commit(access.ready(), again)) == place.CANNOT_WRITE
+        assert as_nobody(lambda: commit(access.ready(), again)) == database_url.CANNOT_WRITE
     assert reachable.read_bytes() == before
     assert [one.name for one in reachable.parent.iterdir()] == [reachable.name]
 
@@ -230,6 +230,6 @@ def test_a_copy_whose_last_commits_stand_in_its_log_is_not_read_without_them(
         f_flag = os.ST_RDONLY
 
     monkeypatch.setattr(os, "statvfs", lambda _path: ReadOnly)
-    assert place.is_frozen(file)
+    assert database_url.is_frozen(file)
     file.with_name(f"{file.name}-wal").write_bytes(b"commits")
-    assert not place.is_frozen(file)
+    assert not database_url.is_frozen(file)

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from lib.data.package import Package
-from lib.data.store import aliases, audit, check, history, overlay
+from lib.data.package import Dataset
+from lib.data.store import aliases, audit, check, history, merge
 from lib.data.store.commit import (
     DependsError,
     Done,
@@ -22,7 +22,7 @@ from lib.data.store.commit import (
     undo,
 )
 from lib.data.store.engine import Store
-from lib.model.things import Source
+from lib.model.entities import Source
 from tests.data.store_kit import draft, rows, source
 
 AUGUST = ("00004", "2026-08")
@@ -32,7 +32,7 @@ OTHER = ("00008", "2026-08")
 
 def values(store: Store) -> dict[tuple[str, str], float]:
     with store.reading() as connection:
-        found = overlay.current(connection)
+        found = merge.current(connection)
     keys = zip(found["unit_code"], found["period"], strict=True)
     return dict(zip(keys, found["value"], strict=True))
 
@@ -52,7 +52,7 @@ def test_an_import_is_a_version_that_says_who_when_what_and_why(store: Store) ->
     assert line.at >= version.made_at
 
 
-def test_a_changed_value_keeps_the_old_one(store: Store, shipped: Package) -> None:
+def test_a_changed_value_keeps_the_old_one(store: Store, shipped: Dataset) -> None:
     commit(store, draft({AUGUST: 41.5, JULY: 40.0}, base=0))
     done = commit(store, draft({AUGUST: 43.0, JULY: 40.0, OTHER: 7.0}, base=1))
     assert done == Done(2, 1, 1)  # July says nothing new and is not written again
@@ -64,7 +64,7 @@ def test_a_changed_value_keeps_the_old_one(store: Store, shipped: Package) -> No
 
 
 def test_what_a_new_row_replaces_in_the_shipped_package_is_told(
-    store: Store, shipped: Package
+    store: Store, shipped: Dataset
 ) -> None:
     commit(store, draft({("00004", "2025-Q3"): 41.5}, base=0))
     with store.reading() as connection:
@@ -200,7 +200,7 @@ BROKEN: list[tuple[str, Callable[[pd.DataFrame], pd.DataFrame]]] = [
 
 @pytest.mark.parametrize(("column", "change"), BROKEN)
 def test_rows_are_held_to_the_rules_of_the_package(
-    shipped: Package, column: str, change: Callable[[pd.DataFrame], pd.DataFrame]
+    shipped: Dataset, column: str, change: Callable[[pd.DataFrame], pd.DataFrame]
 ) -> None:
     good = rows({AUGUST: 41.5}, by=source())
     assert check.problems(good, package=shipped, sources=[source()]) == []

@@ -13,12 +13,12 @@ from contextlib import closing, contextmanager, suppress
 import psycopg
 import pytest
 
-from lib.data.package import Package
-from lib.data.store import access, place
+from lib.data.package import Dataset
+from lib.data.store import access, database_url
 from lib.data.store.commit import commit
+from lib.data.store.current_dataset import CurrentDataset
+from lib.data.store.database_url import UnavailableError
 from lib.data.store.engine import _WRITERS_LOCK, Store
-from lib.data.store.place import UnavailableError
-from lib.data.store.served import Served
 from tests.data.conftest import Made
 from tests.data.store_kit import draft
 
@@ -52,13 +52,13 @@ def until_patience(let_go: object) -> Iterator[None]:
         timer.join()
 
 
-def test_a_stuck_lock_is_told_and_readers_go_on(store: Store, shipped: Package) -> None:
+def test_a_stuck_lock_is_told_and_readers_go_on(store: Store, shipped: Dataset) -> None:
     commit(store, draft({NEW: 1.0}, base=0))
-    served = Served(shipped)
+    served = CurrentDataset(shipped)
     with held(store):
         with pytest.raises(UnavailableError) as told:
             commit(store, draft({NEW: 2.0}, base=1))
-        assert (told.value.said, told.value.reason) == (place.BUSY, "locked")
+        assert (told.value.said, told.value.reason) == (database_url.BUSY, "locked")
         assert served.numbered()[1] == 1
         assert served.trouble is None
     assert commit(store, draft({NEW: 2.0}, base=1)).number == 2
@@ -93,22 +93,22 @@ def frozen(server: str) -> Iterator[None]:
 
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 def test_a_frozen_server_is_told_and_comes_back_by_itself(
-    url: str, made: Made, shipped: Package, server_address: str, monkeypatch: pytest.MonkeyPatch
+    url: str, made: Made, shipped: Dataset, server_address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from lib.data.store import postgresql, pulse
+    from lib.data.store import change_detection, postgresql
 
     monkeypatch.setattr(postgresql, "_STATEMENT_SECONDS", 0.5)
     monkeypatch.setattr(postgresql, "_MORE_SECONDS", 0)
     monkeypatch.setitem(postgresql._ADDRESS, "connect_timeout", 2)  # the shortest there is
-    monkeypatch.setattr(pulse, "_SECONDS", 0.0)
+    monkeypatch.setattr(change_detection, "_SECONDS", 0.0)
     made(url)
-    served = Served(shipped)
+    served = CurrentDataset(shipped)
     impatient = access.ready()
     commit(impatient, draft({NEW: 1.0}, base=0))
     assert served.numbered()[1] == 1
     with frozen(server_address):
         assert served.numbered()[1] == 1  # what was read is served on
-        assert (served.trouble, served.reason) == (place.CANNOT_OPEN, "away")
+        assert (served.trouble, served.reason) == (database_url.CANNOT_OPEN, "away")
         with pytest.raises(UnavailableError) as told:
             commit(impatient, draft({NEW: 2.0}, base=1))
         assert told.value.reason == "away"
@@ -144,4 +144,4 @@ def test_without_the_driver_the_line_that_installs_it_is_told(
         UnavailableError, match=r"pip install -r requirements-postgresql\.txt"
     ) as no:
         Store("postgresql+psycopg://nobody@127.0.0.1:9/none")
-    assert (no.value.said, no.value.reason) == (place.NO_DRIVER, "driver")
+    assert (no.value.said, no.value.reason) == (database_url.NO_DRIVER, "driver")

@@ -17,10 +17,10 @@ import pytest
 
 from lib.analysis.units.ranking import is_selection
 from lib.app.kit import map_queries, session_dataset
-from lib.data.package import Package, load
-from lib.data.root import default_root
+from lib.data.package import Dataset, load
+from lib.data.paths import default_root
 from lib.geo.unit_period_grid import PROVENANCE_OF
-from lib.model.kinds import CITABLE, Geography, Lang
+from lib.model.vocabulary import CITABLE, Geography, Lang
 from tests.fixtures import levels
 from tests.unit.truth.city import of_overview, of_targets
 from tests.unit.truth.claims import Claim, disagreements
@@ -42,7 +42,7 @@ LANGS: tuple[Lang, ...] = get_args(Lang)
 @pytest.fixture(scope="module", params=["shipped", "levels"])
 def package(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Package]:
+) -> Iterator[Dataset]:
     root: Path = default_root()
     if request.param == "levels":
         root = levels.build(tmp_path_factory.mktemp("truth") / "data")
@@ -61,7 +61,7 @@ def agree(claims: Iterable[Claim], *places: str) -> None:
 
 @pytest.mark.parametrize("geography", map_queries.GEOGRAPHIES)
 def test_map_unit_and_files_say_the_same_of_every_unit(
-    package: Package, geography: Geography
+    package: Dataset, geography: Geography
 ) -> None:
     mapped = tuple(map_queries.mapped(package.version, geography))
     claims = [claim for one in mapped for claim in of_map_file(package, geography, one)]
@@ -90,7 +90,7 @@ def test_overview_and_targets_say_the_same_of_the_city() -> None:
 
 @pytest.mark.parametrize("geography", map_queries.GEOGRAPHIES)
 def test_what_is_asked_of_a_series_is_the_same_on_targets_and_unit(
-    package: Package, geography: Geography
+    package: Dataset, geography: Geography
 ) -> None:
     claims = [c for lang in LANGS for c in of_targets_on_series(package, geography, lang)]
     agree(claims, "targets row", "unit", "unit picture")
@@ -99,7 +99,7 @@ def test_what_is_asked_of_a_series_is_the_same_on_targets_and_unit(
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("geography", map_queries.GEOGRAPHIES)
 def test_the_picture_of_a_trend_has_a_dot_at_every_figure(
-    package: Package, geography: Geography, lang: Lang
+    package: Dataset, geography: Geography, lang: Lang
 ) -> None:
     found = [
         one
@@ -110,7 +110,7 @@ def test_the_picture_of_a_trend_has_a_dot_at_every_figure(
 
 
 @pytest.mark.parametrize("geography", map_queries.GEOGRAPHIES)
-def test_parts_and_made_up_values_are_never_ranked(package: Package, geography: Geography) -> None:
+def test_parts_and_made_up_values_are_never_ranked(package: Dataset, geography: Geography) -> None:
     for claim in of_unit_file(package, geography, "en"):
         if claim.what != "rank" or claim.said is None:
             continue

@@ -9,14 +9,14 @@ from typing import get_args
 
 import pandas as pd
 
-from lib.analysis.progress.badge import Badge, method_badge
-from lib.analysis.progress.landing import Landing, landing
-from lib.analysis.progress.lead import Standing, standing
+from lib.analysis.progress.forecast import TargetForecast, forecast_at_target
 from lib.analysis.progress.points import Point
+from lib.analysis.progress.schedule import ScheduleStatus, schedule_status
+from lib.analysis.progress.sensitivity import MethodSensitivity, method_sensitivity
 from lib.analysis.progress.verdict import Assessment
 from lib.analysis.projection.history import PriceBasis, Rates, published_rates
-from lib.model.kinds import Reading
-from lib.model.things import Indicator, Series
+from lib.model.entities import Indicator, Series
+from lib.model.vocabulary import Reading
 
 OutlookKey = tuple[str, Reading | None]
 """(target_id, reading); a milestone has no reading."""
@@ -26,9 +26,9 @@ OutlookKey = tuple[str, Reading | None]
 class Outlook:
     """Where the target should be today, where it will land, and the badge if its pace has one."""
 
-    standing: Standing
-    landing: Landing
-    badge: Badge | None
+    standing: ScheduleStatus
+    landing: TargetForecast
+    badge: MethodSensitivity | None
 
 
 def outlook_key(assessment: Assessment) -> OutlookKey:
@@ -46,9 +46,9 @@ def outlook(
 ) -> Outlook:
     """Both questions of one assessment; `points` are those of its series, by time."""
     return Outlook(
-        standing(assessment, indicator, today=today),
-        landing(assessment, indicator, points, rates=rates),
-        method_badge(assessment, indicator, points),
+        schedule_status(assessment, indicator, today=today),
+        forecast_at_target(assessment, indicator, points, rates=rates),
+        method_sensitivity(assessment, indicator, points),
     )
 
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from lib.model.kinds import CITABLE, Provenance
+from lib.model.entities import CITY, UnitKey
 from lib.model.period import Period, parse_period
-from lib.model.things import CITY, UnitKey
+from lib.model.vocabulary import CITABLE, Provenance
 
 _COLUMNS = ["series_id", "period", "value", "provenance", "source_id"]
 

@@ -8,8 +8,8 @@ from typing import Any
 from lib.analysis.progress.pace import Moment, Shape, goal_on, pace, scale_obstacle
 from lib.analysis.progress.points import Point
 from lib.analysis.scenarios.needed import needed_change, needed_rate
-from lib.model.kinds import Comparator
-from lib.model.things import Indicator
+from lib.model.entities import Indicator
+from lib.model.vocabulary import Comparator
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ import pandas as pd
 
 from lib.analysis.progress.points import points_by_series
 from lib.analysis.progress.verdict import Assessment, Verdict, assess, assess_milestone
-from lib.model.kinds import Pillar
-from lib.model.things import Document, Indicator, Series, Target
+from lib.model.entities import Document, Indicator, Series, Target
+from lib.model.vocabulary import Pillar
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 

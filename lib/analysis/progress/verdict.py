@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from lib.analysis.printed import printed
 from lib.analysis.progress.baseline import baseline as baseline_of
 from lib.analysis.progress.evidence import Level, evidence_level, years_after
 from lib.analysis.progress.pace import SHAPES, Moment, PaceRatio, PaceStatus, Shape, pace_ratio
 from lib.analysis.progress.points import Point, citable
 from lib.analysis.progress.required import RequiredPace, required_pace, shape_of
-from lib.model.kinds import Comparator
-from lib.model.things import Aim, Indicator, Target
+from lib.analysis.rounding import round_for_display
+from lib.model.entities import Aim, Indicator, Target
+from lib.model.vocabulary import Comparator
 
 Verdict = Literal[
     "achieved",
@@ -125,8 +125,8 @@ class _Case:
 
 def short_by(threshold: float, sense: int, value: float, indicator: Indicator) -> float:
     """How far a value is behind, at printed precision in the indicator's unit; below 0 ahead."""
-    gap = printed(threshold, indicator) - printed(value, indicator)
-    return printed(sense * gap, indicator)
+    gap = round_for_display(threshold, indicator) - round_for_display(value, indicator)
+    return round_for_display(sense * gap, indicator)
 
 
 def is_met(gap: float, comparator: Comparator) -> bool:

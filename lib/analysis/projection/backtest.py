@@ -33,7 +33,7 @@ from lib.analysis.projection.windows import (
     reference_indicator,
     windows_of,
 )
-from lib.model.things import Indicator, Series
+from lib.model.entities import Indicator, Series
 
 Origin = Literal["reference", "official"]
 

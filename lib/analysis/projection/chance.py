@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from lib.analysis.printed import printed_edge
 from lib.analysis.projection.projection import BandStatus, Curve, Projection
-from lib.model.kinds import Comparator, Provenance
+from lib.analysis.rounding import printed_edge
+from lib.model.vocabulary import Comparator, Provenance
 
 ChanceReason = BandStatus | Literal["outside_horizon", "unknown_unit", "illustrative"]
 

@@ -22,12 +22,18 @@ from lib.analysis.projection.curves import (
 )
 from lib.analysis.projection.curves import through as off_scale
 from lib.analysis.projection.history import SeriesHistory
+from lib.analysis.projection.predictive_distribution import (
+    BandStatus,
+    CityDistribution,
+    Shift,
+    band_statuses,
+    unit_distribution,
+)
 from lib.analysis.projection.scale import CURVE_MARGIN, Floats, to_scale, within
-from lib.analysis.projection.spread import BandStatus, CityLaw, Shift, band_statuses, rows_law
-from lib.analysis.scenarios.actions import Around, alone, ceiling_of
+from lib.analysis.scenarios.actions import ProjectionContext, alone, ceiling_of
 from lib.analysis.units.city import LEAST_COVERAGE, weight_of
-from lib.model.kinds import Provenance, weakest
-from lib.model.things import Controls, Indicator
+from lib.model.entities import Controls, Indicator
+from lib.model.vocabulary import Provenance, weakest
 
 CityFrom = Literal["points", "units", "units_shifted", "identity", "nothing"]
 
@@ -59,7 +65,7 @@ class City:
     """The city's scenario (times,) and the laws of both its curves (baseline, scenario)."""
 
     scenario: Floats
-    laws: tuple[CityLaw, CityLaw] | None = None
+    laws: tuple[CityDistribution, CityDistribution] | None = None
 
 
 def city_base(
@@ -88,17 +94,24 @@ def has_pace(every: Iterable[Status]) -> bool:
 
 
 def city_under(
-    city: CityBase, fit: Fit, t: Floats, drawn: Curves, controls: Controls, around: Around
+    city: CityBase,
+    fit: Fit,
+    t: Floats,
+    drawn: Curves,
+    controls: Controls,
+    around: ProjectionContext,
 ) -> City:
     """The city under the controls, given its units' curves under them."""
     indicator = drawn.indicator
     if city.fit is not None and city.base is not None:
         by_itself = alone(population_growth=around.population_growth)
         row = curves(city.fit, t, city.base, indicator, controls, by_itself)
-        ahead = rows_law(city.fit, t, row.ahead, indicator)
-        raised = rows_law(city.fit, t, row.raised, indicator, hold=row.hold)
+        ahead = unit_distribution(city.fit, t, row.ahead, indicator)
+        raised = unit_distribution(city.fit, t, row.raised, indicator, hold=row.hold)
         whole = np.ones(1)
-        return City(row.scenario[0], (CityLaw(ahead, whole), CityLaw(raised, whole)))
+        return City(
+            row.scenario[0], (CityDistribution(ahead, whole), CityDistribution(raised, whole))
+        )
     if city.known is None or city.weights is None:
         return City(city.baseline.copy())
     scenario = _mean(city.weights, drawn.scenario[city.known])
@@ -179,7 +192,7 @@ def _of_units(
 
 def _laws(
     city: CityBase, fit: Fit, t: Floats, drawn: Curves, *, hold: float
-) -> tuple[CityLaw, CityLaw]:
+) -> tuple[CityDistribution, CityDistribution]:
     """The laws of the mean of units. What is published of the city is known at its own moment."""
     assert city.known is not None  # noqa: S101 - the caller has looked
     assert city.weights is not None  # noqa: S101
@@ -187,11 +200,13 @@ def _laws(
     begin = np.maximum(fit.start_t, city.since)[known]
     part = fit.only(known)
     held = None if drawn.hold is None else drawn.hold[known]
-    ahead = rows_law(part, t, drawn.ahead[known], drawn.indicator, since=begin)
-    raised = rows_law(part, t, drawn.raised[known], drawn.indicator, since=begin, hold=held)
+    ahead = unit_distribution(part, t, drawn.ahead[known], drawn.indicator, since=begin)
+    raised = unit_distribution(
+        part, t, drawn.raised[known], drawn.indicator, since=begin, hold=held
+    )
     return (
-        CityLaw(ahead, city.weights, city.shift),
-        CityLaw(raised, city.weights, city.shift, hold),
+        CityDistribution(ahead, city.weights, city.shift),
+        CityDistribution(raised, city.weights, city.shift, hold),
     )
 
 

@@ -14,7 +14,7 @@ from lib.analysis.projection.fit import (
     group_medians,
     last_known,
     shock_evidence,
-    shrunk,
+    shrink_empirical_bayes,
     slopes,
 )
 from lib.analysis.projection.priors import (
@@ -27,9 +27,15 @@ from lib.analysis.projection.priors import (
     shock_sd,
 )
 from lib.analysis.projection.scale import Floats, from_scale, path_of, to_scale, within
-from lib.analysis.scenarios.actions import Around, caught_up, ceiling_of, effort_shares, more_people
-from lib.model.kinds import UnitGroup
-from lib.model.things import Controls, Indicator
+from lib.analysis.scenarios.actions import (
+    ProjectionContext,
+    allocate_effort,
+    apply_catch_up,
+    ceiling_of,
+    population_adjustment,
+)
+from lib.model.entities import Controls, Indicator
+from lib.model.vocabulary import UnitGroup
 
 Status = Literal[
     "ok",  # a pace of its own
@@ -177,7 +183,12 @@ def base_of(fit: Fit, t: Floats, indicator: Indicator) -> Base:
 
 
 def curves(
-    fit: Fit, t: Floats, base: Base, indicator: Indicator, controls: Controls, around: Around
+    fit: Fit,
+    t: Floats,
+    base: Base,
+    indicator: Indicator,
+    controls: Controls,
+    around: ProjectionContext,
 ) -> Curves:
     """Baseline and scenario of each row at the times `t`, on which `base` is."""
     baseline, ahead = base
@@ -199,7 +210,13 @@ def ahead_of(fit: Fit, t: Floats) -> Floats:
 
 
 def _raised(
-    fit: Fit, t: Floats, ahead: Floats, indicator: Indicator, *, controls: Controls, around: Around
+    fit: Fit,
+    t: Floats,
+    ahead: Floats,
+    indicator: Indicator,
+    *,
+    controls: Controls,
+    around: ProjectionContext,
 ) -> Floats:
     """The scenario on the scale: effort, more people, and who catches up."""
     raised = ahead
@@ -209,15 +226,15 @@ def _raised(
     if more != 0:
         push = more * fit.gain[:, None] * _effort_years(fit, t, controls)
         if more > 0 and controls.sharing != "all_alike":
-            shares = effort_shares(fit.start_value, fit.gain, indicator, controls.sharing, around)
+            shares = allocate_effort(fit.start_value, fit.gain, indicator, controls.sharing, around)
             push *= shares[:, None]
         raised = raised + push
-    people = more_people(t, indicator, controls, around)
+    people = population_adjustment(t, indicator, controls, around)
     if people is not None:
         raised = raised + people
     if controls.catch_up > 0:
         full = ramp_integral(t, start=float(controls.start_year), ramp_years=controls.ramp_years)
-        raised = caught_up(raised, full - full[0], indicator, controls.catch_up, around)
+        raised = apply_catch_up(raised, full - full[0], indicator, controls.catch_up, around)
     return raised
 
 
@@ -289,7 +306,7 @@ def _paces(
     Only what units do not share scatters them about their group, so only that part is drawn in.
     """
     variance = found.error * shock
-    own, share, between = shrunk(found.pace, (1 - COMMON_SHARE) * variance, groups)
+    own, share, between = shrink_empirical_bayes(found.pace, (1 - COMMON_SHARE) * variance, groups)
     sure = variance * (1 - (1 - COMMON_SHARE) * share)
     typical = group_medians(variance, groups) + np.where(np.isfinite(between), between, 0.0)
     spread = np.where(np.isfinite(sure), sure, typical)

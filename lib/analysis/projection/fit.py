@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lib.analysis.projection.scale import Floats
-from lib.model.kinds import UnitGroup
+from lib.model.vocabulary import UnitGroup
 
 LEAST_SPAN = 0.07
 """Years between first and last point below which there is no pace; a month's step is 0.077."""
@@ -86,7 +86,7 @@ def shock_evidence(t: Floats, scaled: Floats) -> tuple[Floats, Floats]:
     return np.where(freedom > 0, squares, 0.0), freedom
 
 
-def shrunk(
+def shrink_empirical_bayes(
     paces: Floats, variances: Floats, groups: Sequence[UnitGroup | None]
 ) -> tuple[Floats, Floats, Floats]:
     """Paces drawn toward their group's mean: (paces, share B drawn, variance A within the group).
@@ -125,11 +125,11 @@ def group_medians(paces: Floats, groups: Sequence[UnitGroup | None]) -> Floats:
         known = paces[members]
         known = known[np.isfinite(known)]
         if known.size:
-            medians[members] = middle(known)
+            medians[members] = median(known)
     return medians
 
 
-def middle(values: Floats) -> Floats:
+def median(values: Floats) -> Floats:
     """The median along the first axis, of known values: numpy's own, without its preparations."""
     rising, count = np.sort(values, axis=0), len(values)
     return np.asarray((rising[(count - 1) // 2] + rising[count // 2]) / 2, dtype=np.float64)

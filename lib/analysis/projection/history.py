@@ -12,8 +12,8 @@ import pandas as pd
 from lib.analysis.progress.points import Point, points_by_series, points_of
 from lib.analysis.projection.identity import growth_between
 from lib.analysis.projection.scale import Floats
-from lib.model.kinds import CITABLE, Provenance, UnitGroup, weakest
-from lib.model.things import CITY, Indicator, Unit
+from lib.model.entities import CITY, Indicator, Unit
+from lib.model.vocabulary import CITABLE, Provenance, UnitGroup, weakest
 
 PriceBasis = Literal["real", "nominal"]
 

@@ -18,8 +18,8 @@ from lib.analysis.projection.identity import (
     share_after,
 )
 from lib.analysis.projection.scale import Floats
-from lib.model.kinds import Provenance
-from lib.model.things import Controls
+from lib.model.entities import Controls
+from lib.model.vocabulary import Provenance
 
 IdentityStatus = Literal["ok", "no_rates", "no_data"]
 

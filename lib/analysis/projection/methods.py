@@ -14,10 +14,10 @@ import numpy as np
 from lib.analysis.projection.curves import ahead_of, fit_rows, through
 from lib.analysis.projection.fit import shock_evidence
 from lib.analysis.projection.normal import Z_HIGH
+from lib.analysis.projection.predictive_distribution import unit_distribution
 from lib.analysis.projection.scale import Floats, from_scale, to_scale
-from lib.analysis.projection.spread import rows_law
 from lib.analysis.projection.windows import Windows
-from lib.model.things import Indicator
+from lib.model.entities import Indicator
 
 Method = Literal["last_value", "linear", "geometric", "logistic", "ours"]
 METHODS: Final[tuple[Method, ...]] = get_args(Method)
@@ -45,7 +45,7 @@ def ours(windows: Windows, indicator: Indicator) -> Forecast:
         part = fit.only(rows)
         on_scale = ahead_of(part, t)
         curve = through(part.start_value, part.start_scaled, on_scale, indicator)
-        band = rows_law(part, t, on_scale, indicator).band()
+        band = unit_distribution(part, t, on_scale, indicator).band()
         middle[rows], low[rows], high[rows] = curve[:, 1], band.low[:, 1], band.high[:, 1]
     return Forecast(middle, low, high)
 

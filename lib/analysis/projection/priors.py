@@ -16,8 +16,8 @@ from typing import Final
 import numpy as np
 
 from lib.analysis.projection.scale import Floats, path_of
-from lib.model.kinds import Path
-from lib.model.things import Indicator
+from lib.model.entities import Indicator
+from lib.model.vocabulary import Path
 
 HALF_LIFE: Final = 0.7
 """Years in which the weight of a point in its pace halves. On internet users the error one to five

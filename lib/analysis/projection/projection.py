@@ -28,20 +28,20 @@ from lib.analysis.projection.curves import (
 from lib.analysis.projection.history import SeriesHistory
 from lib.analysis.projection.identity import IDENTITIES
 from lib.analysis.projection.identity_projection import by_identity, year_ends
-from lib.analysis.projection.scale import Floats, within
-from lib.analysis.projection.spread import (
+from lib.analysis.projection.predictive_distribution import (
     Band,
     BandStatus,
-    CityLaw,
-    RowsLaw,
+    CityDistribution,
+    UnitDistribution,
     band_statuses,
     bands_of,
-    rows_law,
+    unit_distribution,
 )
-from lib.analysis.scenarios.actions import Around
+from lib.analysis.projection.scale import Floats, within
+from lib.analysis.scenarios.actions import ProjectionContext
 from lib.analysis.units.city import coverage_of
-from lib.model.kinds import Provenance
-from lib.model.things import Controls, Indicator
+from lib.model.entities import Controls, Indicator
+from lib.model.vocabulary import Provenance
 
 __all__ = [
     "FAN",
@@ -50,11 +50,11 @@ __all__ = [
     "CityFrom",
     "Curve",
     "Fan",
-    "Prepared",
+    "FittedSeries",
     "Projection",
     "Status",
     "fan",
-    "prepare",
+    "fit_series",
     "project",
     "ramp_integral",
 ]
@@ -104,8 +104,8 @@ class Projection:
     city_provenance: Provenance | None
     unit_band_status: tuple[BandStatus, ...] = ()
     city_band_status: BandStatus = "not_drawn"
-    unit_laws: tuple[RowsLaw, RowsLaw] | None = None
-    city_laws: tuple[CityLaw, CityLaw] | None = None
+    unit_laws: tuple[UnitDistribution, UnitDistribution] | None = None
+    city_laws: tuple[CityDistribution, CityDistribution] | None = None
     is_projected: bool = False
     is_assumed: bool = False
 
@@ -194,7 +194,7 @@ def project(series: SeriesHistory, horizon: int, controls: Controls) -> Projecti
     like the rest, an approximation. `t` has no entry when there is no figure at all, and only the
     last figure's when the horizon is past.
     """
-    return prepare(series, horizon).under(controls)
+    return fit_series(series, horizon).project(controls)
 
 
 def fan(series: SeriesHistory, horizon: int, controls: Controls) -> Fan | None:
@@ -205,7 +205,7 @@ def fan(series: SeriesHistory, horizon: int, controls: Controls) -> Fan | None:
     """
     if series.indicator.indicator_id in IDENTITIES:
         return None
-    every = [prepare(series, horizon, factor=factor).under(controls) for factor in FAN]
+    every = [fit_series(series, horizon, factor=factor).project(controls) for factor in FAN]
     if every[0].status not in ("ok", "group_pace"):
         return None
     return Fan(
@@ -217,7 +217,7 @@ def fan(series: SeriesHistory, horizon: int, controls: Controls) -> Fan | None:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Prepared:
+class FittedSeries:
     """What no control moves of a projection: fits, and the curves as now.
 
     Whoever tries many controls on one series (goal seek, the tornado) makes it once.
@@ -228,11 +228,11 @@ class Prepared:
     t: Floats
     fit: Fit
     base: Base
-    around: Around
+    around: ProjectionContext
     coverage: float
     city: CityBase
 
-    def under(self, controls: Controls) -> Projection:
+    def project(self, controls: Controls) -> Projection:
         """The projection under the controls."""
         if self.series.indicator.indicator_id in IDENTITIES:
             return _project_identity(self.series, self.horizon, controls)
@@ -256,15 +256,15 @@ class Prepared:
             unit_band_status=band_statuses(fit, t),
             city_band_status=city.band_status,
             unit_laws=(
-                rows_law(fit, t, drawn.ahead, indicator),
-                rows_law(fit, t, drawn.raised, indicator, hold=drawn.hold),
+                unit_distribution(fit, t, drawn.ahead, indicator),
+                unit_distribution(fit, t, drawn.raised, indicator, hold=drawn.hold),
             ),
             city_laws=moved.laws,
             is_projected=_goes_on(t, city, fit, moved.scenario),
         )
 
 
-def prepare(series: SeriesHistory, horizon: int, *, factor: float = 1.0) -> Prepared:
+def fit_series(series: SeriesHistory, horizon: int, *, factor: float = 1.0) -> FittedSeries:
     """Fit a series, for units and the city; `factor` multiplies every pace."""
     usable = replace(series, values=within(series.values, series.indicator))
     t = _times(usable, horizon)
@@ -273,13 +273,13 @@ def prepare(series: SeriesHistory, horizon: int, *, factor: float = 1.0) -> Prep
     known = np.isfinite(fit.start_value)
     coverage = coverage_of(series.weights[known].tolist(), series.weights.tolist())
     published = series.rates.population_growth if series.rates else None
-    return Prepared(
+    return FittedSeries(
         series=series,
         horizon=horizon,
         t=t,
         fit=fit,
         base=base,
-        around=Around(series.weights, series.groups, series.threshold, published),
+        around=ProjectionContext(series.weights, series.groups, series.threshold, published),
         coverage=coverage,
         city=city_base(usable, fit, t, base, coverage=coverage, factor=factor),
     )

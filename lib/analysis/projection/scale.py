@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from lib.analysis.progress.pace import CAP_MARGIN
-from lib.model.kinds import Path
-from lib.model.things import Indicator
+from lib.model.entities import Indicator
+from lib.model.vocabulary import Path
 
 Floats = NDArray[np.float64]
 

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from lib.analysis.projection.curves import LEAST_POINTS, LEAST_YEARS
 from lib.analysis.projection.scale import Floats, path_of
-from lib.model.kinds import CITABLE
-from lib.model.things import Indicator, Series, Text
+from lib.model.entities import Indicator, Series, Text
+from lib.model.vocabulary import CITABLE
 
 Part = Literal["clean", "filled_in", "jump"]
 
@@ -31,7 +31,7 @@ _NOTHING = Text("", "")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Curve:
+class ReferenceCurve:
     """One observed curve: `t` in decimal years, rising; `filled` where the producer filled in."""
 
     name: str
@@ -72,11 +72,11 @@ class Windows:
         return len(self.actual)
 
 
-def reference_curves(reference: pd.DataFrame, series_id: str) -> tuple[Curve, ...]:
+def reference_curves(reference: pd.DataFrame, series_id: str) -> tuple[ReferenceCurve, ...]:
     """The curves of one reference series, one a country, at the ends of their years."""
     rows = reference.loc[reference["series_id"].eq(series_id) & (reference["value"] > 0)]
     return tuple(
-        Curve(
+        ReferenceCurve(
             str(name),
             part["year"].to_numpy(np.float64) + 1.0,
             part["value"].to_numpy(np.float64),
@@ -114,7 +114,7 @@ def official_curves(
     *,
     indicators: Mapping[str, Indicator],
     series: Mapping[str, Series],
-) -> Iterator[tuple[str, Indicator, tuple[Curve, ...]]]:
+) -> Iterator[tuple[str, Indicator, tuple[ReferenceCurve, ...]]]:
     """Citable curves of every series that has a path, by series id: of the city and its units.
 
     Never what was made for demonstration.
@@ -144,14 +144,14 @@ def official_curves(
             )
 
 
-def _official_curve(name: str, points: Mapping[float, float]) -> Curve:
+def _official_curve(name: str, points: Mapping[float, float]) -> ReferenceCurve:
     t = np.array(list(points), dtype=np.float64)
     value = np.array(list(points.values()), dtype=np.float64)
-    return Curve(name, t, value, np.zeros(len(t), dtype=np.bool_))
+    return ReferenceCurve(name, t, value, np.zeros(len(t), dtype=np.bool_))
 
 
 def windows_of(
-    curves: tuple[Curve, ...], horizon: float, *, jump: float, slack: float = 1e-6
+    curves: tuple[ReferenceCurve, ...], horizon: float, *, jump: float, slack: float = 1e-6
 ) -> Windows:
     """Every origin that a forecast can be made from, with a figure `horizon` years later.
 
@@ -180,7 +180,7 @@ def windows_of(
 
 class _Found(NamedTuple):
     number: int
-    curve: Curve
+    curve: ReferenceCurve
     origin: int
     target: int
     part: Part

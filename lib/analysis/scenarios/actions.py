@@ -8,12 +8,12 @@ from typing import Final
 
 import numpy as np
 
-from lib.analysis.projection.fit import middle
+from lib.analysis.projection.fit import median
 from lib.analysis.projection.identity import factor
 from lib.analysis.projection.scale import Floats, path_of
 from lib.analysis.scenarios.levers import grows_with_people
-from lib.model.kinds import Sharing, UnitGroup
-from lib.model.things import Controls, Indicator
+from lib.model.entities import Controls, Indicator
+from lib.model.vocabulary import Sharing, UnitGroup
 
 MOST_SHARE: Final = 3.0
 """The most additional effort by head that one unit gets, as a multiple of the city's mean.
@@ -25,7 +25,7 @@ a city whose every commune works half as hard again (1.5) becomes at most 2.5 in
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Around:
+class ProjectionContext:
     """What the scenario of rows depends on beside each row's own fit.
 
     `weights` are (rows,), people; `groups` one a row. `threshold` is the city's target, which
@@ -39,13 +39,13 @@ class Around:
     population_growth: float | None = None
 
 
-def alone(*, population_growth: float | None = None) -> Around:
+def alone(*, population_growth: float | None = None) -> ProjectionContext:
     """One row that has nobody to share with or to catch up with."""
-    return Around(np.ones(1), (None,), population_growth=population_growth)
+    return ProjectionContext(np.ones(1), (None,), population_growth=population_growth)
 
 
-def effort_shares(
-    levels: Floats, gain: Floats, indicator: Indicator, sharing: Sharing, around: Around
+def allocate_effort(
+    levels: Floats, gain: Floats, indicator: Indicator, sharing: Sharing, around: ProjectionContext
 ) -> Floats:
     """Each row's part a in the additional effort, (rows,): e_i − 1 = (e − 1)·a_i.
 
@@ -101,8 +101,8 @@ def _in_proportion(lacks: Floats, people: Floats) -> Floats:
     return np.where(short, MOST_SHARE, rest)
 
 
-def caught_up(
-    raised: Floats, ramped: Floats, indicator: Indicator, share: float, around: Around
+def apply_catch_up(
+    raised: Floats, ramped: Floats, indicator: Indicator, share: float, around: ProjectionContext
 ) -> Floats:
     """The curves on the scale when units behind close `share` of their distance a year.
 
@@ -121,13 +121,13 @@ def caught_up(
         rows = np.flatnonzero((labels == label) & np.isfinite(raised[:, 0]))
         if len(rows) > 1:
             own = raised[rows]
-            ahead = middle(own) - own
+            ahead = median(own) - own
             found[rows] = own + np.where(indicator.d * ahead > 0, closed * ahead, 0.0)
     return found
 
 
-def more_people(
-    t: Floats, indicator: Indicator, controls: Controls, around: Around
+def population_adjustment(
+    t: Floats, indicator: Indicator, controls: Controls, around: ProjectionContext
 ) -> Floats | None:
     """What another growth of the population adds on the log, (times,); None if nothing.
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from lib.analysis.printed import meets, printed
 from lib.analysis.progress.verdict import Assessment
 from lib.analysis.projection.chance import Odds, chance_of, odds
 from lib.analysis.projection.identity import IDENTITIES
 from lib.analysis.projection.projection import Projection
 from lib.analysis.projection.scale import path_of
-from lib.model.kinds import CITABLE, Provenance
-from lib.model.things import Indicator
+from lib.analysis.rounding import meets, round_for_display
+from lib.model.entities import Indicator
+from lib.model.vocabulary import CITABLE, Provenance
 
 Outcome = Odds | Literal["no_verdict", "settled", "held", "unknown"]
 """Odds as `chance.odds` has them. No verdict: the value rests on figures made for demonstration.
@@ -25,7 +25,7 @@ JUDGED: Final[tuple[Odds, ...]] = get_args(Odds)
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ComparisonCell:
     """Where one scenario brings the city by the end of a target's year.
 
     `value` in the indicator's unit, None without a curve. `short` is what is missing to the
@@ -50,33 +50,33 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparisonRow:
     """One binding target with a cell for each scenario, in their order."""
 
     assessment: Assessment
     indicator: Indicator
-    cells: tuple[Cell, ...]
+    cells: tuple[ComparisonCell, ...]
 
     @property
     def counts(self) -> bool:
         """Whether every scenario projects it from published figures."""
-        return all(cell.counts for cell in self.cells)
+        return all(compare_cell.counts for compare_cell in self.cells)
 
     @property
     def differs(self) -> bool:
         """Whether a target is met in one scenario and not in another."""
-        return len({cell.outcome for cell in self.cells}) > 1
+        return len({compare_cell.outcome for compare_cell in self.cells}) > 1
 
     @property
     def is_open(self) -> bool:
         """Whether a scenario could still change it."""
-        return any(cell.outcome != "settled" for cell in self.cells)
+        return any(compare_cell.outcome != "settled" for compare_cell in self.cells)
 
     @property
     def is_moved(self) -> bool:
         """Whether the printed values are not all the same."""
         values = {
-            None if cell.value is None else printed(cell.value, self.indicator)
+            None if cell.value is None else round_for_display(cell.value, self.indicator)
             for cell in self.cells
         }
         return len(values) > 1
@@ -94,23 +94,25 @@ class Count:
     asked: int
 
 
-def cell(assessment: Assessment, projection: Projection) -> Cell:
+def compare_cell(assessment: Assessment, projection: Projection) -> ComparisonCell:
     """Where the scenario of `projection` stands against a target, at the end of its year."""
     if assessment.is_past or assessment.reason == "tier_ended":
-        return Cell("settled")
+        return ComparisonCell("settled")
     target, threshold, indicator = assessment.target, assessment.threshold, projection.indicator
     if path_of(indicator) == "none" and indicator.indicator_id not in IDENTITIES:
-        return Cell("held")
+        return ComparisonCell("held")
     column = projection.at(target.year)
     if column is None or threshold is None or not projection.is_projected:
-        return Cell("unknown")
+        return ComparisonCell("unknown")
     value = float(projection.city_scenario[column])
     if projection.city_provenance not in CITABLE:
-        return Cell("no_verdict", value, provenance=projection.city_provenance)
+        return ComparisonCell("no_verdict", value, provenance=projection.city_provenance)
     is_met = meets(
         value, threshold, indicator, comparator=target.comparator, sense=assessment.sense
     )
-    gap = assessment.sense * (printed(threshold, indicator) - printed(value, indicator))
+    gap = assessment.sense * (
+        round_for_display(threshold, indicator) - round_for_display(value, indicator)
+    )
     chance = chance_of(
         projection,
         threshold,
@@ -118,27 +120,27 @@ def cell(assessment: Assessment, projection: Projection) -> Cell:
         comparator=target.comparator,
         sense=assessment.sense,
     )
-    return Cell(
+    return ComparisonCell(
         odds(is_met=is_met, chance=chance.value),
         value,
-        0.0 if is_met else max(printed(gap, indicator), 0.0),
+        0.0 if is_met else max(round_for_display(gap, indicator), 0.0),
         chance.value,
         projection.city_provenance,
         projection.is_assumed,
     )
 
 
-def table(
+def comparison_table(
     assessments: Sequence[Assessment],
     indicators: Sequence[Indicator],
-    scenarios: Iterable[Sequence[Cell]],
-) -> tuple[Row, ...]:
+    scenarios: Iterable[Sequence[ComparisonCell]],
+) -> tuple[ComparisonRow, ...]:
     """The cells of each scenario, one a target, turned into rows of one target each."""
     by_target = zip(assessments, indicators, zip(*scenarios, strict=True), strict=True)
-    return tuple(Row(one, indicator, cells) for one, indicator, cells in by_target)
+    return tuple(ComparisonRow(one, indicator, cells) for one, indicator, cells in by_target)
 
 
-def counts(rows: Iterable[Row], *, year: int) -> tuple[Count, ...]:
+def counts(rows: Iterable[ComparisonRow], *, year: int) -> tuple[Count, ...]:
     """For each scenario, how many targets of `year` are met; projected from published figures only.
 
     A target counts where every scenario projects it, so that the counts can be compared.

@@ -13,14 +13,14 @@ from typing import Final, Literal, get_args
 
 import numpy as np
 
-from lib.analysis.printed import printed_edge
-from lib.analysis.projection.projection import Prepared
-from lib.analysis.projection.root import crossing
+from lib.analysis.projection.projection import FittedSeries
+from lib.analysis.projection.root_finding import find_root
 from lib.analysis.projection.scale import Floats
-from lib.analysis.scenarios.actions import effort_shares
+from lib.analysis.rounding import printed_edge
+from lib.analysis.scenarios.actions import allocate_effort
 from lib.analysis.scenarios.levers import Lever, Unmoved, lever_moves, with_lever
-from lib.model.kinds import Comparator, Sharing
-from lib.model.things import Controls
+from lib.model.entities import Controls
+from lib.model.vocabulary import Comparator, Sharing
 
 SEEKABLE: Final[dict[Lever, tuple[float, float]]] = {
     "grdp_growth": (0.0, 20.0),
@@ -48,7 +48,7 @@ SoughtStatus = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
+class SeekGoal:
     """What is to be reached: `threshold` by the end of `year`, of the city or of one unit.
 
     `sense` is +1 if the value must be at least the threshold, −1 if at most.
@@ -62,7 +62,7 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class SeekResult:
     """What a control would have to be.
 
     `value` is the control's where the curve just meets the goal, None where none is needed or none
@@ -92,7 +92,7 @@ class Shares:
     """
 
     sharing: Sharing
-    effort: Sought
+    effort: SeekResult
     unit_codes: tuple[str, ...]
     efforts: Floats
     per_year: Floats
@@ -100,13 +100,13 @@ class Shares:
 
 
 def seek(
-    prepared: Prepared,
+    fitted: FittedSeries,
     controls: Controls,
     lever: Lever,
-    goal: Goal,
+    goal: SeekGoal,
     *,
     between: tuple[float, float] | None = None,
-) -> Sought:
+) -> SeekResult:
     """What `lever` must be, all other controls as they stand, for the goal to be met.
 
     `between` is the range that it can be set in, `SEEKABLE`'s by default. Raises ValueError for
@@ -114,31 +114,31 @@ def seek(
     """
     if lever not in SEEKABLE:
         raise ValueError(f"lever {lever!r}: expected one of {tuple(SEEKABLE)}")
-    indicator = prepared.series.indicator
-    has_units = bool(np.isfinite(prepared.fit.start_value).any())
-    now = landing_under(prepared, controls, goal)
+    indicator = fitted.series.indicator
+    has_units = bool(np.isfinite(fitted.fit.start_value).any())
+    now = landing_under(fitted, controls, goal)
     printed = printed_edge(goal.threshold, indicator, comparator=goal.comparator, sense=goal.sense)
     is_met = now is not None and goal.sense * (now - printed) >= 0
-    has_people_rate = prepared.around.population_growth is not None
+    has_people_rate = fitted.around.population_growth is not None
     reason = lever_moves(indicator, lever, has_units=has_units, has_people_rate=has_people_rate)
     if reason is not None:
-        return Sought(lever, "cannot_move", landing=now, is_met=is_met, reason=reason)
+        return SeekResult(lever, "cannot_move", landing=now, is_met=is_met, reason=reason)
 
     def landing(value: float) -> float:
-        found = landing_under(prepared, with_lever(controls, lever, value, indicator), goal)
+        found = landing_under(fitted, with_lever(controls, lever, value, indicator), goal)
         return float("nan") if found is None else found
 
     low, high = SEEKABLE[lever] if between is None else between
     ends = (goal.sense * landing(low), goal.sense * landing(high))
     # What hangs on a rate that nobody published has a curve once the rate is set, and only then.
     if not np.isfinite(ends).all():
-        return Sought(lever, "no_curve")
+        return SeekResult(lever, "no_curve")
     if min(ends) >= goal.sense * printed:
-        return Sought(lever, "always", landing=now, is_met=is_met)
+        return SeekResult(lever, "always", landing=now, is_met=is_met)
     if max(ends) < goal.sense * printed:
         best = low if ends[0] > ends[1] else high
         missing = goal.sense * printed - max(ends)
-        return Sought(lever, "unreachable", None, landing(best), best, missing, is_met)
+        return SeekResult(lever, "unreachable", None, landing(best), best, missing, is_met)
     # The number itself where it can be had; a curve never comes to its cap, only to its print.
     is_exact = goal.comparator != ">" and lever != "start_year"
     is_exact = is_exact and min(ends) < goal.sense * goal.threshold <= max(ends)
@@ -150,13 +150,13 @@ def seek(
     value = (
         _latest(over, int(low), int(high), is_rising=ends[1] > ends[0])
         if lever == "start_year"
-        else crossing(over, low, high)
+        else find_root(over, low, high)
     )
-    return Sought(lever, "found", value, landing(value), is_met=is_met)
+    return SeekResult(lever, "found", value, landing(value), is_met=is_met)
 
 
 def needed_by_unit(
-    prepared: Prepared, controls: Controls, goal: Goal, *, most: float = 3.0
+    fitted: FittedSeries, controls: Controls, goal: SeekGoal, *, most: float = 3.0
 ) -> tuple[Shares, ...]:
     """The effort that the city needs under each way of sharing, and what it asks of each unit.
 
@@ -164,14 +164,13 @@ def needed_by_unit(
     the units' are those of the most.
     """
     return tuple(
-        _shared(prepared, controls, goal, sharing=sharing, most=most)
-        for sharing in get_args(Sharing)
+        _shared(fitted, controls, goal, sharing=sharing, most=most) for sharing in get_args(Sharing)
     )
 
 
-def landing_under(prepared: Prepared, controls: Controls, goal: Goal) -> float | None:
+def landing_under(fitted: FittedSeries, controls: Controls, goal: SeekGoal) -> float | None:
     """The value of the city, or the unit, at the end of the goal's year; None without a curve."""
-    found = prepared.under(controls)
+    found = fitted.project(controls)
     column = found.at(goal.year)
     if column is None:
         return None
@@ -191,24 +190,24 @@ def _latest(over: Callable[[float], float], low: int, high: int, *, is_rising: b
 
 
 def _shared(
-    prepared: Prepared, controls: Controls, goal: Goal, *, sharing: Sharing, most: float
+    fitted: FittedSeries, controls: Controls, goal: SeekGoal, *, sharing: Sharing, most: float
 ) -> Shares:
-    indicator, fit = prepared.series.indicator, prepared.fit
+    indicator, fit = fitted.series.indicator, fitted.fit
     ruled = with_lever(controls, "sharing", sharing, indicator)
-    sought = seek(prepared, ruled, "effort_by_indicator", goal, between=(0.0, most))
+    sought = seek(fitted, ruled, "effort_by_indicator", goal, between=(0.0, most))
     effort = controls.effort_on(indicator)
     for known in (sought.value, sought.best):
         effort = effort if known is None else known
     chosen = with_lever(ruled, "effort_by_indicator", effort, indicator)
-    found = prepared.under(chosen)
+    found = fitted.project(chosen)
     shares = np.ones(len(fit.gain))
     if effort > 1:
-        shares = effort_shares(fit.start_value, fit.gain, indicator, sharing, prepared.around)
+        shares = allocate_effort(fit.start_value, fit.gain, indicator, sharing, fitted.around)
     column = found.at(goal.year)
     lands = np.full(len(shares), np.nan) if column is None else found.units_scenario[:, column]
     years = np.nan if column is None else found.t[column] - found.t[0]
     first = found.units_scenario[:, 0] if found.t.size else lands
     per_year = (lands - first) / years if years > 0 else np.full(len(shares), np.nan)
     return Shares(
-        sharing, sought, prepared.series.unit_codes, 1 + (effort - 1) * shares, per_year, lands
+        sharing, sought, fitted.series.unit_codes, 1 + (effort - 1) * shares, per_year, lands
     )

@@ -12,8 +12,8 @@ from lib.analysis.projection.identity import (
     PRODUCTIVITY_GROWTH,
 )
 from lib.analysis.projection.scale import path_of
-from lib.model.kinds import Pillar
-from lib.model.things import Controls, Indicator
+from lib.model.entities import Controls, Indicator
+from lib.model.vocabulary import Pillar
 
 Assumption = Literal[
     "grdp_growth", "digital_economy_growth", "employment_growth", "population_growth"

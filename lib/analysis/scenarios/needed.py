@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from lib.analysis.printed import decimals, meets, printed_edge
 from lib.analysis.progress.pace import pace
 from lib.analysis.projection.identity import required_part_growth, share_after
-from lib.model.kinds import Comparator
-from lib.model.things import Indicator
+from lib.analysis.rounding import decimals, meets, printed_edge
+from lib.model.entities import Indicator
+from lib.model.vocabulary import Comparator
 
 GROWTH_STEP = 0.01
 """A rate of growth is printed, and can be set, to a hundredth of a per cent."""

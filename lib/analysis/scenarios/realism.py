@@ -18,12 +18,12 @@ import pandas as pd
 from lib.analysis.projection.scale import Floats
 from lib.analysis.projection.windows import (
     JUMP,
-    Curve,
+    ReferenceCurve,
     official_curves,
     reference_curves,
     reference_indicator,
 )
-from lib.model.things import Indicator, Series
+from lib.model.entities import Indicator, Series
 
 LEAST_WINDOWS: Final = 20
 """Observed windows below which no percentile is given."""
@@ -77,7 +77,7 @@ class Realism:
 
 def observed_reference(reference: pd.DataFrame) -> Observed:
     """The windows of every reference series that is a share; make it once a data version."""
-    curves: list[tuple[Curve, float]] = []
+    curves: list[tuple[ReferenceCurve, float]] = []
     for series_id in sorted(reference["series_id"].unique()) if len(reference) else ():
         if reference_indicator(reference, series_id).cap:
             curves += [(curve, 100.0) for curve in reference_curves(reference, series_id)]
@@ -91,7 +91,7 @@ def observed_official(
     series: Mapping[str, Series],
 ) -> Observed:
     """The windows of Hà Nội's official series with a cap where more is better."""
-    curves: list[tuple[Curve, float]] = []
+    curves: list[tuple[ReferenceCurve, float]] = []
     for _, indicator, found in official_curves(observations, indicators=indicators, series=series):
         if indicator.cap and indicator.direction == "up":
             curves += [(curve, indicator.cap) for curve in found]
@@ -136,7 +136,7 @@ def realism(
     )
 
 
-def _observed(basis: Basis, curves: Iterable[tuple[Curve, float]]) -> Observed:
+def _observed(basis: Basis, curves: Iterable[tuple[ReferenceCurve, float]]) -> Observed:
     """Every pair of points a whole number of years apart, but for jumps and filled-in years."""
     rows: list[tuple[float, float, float, float]] = []
     for number, (curve, cap) in enumerate(curves):

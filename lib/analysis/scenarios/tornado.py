@@ -8,11 +8,11 @@ from typing import Final, get_args
 import numpy as np
 
 from lib.analysis.projection.identity_projection import implied_employment_growth
-from lib.analysis.projection.projection import Prepared
+from lib.analysis.projection.projection import FittedSeries
 from lib.analysis.scenarios.goal_seek import SEEKABLE
 from lib.analysis.scenarios.levers import LEVERS, Lever, idle, lever_moves, with_lever
-from lib.model.kinds import Sharing
-from lib.model.things import Controls
+from lib.model.entities import Controls
+from lib.model.vocabulary import Sharing
 
 STEPS: Final[dict[Lever, float]] = {
     "grdp_growth": 1.0,
@@ -32,7 +32,7 @@ STEPS: Final[dict[Lever, float]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class TornadoBar:
     """What one step of a control, down and up, makes of the city's value.
 
     `value` is where the control stands, `low` and `high` where it goes (held in its range), and
@@ -52,43 +52,43 @@ class Bar:
         return abs(self.at_high - self.at_low)
 
 
-def tornado(prepared: Prepared, controls: Controls, *, year: int) -> tuple[Bar, ...]:
+def tornado(fitted: FittedSeries, controls: Controls, *, year: int) -> tuple[TornadoBar, ...]:
     """A bar for every control that can move the indicator, the longest first.
 
     Each step is from where the controls stand, the others held there. Of the effort on the
     indicator alone and that of its pillar, the one that it goes by. Empty without
     a city curve at the end of `year`.
     """
-    column = prepared.under(controls).at(year)
+    column = fitted.project(controls).at(year)
     if column is None:
         return ()
 
     def landing(lever: Lever, value: float | str) -> float:
-        chosen = with_lever(controls, lever, value, prepared.series.indicator)
-        return float(prepared.under(chosen).city_scenario[column])
+        chosen = with_lever(controls, lever, value, fitted.series.indicator)
+        return float(fitted.project(chosen).city_scenario[column])
 
     bars = []
-    for lever in _moving(prepared, controls):
-        value = standing(prepared, controls, lever)
+    for lever in _moving(fitted, controls):
+        value = standing(fitted, controls, lever)
         low, high = _step(lever, value)
-        bars.append(Bar(lever, value, low, high, landing(lever, low), landing(lever, high)))
+        bars.append(TornadoBar(lever, value, low, high, landing(lever, low), landing(lever, high)))
     known = [bar for bar in bars if np.isfinite(bar.swing)]
     return tuple(sorted(known, key=lambda bar: -bar.swing))
 
 
-def standing(prepared: Prepared, controls: Controls, lever: Lever) -> float | str:
+def standing(fitted: FittedSeries, controls: Controls, lever: Lever) -> float | str:
     """Where a control stands: what it is set to, or what "as now" means for it."""
     if lever == "effort_by_indicator":
-        return controls.effort_on(prepared.series.indicator)
+        return controls.effort_on(fitted.series.indicator)
     chosen = getattr(controls, lever)
     if chosen is not None:
         return chosen if isinstance(chosen, str) else float(chosen)
-    return 100.0 if lever == "ceiling" else _published(prepared, lever)
+    return 100.0 if lever == "ceiling" else _published(fitted, lever)
 
 
-def _published(prepared: Prepared, lever: Lever) -> float:
+def _published(fitted: FittedSeries, lever: Lever) -> float:
     """The published rate that an assumption goes by when it is not set."""
-    series, rates = prepared.series, prepared.series.rates
+    series, rates = fitted.series, fitted.series.rates
     if rates is None:
         return 0.0
     last = series.city[-1].value if series.city else None
@@ -96,18 +96,18 @@ def _published(prepared: Prepared, lever: Lever) -> float:
         "grdp_growth": rates.grdp_growth,
         "digital_economy_growth": rates.digital_economy_growth,
         "employment_growth": implied_employment_growth(rates, last),
-    }.get(lever, prepared.around.population_growth)
+    }.get(lever, fitted.around.population_growth)
     return float("nan") if published is None else published
 
 
-def _moving(prepared: Prepared, controls: Controls) -> list[Lever]:
-    indicator = prepared.series.indicator
+def _moving(fitted: FittedSeries, controls: Controls) -> list[Lever]:
+    indicator = fitted.series.indicator
     has_own = indicator.pillar == "general" or any(
         each == indicator.indicator_id for each, _effort in controls.effort_by_indicator
     )
-    has_units = bool(np.isfinite(prepared.fit.start_value).any())
+    has_units = bool(np.isfinite(fitted.fit.start_value).any())
     own: Lever = "effort_by_indicator"
-    has_people_rate = prepared.around.population_growth is not None
+    has_people_rate = fitted.around.population_growth is not None
     return [
         lever
         for lever in LEVERS

@@ -8,17 +8,17 @@ from typing import Any
 
 import numpy as np
 
-from lib.analysis.printed import meets
 from lib.analysis.progress.verdict import end_of_year
 from lib.analysis.projection.history import SeriesHistory
 from lib.analysis.projection.identity import DIGITAL_ECONOMY_SHARE
-from lib.analysis.projection.projection import Projection, prepare
+from lib.analysis.projection.projection import Projection, fit_series
 from lib.analysis.projection.scale import Floats
+from lib.analysis.rounding import meets
 from lib.analysis.scenarios.levers import LEVERS, Lever, assumptions_of, lever_moves
 from lib.analysis.scenarios.needed import needed_change, needed_growth
 from lib.analysis.units.city import LEAST_COVERAGE
-from lib.model.kinds import Comparator
-from lib.model.things import Controls, Indicator
+from lib.model.entities import Controls, Indicator
+from lib.model.vocabulary import Comparator
 
 SPREAD = (0.10, 0.50, 0.90)
 """The quantiles of units that a picture shows as their spread."""
@@ -71,7 +71,7 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class RequiredChange:
     """What it takes to bring the city to a target by the end of its year.
 
     `per_year` is the mean change a year in the indicator's unit from the last figure on;
@@ -88,7 +88,7 @@ def changed(controls: Controls) -> tuple[Lever, ...]:
     return tuple(one for one in LEVERS if getattr(controls, one) != getattr(as_now, one))
 
 
-def ledger(
+def attribute_effects(
     series: SeriesHistory, projection: Projection, controls: Controls, *, horizon: int
 ) -> Ledger | None:
     """The effect of each changed control alone, within the scenario, and of all together.
@@ -101,10 +101,10 @@ def ledger(
         return None
     if not np.isfinite(projection.city_baseline[-1]):
         return None
-    prepared = prepare(series, horizon)
+    fitted = fit_series(series, horizon)
     baseline, scenario = float(projection.city_baseline[-1]), float(projection.city_scenario[-1])
     has_units = bool(np.isfinite(projection.units_baseline).any())
-    has_people_rate = prepared.around.population_growth is not None
+    has_people_rate = fitted.around.population_growth is not None
     is_moving = {
         one: lever_moves(
             series.indicator, one, has_units=has_units, has_people_rate=has_people_rate
@@ -116,7 +116,7 @@ def ledger(
     def landing(chosen: Controls) -> float:
         if chosen in (Controls(), controls):
             return baseline if chosen == Controls() else scenario
-        return float(prepared.under(chosen).city_scenario[-1])
+        return float(fitted.project(chosen).city_scenario[-1])
 
     def effect(lever: Lever) -> Effect:
         if not is_moving[lever]:
@@ -139,7 +139,7 @@ def ledger(
     return Ledger(baseline, landing(assumptions_of(controls)), scenario, effects)
 
 
-def need(
+def required_change(
     series: SeriesHistory,
     projection: Projection,
     threshold: float,
@@ -148,7 +148,7 @@ def need(
     grdp_growth: float,
     comparator: Comparator = ">=",
     sense: int = 1,
-) -> Need | None:
+) -> RequiredChange | None:
     """What takes the city from its last figure to `threshold` by the end of `year`, rounded up.
 
     None when there is no figure or no time left. `grdp_growth` (per cent a year) counts for the
@@ -173,7 +173,7 @@ def need(
     change = needed_change(
         value, threshold, indicator, years=years, comparator=comparator, sense=sense
     )
-    return Need(change, growth)
+    return RequiredChange(change, growth)
 
 
 def first_year(

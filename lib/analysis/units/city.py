@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lib.analysis.progress.points import Point
-from lib.model.kinds import Provenance, Weight, weakest
-from lib.model.things import Indicator, Unit
+from lib.model.entities import Indicator, Unit
+from lib.model.vocabulary import Provenance, Weight, weakest
 
 LEAST_COVERAGE = 0.80
 """The share of the weight that must be known before a mean stands for the city."""

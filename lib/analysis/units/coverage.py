@@ -9,14 +9,14 @@ from typing import Final
 
 import pandas as pd
 
-from lib.model.kinds import Geography, MissingReason, Provenance
+from lib.model.vocabulary import Geography, MissingReason, Provenance
 
 UNDATED: Final = 0
 """The column of figures without a date."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CoverageCell:
     """One series in one year: how many units have a figure of each provenance, or why none.
 
     A unit counts once, by the strongest of its figures of the year.
@@ -36,7 +36,7 @@ class Coverage:
 
     geography: Geography
     of: int
-    cells: Mapping[str, Mapping[int, Cell]]
+    cells: Mapping[str, Mapping[int, CoverageCell]]
 
     def years_of(self, series_ids: Iterable[str]) -> tuple[int, ...]:
         """The years that any of these series has a row of, in order."""
@@ -62,11 +62,11 @@ def coverage(
         strength=here["provenance"].map(_STRENGTH),
     ).sort_values(["known", "strength"], ascending=[False, True], kind="stable")
     first = rows.drop_duplicates(["series_id", "year", "unit_code"])
-    cells: dict[str, dict[int, Cell]] = {}
+    cells: dict[str, dict[int, CoverageCell]] = {}
     for _key, part in first.groupby(["series_id", "year"], sort=True):
         series_id, at = str(part["series_id"].iloc[0]), int(part["year"].iloc[0])
         known = part["known"]
-        cells.setdefault(series_id, {})[at] = Cell(
+        cells.setdefault(series_id, {})[at] = CoverageCell(
             Counter(part.loc[known, "provenance"].tolist()),
             Counter(part.loc[~known, "missing_reason"].tolist()),
         )

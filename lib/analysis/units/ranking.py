@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
 
-from lib.model.kinds import Direction
+from lib.model.vocabulary import Direction
 
 LEAST_PEERS = 4
 """Fewer values have no quartiles worth the name."""

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from lib.analysis.printed import printed
 from lib.analysis.progress.points import Point
+from lib.analysis.rounding import round_for_display
 from lib.analysis.units.city import LEAST_COVERAGE, CityValue, city_value, weight_of
-from lib.model.kinds import Comparator, Provenance, Weight
-from lib.model.things import Indicator, Unit
+from lib.model.entities import Indicator, Unit
+from lib.model.vocabulary import Comparator, Provenance, Weight
 
 DECIDING = 3
 """How many units are named as deciding."""
@@ -100,10 +100,10 @@ def _shares(
         return "no_data", {}
     if weight_of(indicator)[0] == "none":
         return "not_averaged", {}
-    goal = printed(threshold, indicator)
+    goal = round_for_display(threshold, indicator)
     lacks = {
         unit.unit_code: unit.population
-        * max(0.0, sense * (goal - printed(points[unit.unit_code].value, indicator)))
+        * max(0.0, sense * (goal - round_for_display(points[unit.unit_code].value, indicator)))
         for unit in known
     }
     total = math.fsum(lacks.values())
@@ -112,7 +112,7 @@ def _shares(
     shares = {code: lack / total for code, lack in lacks.items()}
     if city.value is None:
         return "shares", shares
-    gap = sense * (goal - printed(city.value, indicator))
+    gap = sense * (goal - round_for_display(city.value, indicator))
     has_met = gap < 0 if comparator == ">" else gap <= 0
     return ("city_has_met" if has_met else "shares"), shares
 

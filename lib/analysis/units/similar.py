@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from statistics import fmean, pstdev
 
 from lib.analysis.units.city import density
-from lib.model.things import Unit
+from lib.model.entities import Unit
 
 MISMATCH = 1.0
 """What another type, or another group, counts for: as much as one standard deviation."""
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class Similarity:
     """A unit and its distance from the one that was asked for; nought is no difference."""
 
     unit_code: str
     distance: float
 
 
-def most_alike(units: Sequence[Unit], *, count: int) -> dict[str, tuple[Alike, ...]]:
+def nearest_units(units: Sequence[Unit], *, count: int) -> dict[str, tuple[Similarity, ...]]:
     """For each of `units`, all of one geography, the `count` nearest others, the nearest first.
 
     distance² = Δz(ln people)² + Δz(ln people per km²)² + [other type] + [other group], z being the
@@ -37,7 +37,7 @@ def most_alike(units: Sequence[Unit], *, count: int) -> dict[str, tuple[Alike, .
     found = {}
     for i, one in enumerate(known):
         others = [
-            Alike(
+            Similarity(
                 other.unit_code,
                 math.hypot(
                     people[i] - people[j],

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from lib.app.kit import assets, url_state
-from lib.model.compact import packed_json
+from lib.model.json_bytes import packed_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

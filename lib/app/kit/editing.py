@@ -14,12 +14,12 @@ from lib.app.kit import logs, session_dataset, upload_and_signout
 from lib.data import editing
 from lib.data.editing import Allowed, Refused, Rules
 from lib.data.limits import limits
-from lib.data.store.place import UnavailableError
-from lib.model.kinds import Lang
+from lib.data.store.database_url import UnavailableError
+from lib.model.vocabulary import Lang
 from lib.text import translator
 
 if TYPE_CHECKING:
-    from lib.data.store.commit import Done, Draft, Progress
+    from lib.data.store.commit import Done, ImportDraft, Progress
 
 
 LOG = logging.getLogger("hanoiso")
@@ -65,7 +65,7 @@ def require() -> Allowed:
     return decided
 
 
-def commit(draft: Draft, *, progress: Progress | None = None) -> Done:
+def commit(draft: ImportDraft, *, progress: Progress | None = None) -> Done:
     """Write a draft for this visitor, and let this run see the new figures.
 
     The draft's editor is whoever may edit now, whatever it says. Raises NotAllowedError and what

@@ -10,7 +10,7 @@ from lib.text import translator
 
 if TYPE_CHECKING:
     from lib.app.kit.session import Settings
-    from lib.model.kinds import Lang
+    from lib.model.vocabulary import Lang
 
 
 def illustrative(settings: Settings) -> None:

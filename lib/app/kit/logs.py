@@ -13,8 +13,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from lib.data.store.database_url import UnavailableError
 from lib.data.store.migrate import HEAD
-from lib.data.store.place import UnavailableError
 
 LOG = logging.getLogger("hanoiso")
 

@@ -12,15 +12,15 @@ from lib.app.kit import assets, session_dataset, startup_worker
 from lib.geo import city_values, layers, payload, unit_labels, unit_period_grid, wording
 from lib.geo import outlines as geometry
 from lib.geo.lineage import kin_by_unit
-from lib.model.kinds import CITABLE, Geography, Lang, Pillar, words
-from lib.model.things import CITY
+from lib.model.entities import CITY
+from lib.model.vocabulary import CITABLE, Geography, Lang, Pillar, words
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
     from lib.analysis.progress.verdict import Assessment
     from lib.analysis.units.city import CityValue
-    from lib.model.things import Indicator, Unit
+    from lib.model.entities import Indicator, Unit
 
 GEOGRAPHIES: tuple[Geography, ...] = ("district", "commune")
 DEFAULT_SERIES = "population_density"
@@ -36,7 +36,7 @@ def units(version: str, geography: Geography) -> dict[str, Unit]:
 
 
 @lru_cache(maxsize=1)
-def _rows(version: str) -> dict[str, list[unit_period_grid.Row]]:
+def _rows(version: str) -> dict[str, list[unit_period_grid.UnitRow]]:
     """The observations of each series; `version` keys the cache."""
     _check(version)
     return unit_period_grid.rows_by_series(session_dataset.package().observations)

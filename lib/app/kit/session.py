@@ -14,7 +14,7 @@ from typing import Final, Literal
 import streamlit as st
 
 from lib.app.kit import url_state
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 
 Theme = Literal["light", "dark"]
 

@@ -19,11 +19,11 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib.analysis.progress.targets import assess_all, binding
 from lib.analysis.progress.verdict import Assessment
-from lib.data.package import Package, load
-from lib.data.root import default_root
-from lib.data.store.served import Served
-from lib.model.kinds import Geography
-from lib.model.things import Unit
+from lib.data.package import Dataset, load
+from lib.data.paths import default_root
+from lib.data.store.current_dataset import CurrentDataset
+from lib.model.entities import Unit
+from lib.model.vocabulary import Geography
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,13 +35,13 @@ _Made = TypeVar("_Made")
 _BOUND = "_package"
 _NUMBER = "_package_number"
 _DRAWN = "_package_drawn"
-_HELD: ContextVar[Package | None] = ContextVar("package held", default=None)
+_HELD: ContextVar[Dataset | None] = ContextVar("package held", default=None)
 
 
 @cache
-def served() -> Served:
+def served() -> CurrentDataset:
     """What this process serves: the shipped package, loaded and checked at its first use."""
-    return Served(load(default_root()))
+    return CurrentDataset(load(default_root()))
 
 
 def begin(*, whole_page: bool = False) -> None:
@@ -61,20 +61,20 @@ def number() -> int:
     return found
 
 
-def package() -> Package:
+def package() -> Dataset:
     """The package of this run; outside of any run, the one in force."""
     held = _HELD.get()
     if held is not None:
         return held
     if get_script_run_ctx(suppress_warning=True) is not None:
-        bound: Package | None = st.session_state.get(_BOUND)
+        bound: Dataset | None = st.session_state.get(_BOUND)
         if bound is not None:
             return bound
     return served().now()
 
 
 @contextmanager
-def held(found: Package) -> Iterator[None]:
+def held(found: Dataset) -> Iterator[None]:
     """Let `package` be `found` within the block, in this thread."""
     token = _HELD.set(found)
     try:
@@ -94,11 +94,11 @@ def holding(make: Callable[[], _Made]) -> Callable[[], _Made]:
     return made
 
 
-def drawn_in(state: SessionState) -> Package | None:
+def drawn_in(state: SessionState) -> Dataset | None:
     """The package that another session's whole page was drawn from; None before its first run."""
     if _DRAWN not in state:
         return None
-    found: Package = state[_DRAWN]
+    found: Dataset = state[_DRAWN]
     return found
 
 

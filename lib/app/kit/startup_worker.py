@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from lib.data.geometry import BOUNDARIES
-from lib.data.root import default_root
+from lib.data.paths import default_root
 from lib.geo import outlines as geometry
 from lib.style import vega_specs
 

@@ -15,7 +15,7 @@ from streamlit.web.server.starlette import starlette_websocket
 
 from lib.app.kit import logs
 from lib.data.store import access
-from lib.data.store.place import UnavailableError
+from lib.data.store.database_url import UnavailableError
 
 if TYPE_CHECKING:
     from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager

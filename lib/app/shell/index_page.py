@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lib.app.kit.assets import STATIC, static
 from lib.app.kit.session import NAME
 from lib.app.shell import rate_limit, streamlit_texts
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.text import N_, translator
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from streamlit.runtime.app_session import AppSession, AppSessionState
 
 from lib.app.kit import session_dataset
 from lib.app.shell import startup
-from lib.data.package import Package
+from lib.data.package import Dataset
 
 LOG = logging.getLogger("hanoiso")
 
@@ -42,7 +42,7 @@ async def watch() -> None:
             LOG.exception("open pages could not be told of new figures")
 
 
-def _draw_again(served: Package) -> bool:
+def _draw_again(served: Dataset) -> bool:
     """Have the pages drawn again that are behind; True once all are at rest and none is."""
     # Streamlit has no public way to run another session's script; this is what its own watcher of
     # source files does. The exact pin holds it.

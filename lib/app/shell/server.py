@@ -39,7 +39,7 @@ from lib.app.shell import (
     upload_limit,
 )
 from lib.data.editing import BOUND_HEADER, PEER_HEADER
-from lib.data.store import access, place
+from lib.data.store import access, database_url
 from lib.data.store.health import Health
 from lib.features.map import view_model
 from lib.text import translator
@@ -199,8 +199,8 @@ async def _readyz(_request: Request) -> Response:
 def _kind_of_store() -> str:
     """SQLite, PostgreSQL, or unknown where the address cannot be read."""
     try:
-        return "postgresql" if place.file_of(place.address()) is None else "sqlite"
-    except place.UnavailableError:
+        return "postgresql" if database_url.file_of(database_url.address()) is None else "sqlite"
+    except database_url.UnavailableError:
         return "unknown"
 
 

@@ -11,12 +11,12 @@ from functools import lru_cache
 from typing import get_args
 
 from lib.app.kit import editing, map_queries, session_dataset, startup_worker
-from lib.data.package import Package
+from lib.data.package import Dataset
 from lib.data.store import access
-from lib.data.store.place import UnavailableError
+from lib.data.store.database_url import UnavailableError
 from lib.features.overview import queries as overview_figures
 from lib.features.targets import queries as targets_figures
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 
 LOG = logging.getLogger("hanoiso")
 
@@ -51,7 +51,7 @@ def warm_up() -> str:
     return package.version
 
 
-def prepare(package: Package) -> None:
+def prepare(package: Dataset) -> None:
     """Make what the first page of a new package needs, while nobody waits for it."""
     with session_dataset.held(package):
         overview_figures.overview_today()

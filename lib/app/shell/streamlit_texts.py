@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from lib.text import N_, translator
 
 if TYPE_CHECKING:
-    from lib.model.kinds import Lang
+    from lib.model.vocabulary import Lang
 
 # Said as it is in English.
 _SAME: Final = (

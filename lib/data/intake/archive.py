@@ -8,9 +8,9 @@ import re
 import zipfile
 from typing import Any, Final
 
-from lib.data.intake.decode import decode
 from lib.data.intake.delimited import rows_of
-from lib.data.intake.things import Cell, Reading, Sheet
+from lib.data.intake.encoding import decode
+from lib.data.intake.intake_tables import Cell, FileContents, Sheet
 from lib.data.limits import Limits
 from lib.data.problem import Problem
 from lib.text import N_
@@ -41,7 +41,7 @@ def is_package(content: bytes) -> bool:
         return False
 
 
-def read_package(content: bytes, *, file: str, limits: Limits) -> Reading:
+def read_package(content: bytes, *, file: str, limits: Limits) -> FileContents:
     """The tables of observations of a data package, a sheet each."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -73,10 +73,10 @@ def read_package(content: bytes, *, file: str, limits: Limits) -> Reading:
         sheets.append(Sheet(name, sheet.rows, sheet.numbers))
     if not sheets:
         return _refused(file, Problem(file, None, None, "", N_("a table of observations")))
-    return Reading(file, "package", tuple(sheets))
+    return FileContents(file, "package", tuple(sheets))
 
 
-def read_geojson(text: str, *, file: str, limits: Limits) -> Reading:
+def read_geojson(text: str, *, file: str, limits: Limits) -> FileContents:
     """The observations that the features of a map carry, as one sheet."""
     try:
         features = json.loads(text)["features"]
@@ -96,7 +96,7 @@ def read_geojson(text: str, *, file: str, limits: Limits) -> Reading:
     if not rows:
         return _refused(file, Problem(file, None, None, "", N_("a table of observations")))
     sheet = Sheet("", (COLUMNS, *rows), tuple(range(1, len(rows) + 2)))
-    return Reading(file, "geojson", (sheet,))
+    return FileContents(file, "geojson", (sheet,))
 
 
 def _cell(value: Any) -> Cell:
@@ -109,5 +109,5 @@ def _cell(value: Any) -> Cell:
     raise TypeError(type(value))
 
 
-def _refused(file: str, *problems: Problem) -> Reading:
-    return Reading(file, "package", problems=tuple(problems))
+def _refused(file: str, *problems: Problem) -> FileContents:
+    return FileContents(file, "package", problems=tuple(problems))

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import Final
 
-from lib.data.intake.things import MOST_CELLS, Sheet, too_many_cells
+from lib.data.intake.intake_tables import MOST_CELLS, Sheet, too_many_cells
 from lib.data.limits import Limits
 from lib.data.problem import Problem
 from lib.text import N_

@@ -21,8 +21,8 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Any, Final
 
+from lib.data.intake.intake_tables import Cell, FileContents, Notice, Percent, Sheet
 from lib.data.intake.reading import file_name, is_archive_or_map, read
-from lib.data.intake.things import Cell, Percent, Reading, Said, Sheet
 from lib.data.limits import Limits
 from lib.data.problem import Problem
 from lib.text import N_
@@ -41,7 +41,7 @@ _CELLS: Final = 20_000
 _NO_MEMORY: Final = 3
 
 
-def read_isolated(content: bytes, name: str, limits: Limits) -> Reading:
+def read_isolated(content: bytes, name: str, limits: Limits) -> FileContents:
     """What a file holds, as `reading.read` tells it; for any file of a stranger.
 
     Plain text, which costs no more than its size, is read in this process.
@@ -81,7 +81,7 @@ def _hand_over(child: subprocess.Popen[bytes], content: bytes, name: str, limits
         child.stdin.write(head + b"\n" + content)
 
 
-def _received(child: subprocess.Popen[bytes]) -> Reading | None:
+def _received(child: subprocess.Popen[bytes]) -> FileContents | None:
     """The reading, line by line, so that no other thread waits for long; None if there is no end.
 
     Texts are told once and then by their number: a table repeats the same few.
@@ -98,16 +98,16 @@ def _received(child: subprocess.Popen[bytes]) -> Reading | None:
             sheets[-1][1].extend(tuple(_cell(one, texts) for one in row) for row in told["rows"])
             sheets[-1][2].extend(told["numbers"])
         else:
-            return Reading(
+            return FileContents(
                 sheets=tuple(Sheet(name, tuple(rows), tuple(ns)) for name, rows, ns in sheets),
-                notices=tuple(Said(**one) for one in told.pop("notices")),
+                notices=tuple(Notice(**one) for one in told.pop("notices")),
                 problems=tuple(Problem(**one) for one in told.pop("problems")),
                 **told,
             )
     return None
 
 
-def _refused(file: str, code: int, said: str, *, is_late: bool) -> Reading:
+def _refused(file: str, code: int, said: str, *, is_late: bool) -> FileContents:
     """Why there is no reading, for who handed the file in, and in the log."""
     LOG.warning("reading a file was ended: code %s, late %s: %s", code, is_late, said)
     if is_late or code == -signal.SIGXCPU:
@@ -119,7 +119,7 @@ def _refused(file: str, code: int, said: str, *, is_late: bool) -> Reading:
     else:
         expected = N_("a whole archive; save it again and send that file")
         problem = Problem(file, None, None, "", expected)
-    return Reading(file, "workbook", problems=(problem,))
+    return FileContents(file, "workbook", problems=(problem,))
 
 
 def _cell(told: Any, texts: list[str]) -> Cell:
@@ -160,7 +160,7 @@ def _limit() -> None:
     sys.modules["numpy"] = None  # type: ignore[assignment]
 
 
-def _told(found: Reading) -> Iterator[dict[str, Any]]:
+def _told(found: FileContents) -> Iterator[dict[str, Any]]:
     numbers: dict[str, int] = {}
     for sheet in found.sheets:
         yield {"sheet": sheet.name}

@@ -8,7 +8,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from lib.data.intake.headings import ROLES, Role
-from lib.data.intake.known import Known
+from lib.data.intake.intake_tables import (
+    LONGEST,
+    SKIP,
+    Aliases,
+    Answers,
+    Cell,
+    Sheet,
+    clipped,
+    shown,
+)
+from lib.data.intake.lookup import NameIndex
 from lib.data.intake.measures import is_in_percent, says_percent
 from lib.data.intake.names import plain
 from lib.data.intake.numbers import missing_reason
@@ -19,17 +29,7 @@ from lib.data.intake.periods import (
     periods_in,
     read_period,
 )
-from lib.data.intake.things import (
-    LONGEST,
-    SKIP,
-    Aliases,
-    Answers,
-    Cell,
-    Sheet,
-    clipped,
-    shown,
-)
-from lib.model.things import UnitKey
+from lib.model.entities import UnitKey
 
 _PLAN: Final = re.compile(r"\b(?:ke hoach|kh|muc tieu|chi tieu giao|plan|planned|target)\b")
 _MEASURE: Final = re.compile(r"(?<!\s)\s*+\([^()]{0,40}\)\s*+$")
@@ -92,7 +92,9 @@ class Layout:
         return self.of("value", "figures")
 
 
-def layout_of(sheet: Sheet, *, known: Known, answers: Answers, aliases: Aliases) -> Layout | None:
+def layout_of(
+    sheet: Sheet, *, known: NameIndex, answers: Answers, aliases: Aliases
+) -> Layout | None:
     """The table of a sheet; None where no row can be told to be its heading.
 
     The answer "header" gives the number of the heading's row as the spreadsheet counts it.
@@ -120,7 +122,7 @@ def layout_of(sheet: Sheet, *, known: Known, answers: Answers, aliases: Aliases)
     )
 
 
-def best_sheet(sheets: tuple[Sheet, ...], known: Known) -> int:
+def best_sheet(sheets: tuple[Sheet, ...], known: NameIndex) -> int:
     """The sheet with the most rows below a heading that is understood; the first where none is."""
 
     def rows(place: int) -> int:
@@ -137,7 +139,7 @@ def _stated(sheet: Sheet, answers: Answers) -> int | None:
     return sheet.numbers.index(int(stated))
 
 
-def _header(sheet: Sheet, known: Known, aliases: Aliases) -> int | None:
+def _header(sheet: Sheet, known: NameIndex, aliases: Aliases) -> int | None:
     """The first row that heads: two cells are understood, one of them as the word for a column.
 
     Failing that, the first row with two periods or two series side by side: a figure is neither.
@@ -159,7 +161,7 @@ def _header(sheet: Sheet, known: Known, aliases: Aliases) -> int | None:
 
 
 def _lower(
-    sheet: Sheet, place: int, upper: list[Cell], known: Known, aliases: Aliases
+    sheet: Sheet, place: int, upper: list[Cell], known: NameIndex, aliases: Aliases
 ) -> list[Cell] | None:
     """The second row of a heading in two levels: names below, or nothing under the labels."""
     if place >= len(sheet.rows):
@@ -195,7 +197,7 @@ def _columns(
     upper: list[Cell],
     lower: list[Cell] | None,
     width: int,
-    known: Known,
+    known: NameIndex,
     answers: Answers,
     aliases: Aliases,
 ) -> Iterator[Column]:
@@ -211,7 +213,7 @@ def _columns(
         yield _answered(column, known, answers)
 
 
-def _answered(column: Column, known: Known, answers: Answers) -> Column:
+def _answered(column: Column, known: NameIndex, answers: Answers) -> Column:
     """The column as it was said to be."""
     said = answers.get(f"column:{column.index}")
     if said is None:
@@ -223,7 +225,9 @@ def _answered(column: Column, known: Known, answers: Answers) -> Column:
     return column
 
 
-def _read_heading(index: int, parts: tuple[Cell, ...], known: Known, aliases: Aliases) -> Column:
+def _read_heading(
+    index: int, parts: tuple[Cell, ...], known: NameIndex, aliases: Aliases
+) -> Column:
     heading = _JOIN.join(shown(part) for part in parts if part != "")
     if len(heading) > LONGEST:
         return Column(index, clipped(heading), "unknown")
@@ -255,7 +259,7 @@ def _read_heading(index: int, parts: tuple[Cell, ...], known: Known, aliases: Al
     return Column(index, heading, role, series, period, units, month)
 
 
-def _in_its_measure(heading: str, series: tuple[str, ...], known: Known) -> tuple[str, ...]:
+def _in_its_measure(heading: str, series: tuple[str, ...], known: NameIndex) -> tuple[str, ...]:
     """Those of the series that can be in per cent, where the heading says that its figures are."""
     if not says_percent(heading):
         return series

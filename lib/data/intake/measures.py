@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from lib.data.intake.names import plain
-from lib.model.things import Indicator
+from lib.model.entities import Indicator
 
 _IN_BRACKETS: Final = re.compile(r"\(([^()]{1,60})\)")
 _STATED: Final = re.compile(r"(?:don vi tinh|don vi|dvt|unit of measure|unit)\b(.{1,60})")

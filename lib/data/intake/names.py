@@ -7,8 +7,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from lib.data.intake.things import LONGEST
-from lib.model.kinds import UnitType
+from lib.data.intake.intake_tables import LONGEST
+from lib.model.vocabulary import UnitType
 
 # Marks that nobody sees: zero-width and those that turn the reading direction.
 _UNSEEN: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from lib.data.intake.intake_tables import LONGEST, Cell, Percent
 from lib.data.intake.names import plain
-from lib.data.intake.things import LONGEST, Cell, Percent
-from lib.model.kinds import MissingReason, words
+from lib.model.vocabulary import MissingReason, words
 
 DecimalMark = Literal["comma", "point"]
 

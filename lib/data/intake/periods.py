@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
+from lib.data.intake.intake_tables import LONGEST, Cell
 from lib.data.intake.names import plain
-from lib.data.intake.things import LONGEST, Cell
 from lib.model.period import parse_period
 
 # Days are counted from here by spreadsheets; 2000-01-01 is 36526, 2064 ends at 60264.

@@ -16,13 +16,13 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pandera
 
-from lib.data.intake.known import Known
-from lib.data.intake.things import Said
-from lib.data.intake.understand import Draft
-from lib.data.intake.unusual import unusual
+from lib.data.intake.intake_tables import Notice
+from lib.data.intake.lookup import NameIndex
+from lib.data.intake.outliers import unusual
+from lib.data.intake.sheet_parser import ParsedSheet
 from lib.data.schema import OBSERVATIONS
-from lib.model.kinds import CITABLE, Confidence, Provenance, words
 from lib.model.period import parse_period
+from lib.model.vocabulary import CITABLE, Confidence, Provenance, words
 from lib.text import N_
 
 Status = Literal[
@@ -72,7 +72,7 @@ class Finding:
     column: str
     status: Status
     found: str
-    expected: Said
+    expected: Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +113,9 @@ class Preview:
 
 
 def preview(
-    draft: Draft,
+    draft: ParsedSheet,
     *,
-    known: Known,
+    known: NameIndex,
     held: pd.DataFrame,
     origin: Origin,
     today: date,
@@ -147,7 +147,7 @@ def preview(
     return Preview(draft.file, draft.sheet, rows, counts, tuple(_findings(rows, draft)), origin)
 
 
-def _mark(rows: pd.DataFrame, where: Any, status: Status, expected: Said) -> None:
+def _mark(rows: pd.DataFrame, where: Any, status: Status, expected: Notice) -> None:
     """Give the rows of `where` that have no status yet this one."""
     chosen = np.asarray(where) & (rows["status"].to_numpy() == "")
     if chosen.any():
@@ -157,7 +157,7 @@ def _mark(rows: pd.DataFrame, where: Any, status: Status, expected: Said) -> Non
         )
 
 
-def _out_of_range(rows: pd.DataFrame, known: Known, today: date) -> None:
+def _out_of_range(rows: pd.DataFrame, known: NameIndex, today: date) -> None:
     """What the indicator cannot be, and periods that have not begun."""
     indicators = {one: known.indicator(one) for one in rows["series_id"].unique() if one}
     kind = rows["series_id"].map({one: found.kind for one, found in indicators.items()})
@@ -170,23 +170,23 @@ def _out_of_range(rows: pd.DataFrame, known: Known, today: date) -> None:
     ahead = rows["period"].isin(later)
     unmarked = ahead & (rows["status"] == "")
     rows.loc[unmarked, "found"] = rows.loc[unmarked, "period"]
-    _mark(rows, ahead, "bad_period", Said(N_("a period that has begun")))
+    _mark(rows, ahead, "bad_period", Notice(N_("a period that has begun")))
     for cap in {found.cap for found in indicators.values() if found.cap is not None}:
         capped = [one for one, found in indicators.items() if found.cap == cap]
         over = rows["series_id"].isin(capped) & (value > cap)
-        expected = Said(N_("at most {cap}, the indicator's cap"), {"cap": float(cap)})
+        expected = Notice(N_("at most {cap}, the indicator's cap"), {"cap": float(cap)})
         _mark(rows, over, "out_of_range", expected)
     below = kind.isin(["share", "count", "money", "index"]) & (value < 0)
-    _mark(rows, below, "out_of_range", Said(N_("a number of at least {low}"), {"low": 0}))
+    _mark(rows, below, "out_of_range", Notice(N_("a number of at least {low}"), {"low": 0}))
     no_rank = (kind == "rank") & value.notna() & ((value < 1) | (value % 1 != 0))
-    _mark(rows, no_rank, "out_of_range", Said(N_("a rank: 1, 2, 3, …")))
-    expected = Said(N_("a number of a size that figures have"))
+    _mark(rows, no_rank, "out_of_range", Notice(N_("a rank: 1, 2, 3, …")))
+    expected = Notice(N_("a number of a size that figures have"))
     _mark(rows, value.abs() > _HIGHEST, "out_of_range", expected)
 
 
-def _sources(rows: pd.DataFrame, known: Known) -> None:
+def _sources(rows: pd.DataFrame, known: NameIndex) -> None:
     unknown = [one for one in rows["source_id"].unique() if one and one not in known.sources]
-    expected = Said(N_("a source_id that the table of sources has"))
+    expected = Notice(N_("a source_id that the table of sources has"))
     _mark(rows, rows["source_id"].isin(unknown), "bad_value", expected)
 
 
@@ -218,10 +218,10 @@ def _by_schema(rows: pd.DataFrame, origin: Origin) -> None:
         rows,
         rows.index.isin(frame.index[bare]),
         "bad_value",
-        Said(N_("the formula of a derived value")),
+        Notice(N_("the formula of a derived value")),
     )
     half = frame["numerator"].isna() != frame["denominator"].isna()
-    expected = Said(N_("numerator and denominator, or neither"))
+    expected = Notice(N_("numerator and denominator, or neither"))
     _mark(rows, rows.index.isin(frame.index[half]), "bad_value", expected)
     try:
         OBSERVATIONS.schema.validate(frame, lazy=True)
@@ -233,7 +233,7 @@ def _by_schema(rows: pd.DataFrame, origin: Origin) -> None:
             rows.loc[where & (rows["status"] == ""), "found"] = rows.loc[where, str(column)].astype(
                 "str"
             )
-            _mark(rows, where, "bad_value", Said(metadata["expected"], metadata["params"]))
+            _mark(rows, where, "bad_value", Notice(metadata["expected"], metadata["params"]))
 
 
 def _compare(rows: pd.DataFrame, held: pd.DataFrame, origin: Origin) -> None:
@@ -269,11 +269,11 @@ def _compare(rows: pd.DataFrame, held: pd.DataFrame, origin: Origin) -> None:
     weaker = (
         known & (provenance == "illustrative") & rows["old_provenance"].isin(list(CITABLE)) & ~same
     )
-    expected = Said(N_("a published figure: an illustrative one never takes the place of one"))
+    expected = Notice(N_("a published figure: an illustrative one never takes the place of one"))
     _mark(rows, weaker, "bad_value", expected)
-    _mark(rows, same, "same", Said(""))
-    _mark(rows, known, "changed", Said(""))
-    _mark(rows, ~known, "new", Said(""))
+    _mark(rows, same, "same", Notice(""))
+    _mark(rows, known, "changed", Notice(""))
+    _mark(rows, ~known, "new", Notice(""))
 
 
 def _twice(rows: pd.DataFrame) -> None:
@@ -289,30 +289,30 @@ def _twice(rows: pd.DataFrame) -> None:
     )
     first, last = groups["row"].transform("first"), groups["row"].transform("last")
     later = repeated.duplicated(key, keep="first")
-    said: dict[int, Said] = {}
+    said: dict[int, Notice] = {}
     for place in repeated.index[unlike | later]:
         if unlike[place]:
             expected = N_("one figure for a series, unit and period; row {row} differs")
         else:
             expected = N_("a figure that row {row} does not give already")
         other = int(first[place] if later[place] else last[place])
-        said[int(place)] = Said(expected, {"row": other})
+        said[int(place)] = Notice(expected, {"row": other})
     _restate(rows, "duplicate", said)
 
 
-def _restate(rows: pd.DataFrame, status: Status, said: Mapping[int, Said]) -> None:
+def _restate(rows: pd.DataFrame, status: Status, said: Mapping[int, Notice]) -> None:
     """Give rows that were sound so far another status, each with its own words."""
     if said:
         rows.loc[list(said), "status"] = status
         rows.loc[list(said), "expected"] = pd.Series(said, dtype=object)
 
 
-def _unusual(rows: pd.DataFrame, held: pd.DataFrame, known: Known) -> None:
+def _unusual(rows: pd.DataFrame, held: pd.DataFrame, known: NameIndex) -> None:
     fresh = rows[rows["status"].isin(list(TAKEN))]
     _restate(rows, "unusual", dict(unusual(fresh, held, known)))
 
 
-def _findings(rows: pd.DataFrame, draft: Draft) -> list[Finding]:
+def _findings(rows: pd.DataFrame, draft: ParsedSheet) -> list[Finding]:
     faulty = rows[~rows["status"].isin(["new", "changed", "same"])]
     faulty = faulty.sort_values(["row", "column"], kind="stable").head(_MOST_FINDINGS)
     return [

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from lib.data.intake.decode import clean, decode
 from lib.data.intake.delimited import rows_of
-from lib.data.intake.things import FileKind, Reading, Said
+from lib.data.intake.encoding import clean, decode
+from lib.data.intake.intake_tables import FileContents, FileKind, Notice
 from lib.data.limits import Limits
 from lib.data.problem import Problem
 from lib.text import N_
@@ -20,7 +20,7 @@ _BEGINNING: Final = 4_096
 _UNPRINTED: Final = re.compile(r"[^\w .()+,-]")
 
 
-def read(content: bytes, name: str, limits: Limits) -> Reading:
+def read(content: bytes, name: str, limits: Limits) -> FileContents:
     """What a file holds: delimited text, an XLSX workbook, or a package or map written here.
 
     The form is told by the content, never by the name. Raises nothing for what the file holds: a
@@ -28,7 +28,7 @@ def read(content: bytes, name: str, limits: Limits) -> Reading:
     """
     file = file_name(name)
     if problem := _refusal(content, file, limits):
-        return Reading(file, "delimited", problems=(problem,))
+        return FileContents(file, "delimited", problems=(problem,))
     if content.startswith(_ZIP):
         # Wanted by few imports, each with libraries of its own.
         from lib.data.intake.archive import is_package, read_package  # noqa: PLC0415
@@ -39,7 +39,9 @@ def read(content: bytes, name: str, limits: Limits) -> Reading:
         return read_workbook(content, file=file, limits=limits)
     decoded = decode(content, file)
     if decoded.problem is not None:
-        return Reading(file, "delimited", problems=(decoded.problem,), encoding=decoded.encoding)
+        return FileContents(
+            file, "delimited", problems=(decoded.problem,), encoding=decoded.encoding
+        )
     if decoded.text.lstrip().startswith("{"):
         from lib.data.intake.archive import read_geojson  # noqa: PLC0415
 
@@ -55,15 +57,15 @@ def is_archive_or_map(content: bytes) -> bool:
     return start.startswith(b"{") or not start
 
 
-def read_paste(text: str, limits: Limits) -> Reading:
+def read_paste(text: str, limits: Limits) -> FileContents:
     """Cells copied from a spreadsheet, or typed: tabs, semicolons or commas between them."""
     file = "paste"
     if len(text) > limits.size:
         problem = _too_big(file, len(text), limits)
-        return Reading(file, "paste", problems=(problem,))
+        return FileContents(file, "paste", problems=(problem,))
     cleaned = clean(text, "", file)
     if cleaned.problem is not None:
-        return Reading(file, "paste", problems=(cleaned.problem,))
+        return FileContents(file, "paste", problems=(cleaned.problem,))
     return _delimited(cleaned.text, file, "paste", "", limits)
 
 
@@ -74,18 +76,18 @@ def file_name(name: str) -> str:
     return plain if len(plain) <= _LONGEST_NAME else f"{plain[:60]}…{plain[-19:]}"
 
 
-def _delimited(text: str, file: str, kind: FileKind, encoding: str, limits: Limits) -> Reading:
+def _delimited(text: str, file: str, kind: FileKind, encoding: str, limits: Limits) -> FileContents:
     sheet, delimiter, problems = rows_of(text, file=file, limits=limits)
     if not problems and not sheet.rows:
         problems = [Problem(file, None, None, "", N_("at least one row"))]
     if problems:
-        return Reading(file, kind, problems=tuple(problems), encoding=encoding)
-    notices: tuple[Said, ...] = ()
+        return FileContents(file, kind, problems=tuple(problems), encoding=encoding)
+    notices: tuple[Notice, ...] = ()
     if encoding.startswith("Windows"):
         notices = (
-            Said(N_("Read as {encoding}: see that the names are right."), {"encoding": encoding}),
+            Notice(N_("Read as {encoding}: see that the names are right."), {"encoding": encoding}),
         )
-    return Reading(file, kind, (sheet,), notices, encoding=encoding, delimiter=delimiter)
+    return FileContents(file, kind, (sheet,), notices, encoding=encoding, delimiter=delimiter)
 
 
 def _refusal(content: bytes, file: str, limits: Limits) -> Problem | None:

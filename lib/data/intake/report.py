@@ -9,10 +9,10 @@ from typing import Any, Final
 
 import pandas as pd
 
-from lib.data.harmless import harmless
+from lib.data.csv_injection import escape_formula
+from lib.data.intake.intake_tables import Notice
 from lib.data.intake.preview import STATUS_WORDS, Preview
-from lib.data.intake.things import Said
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.text import N_, translator
 
 _MARK: Final = "\ufeff"  # without it a spreadsheet reads UTF-8 as something else
@@ -32,12 +32,12 @@ def findings_csv(preview: Preview, lang: Lang) -> bytes:
     lines = [[_(head) for head in _FINDING]]
     lines += [
         [
-            harmless(one.file),
-            harmless(one.sheet),
+            escape_formula(one.file),
+            escape_formula(one.sheet),
             str(one.row),
             one.column,
             _(STATUS_WORDS[one.status]),
-            harmless(one.found),
+            escape_formula(one.found),
             one.expected.in_(lang),
         ]
         for one in preview.findings
@@ -78,16 +78,16 @@ def _left_out(preview: Preview, lang: Lang) -> list[list[str]]:
     borne = [name for name in _BORNE if left[name].replace("", None).notna().any()]
     lines = [[*(_(head) for head in heads), *borne]]
     for row in left.to_dict("records"):
-        reason = row["expected"].in_(lang) if isinstance(row["expected"], Said) else ""
+        reason = row["expected"].in_(lang) if isinstance(row["expected"], Notice) else ""
         status = _(STATUS_WORDS[row["status"]])
         lines.append(
             [
                 str(row["row"]),
-                harmless(row["code_found"] or row["unit_code"]),
-                harmless(row["name_found"]),
-                harmless(row["period"]),
-                harmless(row["series_id"] or row["heading"]),
-                harmless(_figure(row)),
+                escape_formula(row["code_found"] or row["unit_code"]),
+                escape_formula(row["name_found"]),
+                escape_formula(row["period"]),
+                escape_formula(row["series_id"] or row["heading"]),
+                escape_formula(_figure(row)),
                 f"{status}: {reason}" if reason else status,
                 *(_borne(row[name]) for name in borne),
             ]
@@ -98,7 +98,7 @@ def _left_out(preview: Preview, lang: Lang) -> list[list[str]]:
 def _borne(value: Any) -> str:
     if isinstance(value, float):
         return "" if math.isnan(value) else f"{value:.15g}"
-    return harmless(str(value))
+    return escape_formula(str(value))
 
 
 def _figure(row: dict[Any, Any]) -> str:

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from lib.data.intake.known import Known
+from lib.data.intake.intake_tables import (
+    LONGEST,
+    SKIP,
+    Aliases,
+    Answers,
+    Notice,
+    Option,
+    Question,
+    clipped,
+)
+from lib.data.intake.lookup import NameIndex
 from lib.data.intake.names import plain, plain_name
-from lib.data.intake.things import LONGEST, SKIP, Aliases, Answers, Option, Question, Said, clipped
-from lib.model.kinds import Geography, words
+from lib.model.entities import UnitKey
 from lib.model.period import parse_period
-from lib.model.things import UnitKey
+from lib.model.vocabulary import Geography, words
 from lib.text import N_
 
 _CODE_DIGITS = 3  # of a district, the shortest
@@ -37,11 +46,11 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class UnitMatch:
     """The unit, or why there is none. `unsettled`: an answer would tell."""
 
     key: UnitKey | None = None
-    expected: Said | None = None
+    expected: Notice | None = None
     unsettled: bool = False
 
 
@@ -49,16 +58,16 @@ class Found:
 class UnitMatcher:
     """Matches the units of one table, remembering what it had to ask."""
 
-    known: Known
+    known: NameIndex
     answers: Answers
     aliases: Aliases
     own_form: bool = False
-    _found: dict[tuple[Named, tuple[UnitKey, ...], str], Found] = field(default_factory=dict)
+    _found: dict[tuple[Named, tuple[UnitKey, ...], str], UnitMatch] = field(default_factory=dict)
     _several: dict[str, set[Geography]] = field(default_factory=dict)
     _unknown: dict[str, str] = field(default_factory=dict)
     _met: dict[Geography, int] = field(default_factory=dict)
 
-    def find(self, named: Named, headed: tuple[UnitKey, ...], period: str) -> Found:
+    def find(self, named: Named, headed: tuple[UnitKey, ...], period: str) -> UnitMatch:
         """The unit of a row in a period; `headed` are those that the column's heading names."""
         place = (named, headed, period)
         if place not in self._found:
@@ -68,35 +77,35 @@ class UnitMatcher:
             self._met[found.key[0]] = self._met.get(found.key[0], 0) + 1
         return found
 
-    def _find(self, named: Named, headed: tuple[UnitKey, ...], period: str) -> Found:
+    def _find(self, named: Named, headed: tuple[UnitKey, ...], period: str) -> UnitMatch:
         if self.own_form:
             return self._own(named, period)
         candidates, expected = self._candidates(named, headed)
         if not candidates:
-            return Found(expected=expected)
+            return UnitMatch(expected=expected)
         living = tuple(key for key in candidates if self._lives(key, period))
         if not living:
-            return Found(expected=Said(N_("a period in which the unit existed")))
+            return UnitMatch(expected=Notice(N_("a period in which the unit existed")))
         chosen = self.answers.get("geography")
         if len(living) > 1 and chosen in words(Geography):
             living = tuple(key for key in living if key[0] == chosen) or living
         if len(living) == 1:
-            return Found(living[0])
+            return UnitMatch(living[0])
         self._several.setdefault(named.shown, set()).update(key[0] for key in living)
-        return Found(expected=Said(N_("a unit that can be told from others")), unsettled=True)
+        return UnitMatch(expected=Notice(N_("a unit that can be told from others")), unsettled=True)
 
-    def _own(self, named: Named, period: str) -> Found:
+    def _own(self, named: Named, period: str) -> UnitMatch:
         """The program's own tables name geography and code, and nothing else is looked at."""
         for key in self.known.by_code.get(named.code, ()):
             if key[0] == named.geography:
                 if self._lives(key, period):
-                    return Found(key)
-                return Found(expected=Said(N_("a period in which the unit existed")))
-        return Found(expected=Said(N_("a unit of this geography, or a group_id")))
+                    return UnitMatch(key)
+                return UnitMatch(expected=Notice(N_("a period in which the unit existed")))
+        return UnitMatch(expected=Notice(N_("a unit of this geography, or a group_id")))
 
     def _candidates(
         self, named: Named, headed: tuple[UnitKey, ...]
-    ) -> tuple[tuple[UnitKey, ...], Said | None]:
+    ) -> tuple[tuple[UnitKey, ...], Notice | None]:
         if headed:
             return headed, None
         by_name = self._by_name(named.name)
@@ -110,7 +119,7 @@ class UnitMatcher:
             if by_code and by_name and not found:
                 params = {"unit": self.known.names[by_code[0]]}
                 expected = N_("a code and a name of one unit; the code is that of {unit}")
-                return (), Said(expected, params)
+                return (), Notice(expected, params)
         if named.geography in words(Geography):
             found = tuple(key for key in found if key[0] == named.geography)
         return found, None if found else self._stranger(named)
@@ -129,16 +138,16 @@ class UnitMatcher:
             found = self.known.units_coded(name)
         return found
 
-    def _stranger(self, named: Named) -> Said:
+    def _stranger(self, named: Named) -> Notice:
         became = self.known.old_names.get(plain_name(named.name))
         if became:
             expected = N_(
                 "a unit of today; this commune ended on 30 June 2025 and is now in {units}"
             )
-            return Said(expected, {"units": became})
+            return Notice(expected, {"units": became})
         if 0 < len(named.name) <= LONGEST:
             self._unknown.setdefault(plain(named.name), named.name)
-        return Said(N_("the code or name of a unit of Hà Nội"))
+        return Notice(N_("the code or name of a unit of Hà Nội"))
 
     def _lives(self, key: UnitKey, period: str) -> bool:
         first, last = self.known.spans[key]
@@ -161,8 +170,8 @@ class UnitMatcher:
             asked.append(
                 Question(
                     question_id,
-                    Said(N_("Which unit is “{name}”?"), {"name": clipped(name)}),
-                    (*options, Option(SKIP, Said(N_("none: leave its rows out")))),
+                    Notice(N_("Which unit is “{name}”?"), {"name": clipped(name)}),
+                    (*options, Option(SKIP, Notice(N_("none: leave its rows out")))),
                     accepts="unit",
                     required=False,
                     about=name,
@@ -179,11 +188,11 @@ class UnitMatcher:
         likely = max(met, key=lambda kind: met[kind], default=None)
         return Question(
             "geography",
-            Said(
+            Notice(
                 N_("“{name}” is the name or code of several units. Which are meant?"),
                 {"name": clipped(name)},
             ),
-            tuple(Option(kind, Said(_GEOGRAPHIES[kind])) for kind in kinds),
+            tuple(Option(kind, Notice(_GEOGRAPHIES[kind])) for kind in kinds),
             suggested=likely,
             about=name,
         )

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, Final
 
-from lib.data.intake.decode import without_heaps
-from lib.data.intake.things import Cell, Percent, Reading, Sheet, shown
+from lib.data.intake.encoding import without_heaps
+from lib.data.intake.intake_tables import Cell, FileContents, Percent, Sheet, shown
 from lib.data.intake.workbook_parts import Parts, SheetPart, look, not_whole
 from lib.data.limits import Limits
 from lib.data.problem import Problem
@@ -29,27 +29,27 @@ class _LimitError(Exception):
         self.problem = problem
 
 
-def read_workbook(content: bytes, *, file: str, limits: Limits) -> Reading:
+def read_workbook(content: bytes, *, file: str, limits: Limits) -> FileContents:
     """The sheets of a workbook, or why it is not read."""
     parts = look(content, file=file, limits=limits)
     if parts.problems:
-        return Reading(file, "workbook", problems=parts.problems)
+        return FileContents(file, "workbook", problems=parts.problems)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions, which nothing here reads
             sheets = tuple(_sheets(content, parts, file, limits))
     except _LimitError as error:
-        return Reading(file, "workbook", problems=(error.problem,))
+        return FileContents(file, "workbook", problems=(error.problem,))
     except MemoryError:
         raise
     # openpyxl tells a broken part by whatever its own code stumbles over.
     except Exception:  # noqa: BLE001
-        return Reading(file, "workbook", problems=(not_whole(content, file),))
+        return FileContents(file, "workbook", problems=(not_whole(content, file),))
     filled = tuple(sheet for sheet in sheets if sheet.rows)
     if not filled:
         problem = Problem(file, None, None, "", N_("a sheet with a table"))
-        return Reading(file, "workbook", problems=(problem,))
-    return Reading(file, "workbook", filled, parts.notices)
+        return FileContents(file, "workbook", problems=(problem,))
+    return FileContents(file, "workbook", filled, parts.notices)
 
 
 def _sheets(content: bytes, parts: Parts, file: str, limits: Limits) -> Iterator[Sheet]:

@@ -13,7 +13,7 @@ import zipfile
 from dataclasses import dataclass, field
 from typing import Final
 
-from lib.data.intake.things import MOST_CELLS, Said, too_many_cells
+from lib.data.intake.intake_tables import MOST_CELLS, Notice, too_many_cells
 from lib.data.limits import Limits
 from lib.data.problem import Problem
 from lib.text import N_
@@ -67,7 +67,7 @@ class Parts:
     """The sheets by path inside the archive, what is left aside, and what stands in the way."""
 
     sheets: dict[str, SheetPart] = field(default_factory=dict)
-    notices: tuple[Said, ...] = ()
+    notices: tuple[Notice, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -129,7 +129,7 @@ def _parts(
     archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], file: str, limits: Limits
 ) -> Parts:
     sheets: dict[str, SheetPart] = {}
-    notices: list[Said] = []
+    notices: list[Notice] = []
     for member in members:
         name = member.filename.lstrip("/")
         if not name.lower().endswith((".xml", ".rels")):
@@ -143,13 +143,13 @@ def _parts(
             sheets[name] = _sheet_part(text)
         if name.lower().startswith("xl/externallinks/") and not notices:
             notices.append(
-                Said(N_("The workbook links to other files: their figures are not fetched."))
+                Notice(N_("The workbook links to other files: their figures are not fetched."))
             )
     if problem := _size_refusal(sheets, file, limits):
         return Parts(problems=(problem,))
     if any(part.formulas for part in sheets.values()):
         notices.append(
-            Said(N_("Formulas are not run: the results stored in the file are read instead."))
+            Notice(N_("Formulas are not run: the results stored in the file are read instead."))
         )
     return Parts(sheets, tuple(notices))
 

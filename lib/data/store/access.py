@@ -7,8 +7,8 @@ import sqlite3
 import time
 from typing import TYPE_CHECKING
 
-from lib.data.store import migrate, place
-from lib.data.store.place import Signature, UnavailableError
+from lib.data.store import database_url, migrate
+from lib.data.store.database_url import Signature, UnavailableError
 
 if TYPE_CHECKING:
     from lib.data.store.engine import Store
@@ -31,7 +31,7 @@ def existing() -> Store | None:
 
     Raises UnavailableError when there is one that cannot be used.
     """
-    return _opened(place.address()) if existing_file() else None
+    return _opened(database_url.address()) if existing_file() else None
 
 
 def ready() -> Store:
@@ -40,13 +40,13 @@ def ready() -> Store:
     Raises UnavailableError when it cannot be made.
     """
     ready_file()
-    return _opened(place.address())
+    return _opened(database_url.address())
 
 
 def existing_file() -> bool:
     """Bring the database up to date if there is one, and tell whether; no file is opened yet."""
-    url = place.address()
-    file = place.file_of(url)
+    url = database_url.address()
+    file = database_url.file_of(url)
     if file is None:
         if url not in _BROUGHT_UP and _opened(url).revision() is None:
             return False  # a look makes no tables on a server
@@ -58,13 +58,13 @@ def existing_file() -> bool:
 
 def ready_file() -> None:
     """Make the database, or bring it up to date; it is not opened yet."""
-    _brought_up(place.address())
+    _brought_up(database_url.address())
 
 
 def _brought_up(url: str) -> None:
-    file = place.file_of(url)
+    file = database_url.file_of(url)
     # Whatever was put in its place meanwhile is looked at as at the start.
-    found = None if file is None else place.signature(file)
+    found = None if file is None else database_url.signature(file)
     if url in _BROUGHT_UP and _BROUGHT_UP[url] == found and (file is None or found is not None):
         return
     failed_at, of, failure = _FAILED.get(url, (0.0, None, None))
@@ -75,11 +75,11 @@ def _brought_up(url: str) -> None:
             migrate.ensure(url)
     except UnavailableError as error:
         kept = UnavailableError(error.said, str(error), reason=error.reason)
-        left = None if file is None else place.signature(file)
+        left = None if file is None else database_url.signature(file)
         _FAILED[url] = (time.monotonic(), left, kept)
         raise
     _FAILED.pop(url, None)
-    _BROUGHT_UP[url] = None if file is None else place.signature(file)
+    _BROUGHT_UP[url] = None if file is None else database_url.signature(file)
 
 
 def _opened(url: str) -> Store:
@@ -96,10 +96,10 @@ def close() -> None:
     An SQLite file is then whole by itself: nothing that was committed stands in a log beside it.
     """
     for url in _BROUGHT_UP:
-        file = place.file_of(url)
+        file = database_url.file_of(url)
         if file is not None:
             try:
-                place.settle(file)
+                database_url.settle(file)
             except sqlite3.Error as error:
                 LOG.warning("%s could not be moved into one file: %s", file, error)
     _BROUGHT_UP.clear()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LogEntry:
     """One line of the log; `at` is the moment in UTC."""
 
     at: datetime
@@ -39,10 +39,10 @@ def note(
     )
 
 
-def entries(connection: Connection, *, most: int | None = 200) -> tuple[Entry, ...]:
+def entries(connection: Connection, *, most: int | None = 200) -> tuple[LogEntry, ...]:
     """The latest lines, newest first; all of them for no `most`."""
     rows = connection.execute(select(AUDIT).order_by(AUDIT.c.id.desc()).limit(most))
     return tuple(
-        Entry(datetime.fromisoformat(row.at), row.editor, row.action, row.version, row.detail)
+        LogEntry(datetime.fromisoformat(row.at), row.editor, row.action, row.version, row.detail)
         for row in rows
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from lib.data import schema
-from lib.data.package import Package
+from lib.data.package import Dataset
 from lib.data.problem import PackageError, Problem
 from lib.data.read import (
     check_schema,
@@ -20,7 +20,7 @@ from lib.data.read import (
     type_table,
 )
 from lib.data.rules import check_observations
-from lib.model.things import Source
+from lib.model.entities import Source
 from lib.text import N_
 
 COLUMNS = tuple(schema.OBSERVATIONS.schema.columns)
@@ -53,7 +53,7 @@ def clean(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def problems(
-    rows: pd.DataFrame, *, package: Package, sources: Iterable[Source] = ()
+    rows: pd.DataFrame, *, package: Dataset, sources: Iterable[Source] = ()
 ) -> list[Problem]:
     """What is wrong with clean `rows`, by file, row and column as they say.
 
@@ -68,7 +68,7 @@ def problems(
     return sorted(found, key=lambda problem: problem.order)
 
 
-def require(rows: pd.DataFrame, *, package: Package, sources: Iterable[Source] = ()) -> None:
+def require(rows: pd.DataFrame, *, package: Dataset, sources: Iterable[Source] = ()) -> None:
     """Raises PackageError with every problem of `rows`."""
     found = problems(rows, package=package, sources=sources)
     if found:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from sqlalchemy import insert, select, update
 
-from lib.data.store import audit, overlay
-from lib.data.store.place import REPLACED, UnavailableError
-from lib.data.store.pulse import NOTHING, Last
+from lib.data.store import audit, merge
+from lib.data.store.change_detection import NOTHING, Last
+from lib.data.store.database_url import REPLACED, UnavailableError
 from lib.data.store.tables import CONTENT, KEY, OBSERVATIONS, SOURCES, VERSIONS
-from lib.model.kinds import Provenance
-from lib.model.things import Source
+from lib.model.entities import Source
+from lib.model.vocabulary import Provenance
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -30,7 +30,7 @@ _ROW = [*KEY, *CONTENT]
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ImportDraft:
     """What an editor is about to commit.
 
     `rows` are clean (`check.clean`) and free of problems. `base` is the number of the version that
@@ -97,7 +97,7 @@ def latest(connection: Connection) -> int:
     return last(connection).number
 
 
-def commit(store: Store, draft: Draft, *, progress: Progress | None = None) -> Done:
+def commit(store: Store, draft: ImportDraft, *, progress: Progress | None = None) -> Done:
     """Write a draft as one version.
 
     Raises StaleError, NothingNewError, SourceError or UnavailableError, each having written
@@ -197,7 +197,7 @@ def _changes(connection: Connection, rows: pd.DataFrame) -> tuple[pd.DataFrame, 
         OBSERVATIONS.c.removed_by.is_(None),
         OBSERVATIONS.c.series_id.in_(wanted["series_id"].unique().tolist()),
     )
-    known = overlay.frame(connection.execute(query).all(), columns)
+    known = merge.frame(connection.execute(query).all(), columns)
     if known.empty:
         return wanted, []
     beside = wanted[list(KEY)].merge(known, on=list(KEY), how="left")
@@ -225,7 +225,7 @@ def _touched(connection: Connection, number: int) -> pd.DataFrame:
     # A join of the table with itself is what SQLite plans badly: whole series are read instead.
     series = sorted({row.series_id for row in (*added, *removed)})
     rows = connection.execute(query.where(OBSERVATIONS.c.series_id.in_(series))).all()
-    found = overlay.frame([row[:-1] for row in rows], columns[:-1])
+    found = merge.frame([row[:-1] for row in rows], columns[:-1])
     found["removed_by"] = pd.array([row[-1] for row in rows], dtype="Int64")
     mine = (found["added_by"] == number) | found["removed_by"].eq(number).fillna(value=False)
     keys = pd.MultiIndex.from_frame(found[list(KEY)])
@@ -253,7 +253,7 @@ def _count(number: int, *, removed: pd.DataFrame, added: pd.DataFrame) -> Done:
     return Done(number, len(added) - both, both, len(removed) - both)
 
 
-def _write_version(connection: Connection, done: Done, draft: Draft) -> None:
+def _write_version(connection: Connection, done: Done, draft: ImportDraft) -> None:
     _insert_version(
         connection,
         done,
@@ -276,7 +276,7 @@ def _insert_version(connection: Connection, done: Done, **values: object) -> Non
 
 
 def _write_sources(connection: Connection, number: int, found: Iterable[Source]) -> None:
-    known = overlay.sources(connection)
+    known = merge.sources(connection)
     for source in dict.fromkeys(found):
         if source.source_id not in known:
             fields = {name: getattr(source, name) for name in Source.__slots__}

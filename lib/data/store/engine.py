@@ -15,8 +15,8 @@ from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import NullPool
 
-from lib.data.store import place
-from lib.data.store.place import UnavailableError
+from lib.data.store import database_url
+from lib.data.store.database_url import UnavailableError
 
 _WRITES = "writes"
 # Any number will do, as long as every writer of this program asks for the same.
@@ -36,19 +36,19 @@ class Store:
 
     def __init__(self, url: str, *, makes: bool = False) -> None:
         self.url = url
-        self.file = place.file_of(url)
+        self.file = database_url.file_of(url)
         self.is_sqlite = self.file is not None
         try:
             self.engine = _engine(url, makes=makes)
         except ModuleNotFoundError as error:
-            raise UnavailableError(place.NO_DRIVER, _NO_DRIVER) from error
+            raise UnavailableError(database_url.NO_DRIVER, _NO_DRIVER) from error
         except (NoSuchModuleError, ValueError) as error:
-            raise UnavailableError(place.CANNOT_OPEN, str(error)) from error
+            raise UnavailableError(database_url.CANNOT_OPEN, str(error)) from error
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """What was committed at one moment. Raises UnavailableError when the database fails."""
-        with _explained(place.CANNOT_OPEN), self.engine.connect() as connection:
+        with _explained(database_url.CANNOT_OPEN), self.engine.connect() as connection:
             if not self.is_sqlite:  # which knows no other way
                 connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
@@ -62,7 +62,7 @@ class Store:
         the block itself raises passes through.
         """
         before = self._signature()
-        with _explained(place.CANNOT_WRITE), self.engine.connect() as connection:
+        with _explained(database_url.CANNOT_WRITE), self.engine.connect() as connection:
             connection.execution_options(**{_WRITES: True})
             with connection.begin():
                 if not self.is_sqlite:
@@ -70,8 +70,10 @@ class Store:
                         text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITERS_LOCK}
                     )
                 yield connection
-        if before is not None and not place.is_same_file(before, self._signature()):
-            raise UnavailableError(place.REPLACED, f"{self.file} is another file than before")
+        if before is not None and not database_url.is_same_file(before, self._signature()):
+            raise UnavailableError(
+                database_url.REPLACED, f"{self.file} is another file than before"
+            )
 
     def revision(self) -> str | None:
         """The migration that the tables stand at; None where there are none yet."""
@@ -85,8 +87,8 @@ class Store:
         """Give back every connection."""
         self.engine.dispose()
 
-    def _signature(self) -> place.Signature | None:
-        return None if self.file is None else place.signature(self.file)
+    def _signature(self) -> database_url.Signature | None:
+        return None if self.file is None else database_url.signature(self.file)
 
 
 @contextmanager
@@ -106,15 +108,15 @@ def _explained(said: str) -> Iterator[None]:
     except OSError as error:  # where no file can be made
         raise UnavailableError(said, str(error)) from error
     except sqlite3.Error as error:  # while connecting, before SQLAlchemy gives it a name
-        raise place.failure(error, said) from error
+        raise database_url.failure(error, said) from error
 
 
 def _failure(error: BaseException | None, said: str) -> UnavailableError:
     if isinstance(error, sqlite3.Error):
-        return place.failure(error, said)
+        return database_url.failure(error, said)
     state = getattr(error, "sqlstate", None)
     if state == "55P03":  # lock_not_available
-        return UnavailableError(place.BUSY, str(error))
+        return UnavailableError(database_url.BUSY, str(error))
     if state == "53100":  # disk_full
         return UnavailableError(said, str(error), reason="full")
     # Without a state the server did not answer at all.
@@ -122,13 +124,13 @@ def _failure(error: BaseException | None, said: str) -> UnavailableError:
 
 
 def _engine(url: str, *, makes: bool) -> Engine:
-    file = place.file_of(url)
+    file = database_url.file_of(url)
     if file is None:
         from lib.data.store import postgresql  # noqa: PLC0415 - needs psycopg
 
         return postgresql.engine(url, makes=makes)
     engine = create_engine(
-        url, creator=lambda: place.connect(file, makes=makes), poolclass=NullPool
+        url, creator=lambda: database_url.connect(file, makes=makes), poolclass=NullPool
     )
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)

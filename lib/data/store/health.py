@@ -8,8 +8,8 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from lib.data.store import place
-from lib.data.store.place import Reason, UnavailableError
+from lib.data.store import database_url
+from lib.data.store.database_url import Reason, UnavailableError
 
 _SECONDS = 2.0
 
@@ -40,7 +40,7 @@ class Health:
 
 def _found(*, is_written: bool) -> Reason | None:
     try:
-        file = place.file_of(place.address())
+        file = database_url.file_of(database_url.address())
         if file is None:
             _ask_server(is_written=is_written)
         elif file.exists():
@@ -48,12 +48,12 @@ def _found(*, is_written: bool) -> Reason | None:
     except UnavailableError as error:
         return error.reason
     except sqlite3.Error as error:
-        return place.failure(error, place.CANNOT_WRITE).reason
+        return database_url.failure(error, database_url.CANNOT_WRITE).reason
     return None
 
 
 def _ask_file(file: Path, *, is_written: bool) -> None:
-    with closing(place.connect(file)) as connection:
+    with closing(database_url.connect(file)) as connection:
         connection.isolation_level = None
         connection.execute("SELECT max(number) FROM versions").fetchone()
         if is_written:  # what a writer does first; it is told here who keeps it from that

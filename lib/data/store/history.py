@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Literal
 import pandas as pd
 from sqlalchemy import select
 
-from lib.data.store import overlay
+from lib.data.store import merge
 from lib.data.store.tables import CONTENT, KEY, OBSERVATIONS, VERSIONS
-from lib.model.kinds import Provenance
-from lib.model.things import Source
+from lib.model.entities import Source
+from lib.model.vocabulary import Provenance
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from lib.data.package import Package
+    from lib.data.package import Dataset
 
 Action = Literal["import", "undo"]
 
@@ -48,7 +48,7 @@ class Version:
 def versions(connection: Connection) -> tuple[Version, ...]:
     """Every version, newest first."""
     rows = connection.execute(select(VERSIONS).order_by(VERSIONS.c.number.desc())).all()
-    known = overlay.sources(connection)
+    known = merge.sources(connection)
     undone: dict[int, int] = {}
     found = []
     for row in rows:
@@ -75,7 +75,7 @@ def versions(connection: Connection) -> tuple[Version, ...]:
     return tuple(found)
 
 
-def difference(connection: Connection, number: int, *, shipped: Package) -> pd.DataFrame:
+def difference(connection: Connection, number: int, *, shipped: Dataset) -> pd.DataFrame:
     """What version `number` changed, a row a key.
 
     Columns of the key; `change` (new, changed, removed); value, provenance, missing_reason, note
@@ -87,8 +87,8 @@ def difference(connection: Connection, number: int, *, shipped: Package) -> pd.D
     chosen = [OBSERVATIONS.c[name] for name in columns]
     added = select(*chosen).where(OBSERVATIONS.c.added_by == number)
     removed = select(*chosen).where(OBSERVATIONS.c.removed_by == number)
-    new = overlay.frame(connection.execute(added).all(), columns)
-    old = overlay.frame(connection.execute(removed).all(), columns)
+    new = merge.frame(connection.execute(added).all(), columns)
+    old = merge.frame(connection.execute(removed).all(), columns)
     both = new.merge(
         old.rename(columns={name: f"old_{name}" for name in CONTENT}),
         on=keys,
@@ -103,7 +103,7 @@ def difference(connection: Connection, number: int, *, shipped: Package) -> pd.D
     return _with_shipped(both.assign(change=change), shipped)
 
 
-def _with_shipped(rows: pd.DataFrame, shipped: Package) -> pd.DataFrame:
+def _with_shipped(rows: pd.DataFrame, shipped: Dataset) -> pd.DataFrame:
     cell = list(KEY[:4])
     names = list(CONTENT)
     known = shipped.observations

@@ -11,8 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from lib.data.store import place
-from lib.data.store.place import UnavailableError
+from lib.data.store import database_url
+from lib.data.store.database_url import UnavailableError
 
 LOG = logging.getLogger("hanoiso")
 
@@ -23,7 +23,12 @@ _ROOT = Path(__file__).parents[3]
 _SCRIPTS = Path(__file__).parent / "migrations"
 _SECONDS = 60.0
 # How the child says by its code what is told to the reader.
-_SAID = {10: place.TOO_NEW, 11: place.BUSY, 12: place.NO_DRIVER, 13: place.CANNOT_OPEN}
+_SAID = {
+    10: database_url.TOO_NEW,
+    11: database_url.BUSY,
+    12: database_url.NO_DRIVER,
+    13: database_url.CANNOT_OPEN,
+}
 
 
 def ensure(url: str) -> None:
@@ -31,14 +36,14 @@ def ensure(url: str) -> None:
 
     Raises UnavailableError when it cannot be made, is broken, or was made by a newer program.
     """
-    file = place.file_of(url)
-    if file is not None and place.revision(file) == HEAD:
+    file = database_url.file_of(url)
+    if file is not None and database_url.revision(file) == HEAD:
         return
     if file is not None:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise UnavailableError(place.CANNOT_WRITE, str(error)) from error
+            raise UnavailableError(database_url.CANNOT_WRITE, str(error)) from error
     # The address holds a password, perhaps: it goes by standard input, not the list of processes.
     command = [sys.executable, "-m", "lib.data.store.migrate"]
     try:
@@ -52,9 +57,9 @@ def ensure(url: str) -> None:
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise UnavailableError(place.CANNOT_OPEN, str(error)) from error
+        raise UnavailableError(database_url.CANNOT_OPEN, str(error)) from error
     if done.returncode:
-        said = _SAID.get(done.returncode, place.CANNOT_WRITE)
+        said = _SAID.get(done.returncode, database_url.CANNOT_WRITE)
         raise UnavailableError(said, done.stderr.strip()[-2_000:])
 
 
@@ -78,7 +83,7 @@ def upgrade(url: str) -> None:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     except CommandError as error:
-        raise UnavailableError(place.TOO_NEW, str(error)) from error
+        raise UnavailableError(database_url.TOO_NEW, str(error)) from error
     finally:
         store.close()
 

@@ -12,7 +12,7 @@ import psycopg
 from psycopg.abc import RV, PQGen
 from sqlalchemy import Engine, create_engine, event
 
-from lib.data.store.place import BUSY_SECONDS, PATIENT_SECONDS
+from lib.data.store.database_url import BUSY_SECONDS, PATIENT_SECONDS
 
 _STATEMENT_SECONDS = 5
 _MORE_SECONDS = 1

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
 
-from lib.data import scenario_form
-from lib.data.scenario_form import Known
+from lib.data import scenario_schema
+from lib.data.scenario_schema import KnownIds
 from lib.data.store import audit
 from lib.data.store.tables import SCENARIOS
 from lib.model.scenario import LONGEST_NAME, Scenario, tidy
@@ -68,7 +68,7 @@ def every(store: Store) -> tuple[Summary, ...]:
         return tuple(_summary(row) for row in connection.execute(asked))
 
 
-def opened(store: Store, scenario_id: str, known: Known) -> Scenario | None:
+def opened(store: Store, scenario_id: str, known: KnownIds) -> Scenario | None:
     """A saved scenario, brought up to this program's form; None if there is none.
 
     Raises ScenarioError for one that this program cannot read, e.g. one on a series that is gone.
@@ -78,7 +78,7 @@ def opened(store: Store, scenario_id: str, known: Known) -> Scenario | None:
     )
     with store.reading() as connection:
         content = connection.execute(asked).scalar()
-    return None if content is None else scenario_form.scenario_of(json.loads(content), known)
+    return None if content is None else scenario_schema.scenario_of(json.loads(content), known)
 
 
 def add(store: Store, scenario: Scenario, *, editor: str) -> Summary:
@@ -176,7 +176,7 @@ def _columns(scenario: Scenario) -> dict[str, Any]:
         "series_id": scenario.setup.series_id,
         "data_version": scenario.data_version,
         "schema_version": scenario.schema_version,
-        "content": json.dumps(scenario_form.plain(scenario), ensure_ascii=False),
+        "content": json.dumps(scenario_schema.plain(scenario), ensure_ascii=False),
     }
 
 

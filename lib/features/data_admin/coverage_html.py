@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final, get_args
 
-from lib.analysis.units.coverage import UNDATED, Cell, Coverage
+from lib.analysis.units.coverage import UNDATED, Coverage, CoverageCell
 from lib.geo.wording import MISSING
-from lib.model.kinds import Lang, MissingReason, Provenance
+from lib.model.vocabulary import Lang, MissingReason, Provenance
 from lib.text import N_, translator
 from lib.wording import terms
 
@@ -119,7 +119,7 @@ def year_words(year: int, lang: Lang) -> str:
     return translator(lang).gettext("undated") if year == UNDATED else str(year)
 
 
-def cell_words(cell: Cell, of: int, lang: Lang) -> str:
+def cell_words(cell: CoverageCell, of: int, lang: Lang) -> str:
     """A cell in words: "official", or "official 20/30, not published 10/30" of many units."""
     _ = translator(lang).gettext
     kinds = [(terms.provenance(mark, lang), cell.units[mark]) for mark in LETTERS
@@ -137,7 +137,7 @@ def _table(heads: str, rows: Iterable[str], label: str) -> str:
     )
 
 
-def _opening(name: str, cells: Mapping[int, Cell], of: int, lang: Lang) -> str:
+def _opening(name: str, cells: Mapping[int, CoverageCell], of: int, lang: Lang) -> str:
     """A row's name, which opens to its cells in words."""
     lines = "".join(
         f"<li>{escape(year_words(year, lang))}: {escape(cell_words(cell, of, lang))}</li>"
@@ -146,7 +146,7 @@ def _opening(name: str, cells: Mapping[int, Cell], of: int, lang: Lang) -> str:
     return f"<details><summary>{escape(name)}</summary><ul>{lines}</ul></details>"
 
 
-def _cell(cell: Cell | None, of: int, lang: Lang) -> str:
+def _cell(cell: CoverageCell | None, of: int, lang: Lang) -> str:
     _ = translator(lang).gettext
     if cell is None:
         return "<td></td>"

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, cast, get_args
 import streamlit as st
 
 from lib.analysis.units.coverage import Coverage, coverage
-from lib.analysis.units.wanted import Wanted, wanted
+from lib.analysis.units.gaps import DataGap, data_gaps
 from lib.app.kit import downloads, session_dataset, url_state
-from lib.data.intake.known import known_of
+from lib.data.intake.lookup import name_index
 from lib.features.data_admin import coverage_html, data_gaps_html, tables
 from lib.geo.wording import count_of_units
-from lib.model.kinds import Geography, Lang, Pillar
+from lib.model.vocabulary import Geography, Lang, Pillar
 from lib.text import N_, translator
 from lib.wording import terms
 from lib.wording.verdict_reasons import aim_words, missing_sentence, publisher_sentence
@@ -91,7 +91,7 @@ def shopping_list(settings: Settings) -> None:
     """Which figures would raise the evidence of which targets, and who would publish them."""
     lang = settings.lang
     _ = translator(lang).gettext
-    known = known_of(session_dataset.package())
+    known = name_index(session_dataset.package())
     items = [
         data_gaps_html.Item(
             one.series_id,
@@ -126,7 +126,7 @@ def covered(version: str, geography: Geography, *, official_only: bool) -> Cover
 def _series_of(_version: str, pillar: Pillar, lang: Lang) -> list[tuple[str, str]]:
     """The series of a pillar with their names, in the order of the package."""
     package = session_dataset.package()
-    known = known_of(package)
+    known = name_index(package)
     return [
         (series_id, known.series_label(series_id).in_(lang))
         for series_id, series in package.series.items()
@@ -134,9 +134,11 @@ def _series_of(_version: str, pillar: Pillar, lang: Lang) -> list[tuple[str, str
     ]
 
 
-def _wanted() -> tuple[Wanted, ...]:
+def _wanted() -> tuple[DataGap, ...]:
     """What would raise which target's evidence, as of today."""
-    return wanted(session_dataset.bound(session_dataset.package().version, session_dataset.today()))
+    return data_gaps(
+        session_dataset.bound(session_dataset.package().version, session_dataset.today())
+    )
 
 
 def _without(series: list[tuple[str, str]], geography: Geography, settings: Settings) -> str:

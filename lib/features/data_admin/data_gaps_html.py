@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from lib.analysis.progress.evidence import Level
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.text import translator
 from lib.wording import terms
 

@@ -16,13 +16,13 @@ from typing import Any, Final
 
 import pandas as pd
 
+from lib.data.csv_injection import harmless_column
 from lib.data.describe import FILE as DESCRIPTION
 from lib.data.describe import describe
 from lib.data.geometry import BOUNDARIES
-from lib.data.harmless import harmless_column
-from lib.data.package import Package
+from lib.data.package import Dataset
 from lib.data.schema import OBSERVATIONS, SOURCES, TABLES
-from lib.model.kinds import Geography, Lang
+from lib.model.vocabulary import Geography, Lang
 from lib.text import translator
 
 COLUMNS: Final = tuple(OBSERVATIONS.schema.columns)
@@ -35,7 +35,7 @@ _NAMED: Final = ("unit_name", "series_name", "source_title", "source_url", "data
 
 
 def select(
-    package: Package,
+    package: Dataset,
     *,
     series_ids: Iterable[str] | None = None,
     geographies: Iterable[Geography] | None = None,
@@ -49,12 +49,12 @@ def select(
     return frame[frame["provenance"] != "illustrative"] if official_only else frame
 
 
-def figures_csv(rows: pd.DataFrame, package: Package, lang: Lang) -> bytes:
+def figures_csv(rows: pd.DataFrame, package: Dataset, lang: Lang) -> bytes:
     """Rows of `select` as CSV, decimals with a point, in the columns of the data package."""
     return (_MARK + _csv_text(_table(rows, package, lang))).encode()
 
 
-def figures_xlsx(rows: pd.DataFrame, package: Package, lang: Lang) -> bytes:
+def figures_xlsx(rows: pd.DataFrame, package: Dataset, lang: Lang) -> bytes:
     """Rows of `select` as a workbook: figures, their sources, and a sheet that tells what it is."""
     import xlsxwriter  # noqa: PLC0415 - 8 MB, wanted by downloads alone
 
@@ -72,7 +72,7 @@ def figures_xlsx(rows: pd.DataFrame, package: Package, lang: Lang) -> bytes:
     return content.getvalue()
 
 
-def figures_package(rows: pd.DataFrame, package: Package) -> bytes:
+def figures_package(rows: pd.DataFrame, package: Dataset) -> bytes:
     """Rows of `select` as a Frictionless data package, with every table that they refer to.
 
     It is a package that this program serves (`HANOISO_DATA`), outlines and licences among it.
@@ -93,7 +93,7 @@ def figures_package(rows: pd.DataFrame, package: Package) -> bytes:
     return content.getvalue()
 
 
-def notes(rows: pd.DataFrame, package: Package, lang: Lang) -> tuple[str, ...]:
+def notes(rows: pd.DataFrame, package: Dataset, lang: Lang) -> tuple[str, ...]:
     """What must stand beside the figures: version, what they rest on, how to read them."""
     _ = translator(lang).gettext
     n_ = translator(lang).ngettext
@@ -117,7 +117,7 @@ def notes(rows: pd.DataFrame, package: Package, lang: Lang) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _beside(package: Package) -> Iterator[tuple[str, Path]]:
+def _beside(package: Dataset) -> Iterator[tuple[str, Path]]:
     """The files of the package that are no observations, and no others of its folder.
 
     The sources are not among them: imports may have brought more.
@@ -135,7 +135,7 @@ def _plain(rows: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def _table(rows: pd.DataFrame, package: Package, lang: Lang) -> pd.DataFrame:
+def _table(rows: pd.DataFrame, package: Dataset, lang: Lang) -> pd.DataFrame:
     """As `_plain`, with names for a reader and every text harmless in a spreadsheet."""
     frame = _plain(rows)
     names = {f"{key[0]}/{key[1]}": unit.name.in_(lang) for key, unit in package.units.items()}
@@ -156,14 +156,14 @@ def _table(rows: pd.DataFrame, package: Package, lang: Lang) -> pd.DataFrame:
     return frame
 
 
-def _sources(rows: pd.DataFrame, package: Package) -> pd.DataFrame:
+def _sources(rows: pd.DataFrame, package: Dataset) -> pd.DataFrame:
     """The sources that the rows name, harmless in a spreadsheet."""
     table = _sources_table(package)
     used = table[table["source_id"].isin(rows["source_id"].unique())]
     return used.apply(harmless_column)
 
 
-def _sources_table(package: Package) -> pd.DataFrame:
+def _sources_table(package: Dataset) -> pd.DataFrame:
     columns = list(SOURCES.schema.columns)
     lines = [[getattr(one, name) for name in columns] for one in package.sources.values()]
     return pd.DataFrame(lines, columns=columns, dtype="str")
@@ -208,7 +208,7 @@ def _files(rows: pd.DataFrame) -> pd.Series:
     return (made + rows["geography"].map(names)).rename("file")
 
 
-def _described(package: Package, names: list[str]) -> str:
+def _described(package: Dataset, names: list[str]) -> str:
     """The package's description, of the tables that are in this archive, with the version."""
     whole = json.loads(describe(package.root))
     whole["version"] = package.version

@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from lib.data.package import Package
+from lib.data.package import Dataset
 from lib.features.data_admin.export_files import COLUMNS, notes
 from lib.geo.geojson import feature_collection
-from lib.model.kinds import Geography, Lang
+from lib.model.vocabulary import Geography, Lang
 from lib.text import N_, translator
 
 # What each outline's maker wants said, word for word.
@@ -22,7 +22,7 @@ _CITY = N_("Figures of the city and of groups of units have no outline and are n
 
 
 def figures_geojson(
-    rows: pd.DataFrame, package: Package, *, geography: Geography, lang: Lang
+    rows: pd.DataFrame, package: Dataset, *, geography: Geography, lang: Lang
 ) -> bytes:
     """Rows of `select` for the districts or communes.
 
@@ -44,7 +44,7 @@ def figures_geojson(
     )
 
 
-def _properties(rows: pd.DataFrame, package: Package, lang: Lang) -> dict[str, Any]:
+def _properties(rows: pd.DataFrame, package: Dataset, lang: Lang) -> dict[str, Any]:
     geography, code = rows["geography"].iloc[0], rows["unit_code"].iloc[0]
     unit = package.units.get((geography, code))
     used = rows[rows["preferred"].astype(bool) & rows["value"].notna()]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 
 from lib.app.kit import session_dataset, url_state
-from lib.data.intake.known import known_of
+from lib.data.intake.lookup import name_index
 from lib.features.data_admin import wording
 from lib.features.data_admin.coverage_page import GEOGRAPHIES, geography_words
 from lib.model.period import parse_period
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from lib.app.kit.session import Settings
-    from lib.model.kinds import Geography, Lang
+    from lib.model.vocabulary import Geography, Lang
 
 _MIMES = {
     "csv": "text/csv",
@@ -40,7 +40,7 @@ def take_out(settings: Settings) -> None:
     lang = settings.lang
     _ = translator(lang).gettext
     package = session_dataset.package()
-    known = known_of(package)
+    known = name_index(package)
     chosen = url_state.several(
         _("Series (none chosen: all)"),
         tuple(known.series),
@@ -99,7 +99,7 @@ def templates(settings: Settings) -> None:
     lang = settings.lang
     _ = translator(lang).gettext
     package = session_dataset.package()
-    known = known_of(package)
+    known = name_index(package)
     chosen = url_state.several(
         _("Series"),
         tuple(known.series),

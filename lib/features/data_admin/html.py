@@ -12,7 +12,7 @@ from typing import Final
 
 from lib.data.intake.preview import STATUS_WORDS, STATUSES, Status
 from lib.features.data_admin import coverage_html, data_gaps_html
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.style.palette import TONES, Theme, ground_css
 from lib.text import translator
 from lib.wording import numbers

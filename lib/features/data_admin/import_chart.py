@@ -13,8 +13,8 @@ from lib.geo.layers import value_layer
 from lib.geo.outlines import Outlines
 from lib.geo.unit_period_grid import MISSING_LETTERS, PROVENANCE_LETTERS, Grid
 from lib.geo.wording import unit_title
-from lib.model.kinds import Geography, Lang
-from lib.model.things import Indicator, Unit
+from lib.model.entities import Indicator, Unit
+from lib.model.vocabulary import Geography, Lang
 from lib.style.palette import Theme
 from lib.text import translator
 from lib.wording import numbers

@@ -9,12 +9,12 @@ import streamlit as st
 
 from lib.analysis.progress.changes import Change, changes
 from lib.app.kit import editing, logs, session_dataset, url_state
-from lib.data.intake.known import known_of
+from lib.data.intake.lookup import name_index
 from lib.data.problem import PackageError
-from lib.data.store.naming import source_of
-from lib.data.store.place import UnavailableError
+from lib.data.store.database_url import UnavailableError
+from lib.data.store.source_ids import source_of
 from lib.features.data_admin import html, import_html
-from lib.model.kinds import PROVENANCE_ORDER, Provenance
+from lib.model.vocabulary import PROVENANCE_ORDER, Provenance
 from lib.text import translator
 from lib.wording import numbers, terms
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from lib.app.kit.session import Settings
     from lib.data.intake.preview import Preview
-    from lib.data.intake.understand import Draft
-    from lib.model.kinds import Lang
-    from lib.model.things import Source
+    from lib.data.intake.sheet_parser import ParsedSheet
+    from lib.model.entities import Source
+    from lib.model.vocabulary import Lang
 
 _OUTCOME = "_d_outcome"
 _STALE = "_d_stale"
@@ -37,7 +37,7 @@ _MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ImportMetadata:
     """What the editor says of the whole import; `source` is None until it can be named.
 
     `lacking` names what is still empty, `faults` tells what of it cannot be kept.
@@ -66,7 +66,7 @@ class _Outcome:
     changed: tuple[Change, ...]
 
 
-def ask(settings: Settings) -> Told:
+def ask(settings: Settings) -> ImportMetadata:
     """Who published the figures, what they are, and why they come in."""
     lang = settings.lang
     _ = translator(lang).gettext
@@ -107,7 +107,7 @@ def ask(settings: Settings) -> Told:
         licence = _("as published")
         source = source_of(title=title, publisher=publisher, date=date, url=url, licence=licence)
         faults = _faults_of(source, lang)
-    return Told(source, provenance, note, reason, tuple(lacking), faults)
+    return ImportMetadata(source, provenance, note, reason, tuple(lacking), faults)
 
 
 def _faults_of(source: Source, lang: Lang) -> tuple[str, ...]:
@@ -150,7 +150,9 @@ def aliases() -> Mapping[str, str]:
         return {}
 
 
-def offer(settings: Settings, draft: Draft, seen: Preview, told: Told, *, mark: str) -> bool:
+def offer(
+    settings: Settings, draft: ParsedSheet, seen: Preview, told: ImportMetadata, *, mark: str
+) -> bool:
     """The button that writes, or what is still wanted for it; True once it has written."""
     lang = settings.lang
     _, n_ = translator(lang).gettext, translator(lang).ngettext
@@ -205,7 +207,7 @@ def outcome(settings: Settings) -> None:
             anchor=False,
         )
     package = session_dataset.package()
-    known = known_of(package)
+    known = name_index(package)
     indicators = {one: known.indicator(one) for one in known.series}
     names = {one.after.target.series_id: known.series_label(one.after.target.series_id)
              for one in found.changed}  # fmt: skip
@@ -263,7 +265,7 @@ def _say_undone(settings: Settings) -> None:
         st.success(_("Version {n} is taken back: every figure is as before.").format(n=number))
 
 
-def _wanted(settings: Settings, seen: Preview, told: Told) -> list[str]:
+def _wanted(settings: Settings, seen: Preview, told: ImportMetadata) -> list[str]:
     """What still stands in the way of the button."""
     _ = translator(settings.lang).gettext
     lines = list(told.faults)
@@ -274,10 +276,12 @@ def _wanted(settings: Settings, seen: Preview, told: Told) -> list[str]:
     return lines
 
 
-def _commit(settings: Settings, draft: Draft, seen: Preview, told: Told, left_out: int) -> bool:
+def _commit(
+    settings: Settings, draft: ParsedSheet, seen: Preview, told: ImportMetadata, left_out: int
+) -> bool:
     from lib.data.store.check import clean  # noqa: PLC0415 - SQLAlchemy: 12 MB
     from lib.data.store.commit import (  # noqa: PLC0415 - as above
-        Draft as Written,
+        ImportDraft as Written,
     )
     from lib.data.store.commit import NothingNewError, SourceError, StaleError  # noqa: PLC0415
 
@@ -331,7 +335,7 @@ def _commit(settings: Settings, draft: Draft, seen: Preview, told: Told, left_ou
     return False
 
 
-def _remember(draft: Draft) -> None:
+def _remember(draft: ParsedSheet) -> None:
     """Keep what the answers taught about names, so that they are asked about once.
 
     The figures are in by now: if this fails, they are only asked about again.

@@ -12,8 +12,8 @@ from lib.analysis.progress.verdict import Assessment
 from lib.data.intake.preview import STATUS_WORDS, Finding
 from lib.data.limits import Limits
 from lib.data.problem import shown
-from lib.model.kinds import Lang
-from lib.model.things import Document, Indicator, Text
+from lib.model.entities import Document, Indicator, Text
+from lib.model.vocabulary import Lang
 from lib.text import translator
 from lib.wording import numbers, terms
 from lib.wording.terms import SIGNS

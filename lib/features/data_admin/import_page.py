@@ -11,11 +11,11 @@ from lib.app.kit import editing, session_dataset, url_state
 from lib.app.kit.markdown_escape import plain
 from lib.data.editing import Refused
 from lib.data.intake.isolated import read_isolated
-from lib.data.intake.known import known_of
 from lib.data.intake.layout import best_sheet
+from lib.data.intake.lookup import name_index
 from lib.data.intake.preview import Origin, Preview, preview
 from lib.data.intake.reading import read_paste
-from lib.data.intake.understand import Draft, understand
+from lib.data.intake.sheet_parser import ParsedSheet, parse_sheet
 from lib.data.limits import limits
 from lib.data.problem import shown
 from lib.features.data_admin import (
@@ -26,7 +26,7 @@ from lib.features.data_admin import (
     import_questions,
     manual_entry,
 )
-from lib.features.data_admin.import_commit import Told, shares
+from lib.features.data_admin.import_commit import ImportMetadata, shares
 from lib.text import N_, translator
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
     from lib.app.kit.session import Settings
-    from lib.data.intake.known import Known
-    from lib.data.intake.things import Reading, Sheet
+    from lib.data.intake.intake_tables import FileContents, Sheet
+    from lib.data.intake.lookup import NameIndex
     from lib.data.problem import Problem
-    from lib.model.kinds import Lang
+    from lib.model.vocabulary import Lang
 
 WAYS = {"file": N_("A file"), "paste": N_("Paste"), "typed": N_("Type in")}
 # With forms that are refused: who sends one is told why, and in what form to save it.
@@ -87,7 +87,7 @@ def _steps(settings: Settings) -> None:
     if reading.problems:
         _refuse(reading.problems, lang)
         return
-    known = known_of(session_dataset.package())
+    known = name_index(session_dataset.package())
     sheet = _sheet(reading, known, lang)
     answers = import_questions.answers(sheet)
     draft = _understood(reading, sheet, known, lang)
@@ -132,7 +132,7 @@ def _refuse(problems: Sequence[Problem], lang: Lang) -> None:
     st.error("  \n".join([_("This cannot be taken in. Nothing was written."), *told]))
 
 
-def _take_in(settings: Settings) -> Reading | None:
+def _take_in(settings: Settings) -> FileContents | None:
     """What was handed in: read once, kept for the session."""
     lang = settings.lang
     _ = translator(lang).gettext
@@ -153,7 +153,7 @@ def _take_in(settings: Settings) -> Reading | None:
     return _read(digest, lambda: read_paste(text, limits()), lang)
 
 
-def _from_file(settings: Settings, turn: int) -> Reading | None:
+def _from_file(settings: Settings, turn: int) -> FileContents | None:
     lang = settings.lang
     _ = translator(lang).gettext
     most = limits()
@@ -191,7 +191,7 @@ def _pasted(lang: Lang, turn: int) -> str:
     return text
 
 
-def _read(digest: str, make: Callable[[], Reading], lang: Lang) -> Reading:
+def _read(digest: str, make: Callable[[], FileContents], lang: Lang) -> FileContents:
     bar = _place_of_bar()
     held = st.session_state.get(_READING)
     if held is None or held[0] != digest:
@@ -200,10 +200,10 @@ def _read(digest: str, make: Callable[[], Reading], lang: Lang) -> Reading:
         bar.empty()
         st.session_state[_READING] = held
         import_questions.forget()
-    return cast("Reading", held[1])
+    return cast("FileContents", held[1])
 
 
-def _sheet(reading: Reading, known: Known, lang: Lang) -> Sheet:
+def _sheet(reading: FileContents, known: NameIndex, lang: Lang) -> Sheet:
     _ = translator(lang).gettext
     if len(reading.sheets) == 1:
         return reading.sheets[0]
@@ -217,7 +217,7 @@ def _sheet(reading: Reading, known: Known, lang: Lang) -> Sheet:
     return reading.sheets[place]
 
 
-def _understood(reading: Reading, sheet: Sheet, known: Known, lang: Lang) -> Draft:
+def _understood(reading: FileContents, sheet: Sheet, known: NameIndex, lang: Lang) -> ParsedSheet:
     """What the sheet says with the answers so far."""
     answers = import_questions.answers(sheet)
     key = (
@@ -230,7 +230,7 @@ def _understood(reading: Reading, sheet: Sheet, known: Known, lang: Lang) -> Dra
         _DRAFT,
         key,
         translator(lang).gettext("Reading the figures …"),
-        lambda progress: understand(
+        lambda progress: parse_sheet(
             sheet,
             file=reading.file,
             known=known,
@@ -241,7 +241,9 @@ def _understood(reading: Reading, sheet: Sheet, known: Known, lang: Lang) -> Dra
     )
 
 
-def _compared(draft: Draft, known: Known, told: Told, mark: str, lang: Lang) -> Preview:
+def _compared(
+    draft: ParsedSheet, known: NameIndex, told: ImportMetadata, mark: str, lang: Lang
+) -> Preview:
     """The draft against what is held now, once for each source and confirmation."""
     confirmed = import_preview.confirmed(mark)
     origin = Origin(

@@ -10,7 +10,7 @@ import streamlit as st
 from lib.app.kit import map_queries, session_dataset, url_state
 from lib.app.kit.markdown_escape import plain
 from lib.data.intake import report
-from lib.data.intake.known import known_of
+from lib.data.intake.lookup import name_index
 from lib.data.intake.preview import STATUS_WORDS, STATUSES, Preview
 from lib.data.problem import shown
 from lib.features.data_admin import html, import_chart, import_html
@@ -20,8 +20,8 @@ from lib.wording import numbers
 
 if TYPE_CHECKING:
     from lib.app.kit.session import Settings
-    from lib.data.intake.understand import Draft
-    from lib.model.kinds import Geography, Lang
+    from lib.data.intake.sheet_parser import ParsedSheet
+    from lib.model.vocabulary import Geography, Lang
 
 _MOST_ROWS = 1_000
 _MOST_SAID = 100
@@ -38,7 +38,7 @@ def _confirm(mark: str) -> str:
     return f"d_confirm_{mark}"
 
 
-def show(settings: Settings, draft: Draft, seen: Preview, *, mark: str) -> None:
+def show(settings: Settings, draft: ParsedSheet, seen: Preview, *, mark: str) -> None:
     """The preview, from counts to the last row."""
     lang = settings.lang
     _, n_ = translator(lang).gettext, translator(lang).ngettext
@@ -126,7 +126,7 @@ def _rows(seen: Preview, lang: Lang) -> None:
 
 def _table(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     _ = translator(lang).gettext
-    known = known_of(session_dataset.package())
+    known = name_index(session_dataset.package())
     units = [
         known.names[geography, code].in_(lang)
         if (geography, code) in known.names
@@ -166,7 +166,7 @@ def _picture(settings: Settings, seen: Preview) -> None:
     groups = taken.groupby(["series_id", "geography", "period"], sort=False).size()
     if groups.empty:
         return
-    known = known_of(session_dataset.package())
+    known = name_index(session_dataset.package())
     keys = [f"{one[0]}|{one[1]}|{one[2]}" for one in groups.sort_values(ascending=False).index]
 
     def label_of(key: str) -> str:

@@ -10,17 +10,17 @@ import streamlit as st
 
 from lib.app.kit import url_state
 from lib.app.kit.markdown_escape import unlinked
-from lib.data.intake.things import Said
+from lib.data.intake.intake_tables import Notice
 from lib.data.problem import printable
 from lib.features.data_admin import import_html
-from lib.model.things import Text
+from lib.model.entities import Text
 from lib.text import translator
 
 if TYPE_CHECKING:
-    from lib.data.intake.known import Known
-    from lib.data.intake.things import Question, Sheet
-    from lib.data.intake.understand import Draft
-    from lib.model.kinds import Lang
+    from lib.data.intake.intake_tables import Question, Sheet
+    from lib.data.intake.lookup import NameIndex
+    from lib.data.intake.sheet_parser import ParsedSheet
+    from lib.model.vocabulary import Lang
 
 _ANSWERS = "_d_answers"
 _GIVEN = "_d_given"
@@ -42,7 +42,7 @@ def forget() -> None:
     st.session_state["_d_asked"] = int(st.session_state.get("_d_asked", 0)) + 1
 
 
-def questions(draft: Draft, sheet: Sheet, known: Known, lang: Lang) -> None:
+def questions(draft: ParsedSheet, sheet: Sheet, known: NameIndex, lang: Lang) -> None:
     """What the file does not say, each with what it hints at; nothing is taken unasked."""
     given = _given(sheet)
     if not draft.questions and not given:
@@ -76,7 +76,7 @@ def _label(text: str) -> str:
     return _MARKUP.sub(r"\\\g<0>", unlinked(printable(text)))
 
 
-_Given = tuple[Said, Said | Text | str]
+_Given = tuple[Notice, Notice | Text | str]
 
 
 def _given(sheet: Sheet) -> dict[str, _Given]:
@@ -95,12 +95,12 @@ def _answered(given: dict[str, _Given], lang: Lang) -> None:
     st.button(_("Answer these anew"), key="d_answer_anew", on_click=forget)
 
 
-def _ask(question: Question, sheet: Sheet, known: Known, lang: Lang) -> None:
+def _ask(question: Question, sheet: Sheet, known: NameIndex, lang: Lang) -> None:
     _ = translator(lang).gettext
     turn = st.session_state.get("_d_asked", 0)
     named = f"{turn} {sheet.name} {question.question_id}"
     key = f"d_q_{hashlib.sha256(named.encode('utf-8', 'replace')).hexdigest()[:12]}"
-    meant: dict[str, Said | Text] = {one.option_id: one.label for one in question.options}
+    meant: dict[str, Notice | Text] = {one.option_id: one.label for one in question.options}
     if question.accepts == "series":
         meant |= {one: known.series_label(one) for one in known.series if one not in meant}
     if question.accepts == "unit":

@@ -12,7 +12,7 @@ import streamlit as st
 
 from lib.app.kit import session_dataset, url_state
 from lib.app.kit.markdown_escape import plain
-from lib.data.intake.known import known_of
+from lib.data.intake.lookup import name_index
 from lib.data.problem import shown
 from lib.features.data_admin.coverage_page import GEOGRAPHIES, geography_words
 from lib.model.period import parse_period
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lib.app.kit.session import Settings
-    from lib.model.kinds import Geography, Lang
+    from lib.model.vocabulary import Geography, Lang
 
 # The cells that were typed into each table, and those that it was drawn with, by its key.
 _CELLS: Final = "_d_typed_cells"
@@ -35,7 +35,7 @@ def table(settings: Settings, *, turn: int) -> str:
     lang = settings.lang
     _ = translator(lang).gettext
     package = session_dataset.package()
-    known = known_of(package)
+    known = name_index(package)
     left, middle, right = st.columns([3, 1, 1], vertical_alignment="bottom")
     with left:
         series_id = url_state.select(

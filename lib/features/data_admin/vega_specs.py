@@ -6,7 +6,7 @@ from typing import Final
 
 import altair as alt
 
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.style import vega_config
 from lib.style.palette import GROUNDS, Theme
 from lib.style.vega_config import VegaSpec

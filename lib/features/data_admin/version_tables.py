@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from lib.model.kinds import Geography, Lang
-from lib.model.things import Text
+from lib.model.entities import Text
+from lib.model.vocabulary import Geography, Lang
 from lib.text import N_, translator
 from lib.wording import numbers, terms
 
 if TYPE_CHECKING:
-    from lib.data.store.audit import Entry
+    from lib.data.store.audit import LogEntry
     from lib.data.store.history import Version
 
 _ACTIONS: Final[Mapping[str, str]] = {
@@ -104,7 +104,7 @@ def difference_table(
     )
 
 
-def log_table(log: Iterable[Entry], lang: Lang) -> pd.DataFrame:
+def log_table(log: Iterable[LogEntry], lang: Lang) -> pd.DataFrame:
     """The log, a line a row, in the order given."""
     _ = translator(lang).gettext
     lines = [
@@ -120,7 +120,7 @@ def log_table(log: Iterable[Entry], lang: Lang) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=heads)
 
 
-def _done(entry: Entry, lang: Lang) -> tuple[str, str]:
+def _done(entry: LogEntry, lang: Lang) -> tuple[str, str]:
     """What was done, in words, and to what; the store keeps ids and English."""
     action, detail = entry.action, entry.detail
     if action == "scenario":

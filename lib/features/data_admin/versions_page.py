@@ -11,8 +11,8 @@ import streamlit as st
 from lib.app.kit import downloads, editing, logs, session_dataset
 from lib.app.kit.markdown_escape import plain
 from lib.data.editing import Allowed
-from lib.data.intake.known import known_of
-from lib.data.store.place import UnavailableError
+from lib.data.intake.lookup import name_index
+from lib.data.store.database_url import UnavailableError
 from lib.features.data_admin import html, import_commit, version_tables
 from lib.text import translator
 from lib.wording import numbers
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from lib.app.kit.session import Settings
-    from lib.data.store.audit import Entry
+    from lib.data.store.audit import LogEntry
     from lib.data.store.engine import Store
     from lib.data.store.history import Version
-    from lib.model.kinds import Lang
+    from lib.model.vocabulary import Lang
 
 _MOST_ROWS = 1_000
 _MOST_LINES = 200
@@ -67,7 +67,7 @@ def _list_all(settings: Settings) -> None:
         _log(settings, store, log, can_edit=can_edit)
 
 
-_Signed = TypeVar("_Signed", "Version", "Entry")
+_Signed = TypeVar("_Signed", "Version", "LogEntry")
 
 
 def _nameless(signed: Iterable[_Signed], lang: Lang) -> tuple[_Signed, ...]:
@@ -135,7 +135,7 @@ def _difference(settings: Settings, store: Store, version: Version) -> None:
     _ = translator(lang).gettext
     with store.reading() as connection:
         rows = difference(connection, version.number, shipped=session_dataset.served().shipped)
-    known = known_of(session_dataset.package())
+    known = name_index(session_dataset.package())
     series = {one: known.series_label(one).in_(lang) for one in rows["series_id"].unique()}
 
     def table(shown: pd.DataFrame) -> pd.DataFrame:
@@ -168,7 +168,7 @@ def _written(value: float, lang: Lang) -> str:
     return "–" if math.isnan(value) else numbers.number(value, lang, decimals=6)
 
 
-def _log(settings: Settings, store: Store, log: tuple[Entry, ...], *, can_edit: bool) -> None:
+def _log(settings: Settings, store: Store, log: tuple[LogEntry, ...], *, can_edit: bool) -> None:
     """Who did what; lines are only ever added."""
     _ = translator(settings.lang).gettext
     with st.expander(_("Log: who did what, never changed"), key="d_log"):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lib.data.package import Package
-from lib.model.kinds import CITABLE, Lang
+from lib.data.package import Dataset
+from lib.model.vocabulary import CITABLE, Lang
 from lib.text import translator
 from lib.wording import numbers
 
 
-def answer(package: Package, number: int, lang: Lang) -> str:
+def answer(package: Dataset, number: int, lang: Lang) -> str:
     """How many figures there are of which kind, and how many versions were taken in."""
     _, n_ = translator(lang).gettext, translator(lang).ngettext
     rows = package.observations

@@ -62,12 +62,12 @@ def _rounding(shown: View) -> tuple[str, ...]:
     return (_("Shares are rounded one by one, so they may not add up to exactly 100%."),)
 
 
-def _filters(shown: View) -> unit_filter.Filters:
-    return unit_filter.Filters(**{name: shown.choice[name] for name in _FILTERS})
+def _filters(shown: View) -> unit_filter.UnitFilters:
+    return unit_filter.UnitFilters(**{name: shown.choice[name] for name in _FILTERS})
 
 
-def _filtered(shown: View) -> unit_filter.Shown:
-    return unit_filter.Shown(
+def _filtered(shown: View) -> unit_filter.FilteredUnits:
+    return unit_filter.FilteredUnits(
         cells=shown.cells,
         layer=shown.layer,
         scheme=shown.scheme,

@@ -17,9 +17,9 @@ import pydeck
 
 from lib.geo.colour_scale import Scheme
 from lib.geo.unit_period_grid import PROVENANCE_OF, Cells
-from lib.model.compact import packed_json
-from lib.model.kinds import Geography, Lang
-from lib.model.things import Indicator, Unit
+from lib.model.entities import Indicator, Unit
+from lib.model.json_bytes import packed_json
+from lib.model.vocabulary import Geography, Lang
 from lib.style.palette import GROUNDS, MISSING, Theme
 from lib.text import translator
 from lib.wording import numbers, terms

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from lib.app.kit.session import Settings
     from lib.features.map.page import View
-    from lib.model.kinds import Geography, Lang
-    from lib.model.things import Indicator
+    from lib.model.entities import Indicator
+    from lib.model.vocabulary import Geography, Lang
 
 _PROBE = components.element("webgl")
 _PROBE_KEY = "map_webgl"

@@ -12,7 +12,7 @@ from lib.features.map import view_model
 from lib.geo import classes as map_classes
 from lib.geo import layer_wording, layers, wording
 from lib.geo.colour_scale import legend_keys
-from lib.model.kinds import Geography, Pillar, UnitGroup, words
+from lib.model.vocabulary import Geography, Pillar, UnitGroup, words
 from lib.text import translator
 from lib.wording import numbers
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lib.app.kit.session import Settings
     from lib.geo.colour_scale import Scheme
     from lib.geo.unit_period_grid import Grid
-    from lib.model.things import Indicator
+    from lib.model.entities import Indicator
 
 _ATLAS = components.element("atlas")
 _KEY = "map_atlas"
@@ -65,10 +65,10 @@ class View:
     """
 
     settings: Settings
-    reader: view_model.Reader
-    colours: view_model.Choice
+    reader: view_model.RequestContext
+    colours: view_model.MapChoice
     choice: dict[str, str]
-    sheet: view_model.Sheet
+    sheet: view_model.MapView
 
     @property
     def geography(self) -> Geography:
@@ -99,7 +99,7 @@ class View:
         return self.sheet.layer
 
     @property
-    def subject(self) -> layer_wording.Subject:
+    def subject(self) -> layer_wording.LayerSubject:
         return self.sheet.subject
 
     @property
@@ -118,7 +118,7 @@ class View:
 
 def view(settings: Settings) -> View:
     """Read every choice of the page and gather what it shows."""
-    reader = view_model.Reader(
+    reader = view_model.RequestContext(
         version=session_dataset.package().version,
         today=session_dataset.today(),
         lang=settings.lang,
@@ -127,7 +127,7 @@ def view(settings: Settings) -> View:
     )
     _bring()
     asked = _asked(reader)
-    colours = view_model.Choice(**cast("dict[str, Any]", asked))
+    colours = view_model.MapChoice(**cast("dict[str, Any]", asked))
     found = view_model.sheet(reader, colours)
     choice = asked | _own_choices(reader, found)
     selected_unit.keep(f"{choice['geo']}:{choice['unit']}" if choice["unit"] else "")
@@ -186,7 +186,7 @@ def _bring() -> None:
         st.session_state["map_geo"], st.session_state["map_unit"] = geography, code
 
 
-def _asked(reader: view_model.Reader) -> dict[str, str]:
+def _asked(reader: view_model.RequestContext) -> dict[str, str]:
     """The choices that the figures hang on by the element's names, from the link or the session."""
     geographies = map_queries.GEOGRAPHIES
     chosen = url_state.value("map_geo", default=geographies[0], allowed=geographies)
@@ -212,12 +212,12 @@ def _asked(reader: view_model.Reader) -> dict[str, str]:
     return {"geo": geography, "ind": series_id, **rest, "breaks": breaks}
 
 
-def _unlimited(reader: view_model.Reader) -> view_model.Reader:
+def _unlimited(reader: view_model.RequestContext) -> view_model.RequestContext:
     """The reader without "official only"."""
     return replace(reader, official_only=False)
 
 
-def _own_choices(reader: view_model.Reader, found: view_model.Sheet) -> dict[str, str]:
+def _own_choices(reader: view_model.RequestContext, found: view_model.MapView) -> dict[str, str]:
     """The choices that the browser answers by itself, by the element's names."""
     cells = found.cells
     every = map_queries.grid(

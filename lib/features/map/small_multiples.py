@@ -17,8 +17,8 @@ from lib.geo.colour_scale import Scheme, legend_keys, recoded
 from lib.geo.layers import Layer
 from lib.geo.outlines import Outlines
 from lib.geo.unit_period_grid import PROVENANCE_OF
-from lib.model.kinds import Lang
-from lib.model.things import Unit
+from lib.model.entities import Unit
+from lib.model.vocabulary import Lang
 from lib.style.palette import GROUNDS, Theme
 from lib.text import translator
 from lib.wording import numbers
@@ -44,7 +44,7 @@ class Panel:
     title: str
     small: str
     layer: Layer
-    subject: meaning_words.Subject
+    subject: meaning_words.LayerSubject
     place: int
     scheme: Scheme
     cells: str

@@ -210,7 +210,7 @@ def _panel(shown: View, series_id: str, period: str, meaning: layers.Meaning) ->
         shown.coloured, series_id=series_id, meaning=meaning, target=target, since=since
     )
     layer = map_queries.layer(coloured)
-    subject = layer_wording.Subject(
+    subject = layer_wording.LayerSubject(
         label=map_queries.labels(version, shown.geography, lang)[series_id],
         indicator=map_queries.indicator_of(series_id),
         units=shown.subject.units,

@@ -8,8 +8,8 @@ import pandas as pd
 
 from lib.geo.layers import STATUSES, Layer
 from lib.geo.unit_period_grid import MISSING_LETTERS, PROVENANCE_OF, Grid, ranks
-from lib.model.kinds import Lang, MissingReason
-from lib.model.things import Indicator, Source, Unit
+from lib.model.entities import Indicator, Source, Unit
+from lib.model.vocabulary import Lang, MissingReason
 from lib.wording import terms
 
 _REASONS: dict[str, MissingReason] = {letter: why for why, letter in MISSING_LETTERS.items()}

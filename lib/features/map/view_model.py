@@ -18,8 +18,8 @@ from lib.app.kit import map_queries, session_dataset
 from lib.geo import classes as map_classes
 from lib.geo import layer_wording, layers, payload, unit_labels
 from lib.geo.colour_scale import Scheme, scheme
-from lib.model.compact import packed_json
-from lib.model.kinds import Geography, Lang, words
+from lib.model.json_bytes import packed_json
+from lib.model.vocabulary import Geography, Lang, words
 from lib.style.palette import Theme
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _THEMES: Final = ("light", "dark")
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class RequestContext:
     """Who looks at which figures on which day: the same for every choice of a page."""
 
     version: str
@@ -55,7 +55,7 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class MapChoice:
     """What a reader may choose of the colours, by the element's names, in the address's order."""
 
     geo: Geography
@@ -66,25 +66,25 @@ class Choice:
     classes: map_classes.Method
     breaks: str
 
-    def address(self, reader: Reader) -> str:
+    def address(self, reader: RequestContext) -> str:
         """Where the sheet of this choice is."""
         return f"{reader.address()}&{urlencode(asdict(self))}"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class MapView:
     """What a choice comes to. `note` says why it is not what was asked for, else it is empty."""
 
     cells: Grid
     coloured: map_queries.Coloured
     layer: layers.Layer
-    subject: layer_wording.Subject
+    subject: layer_wording.LayerSubject
     scheme: Scheme
     obstacles: dict[str, str]
     note: str
 
 
-def default_series(reader: Reader, geography: Geography) -> str:
+def default_series(reader: RequestContext, geography: Geography) -> str:
     """The series shown where none is chosen."""
     citable = map_queries.mapped(reader.version, geography)
     default = map_queries.DEFAULT_SERIES
@@ -94,7 +94,7 @@ def default_series(reader: Reader, geography: Geography) -> str:
 
 
 def options(
-    reader: Reader, geography: Geography, series_id: str
+    reader: RequestContext, geography: Geography, series_id: str
 ) -> dict[str, tuple[str, Sequence[str]]]:
     """The default and all ids of every choice that hangs on the series, by its name."""
     cells = map_queries.grid(
@@ -111,7 +111,7 @@ def options(
     }
 
 
-def settled(reader: Reader, asked: Mapping[str, str]) -> Choice:
+def settled(reader: RequestContext, asked: Mapping[str, str]) -> MapChoice:
     """The choice that `asked` comes to; what is not known counts as the default."""
     geography = _one_of(asked.get("geo", ""), map_queries.GEOGRAPHIES)
     mapped = map_queries.mapped(reader.version, geography)
@@ -125,11 +125,11 @@ def settled(reader: Reader, asked: Mapping[str, str]) -> Choice:
         for name, (default, ids) in options(reader, geography, series_id).items()
     }
     breaks = asked.get("breaks", "").strip()[:LONGEST]
-    return Choice(geo=geography, ind=series_id, breaks=breaks, **cast("dict[str, Any]", chosen))
+    return MapChoice(geo=geography, ind=series_id, breaks=breaks, **cast("dict[str, Any]", chosen))
 
 
 @lru_cache(maxsize=256)
-def sheet(reader: Reader, choice: Choice) -> Sheet:
+def sheet(reader: RequestContext, choice: MapChoice) -> MapView:
     """Gather what the map of `choice` shows; not to be changed."""
     version, lang = reader.version, reader.lang
     cells = map_queries.grid(version, choice.ind, choice.geo, official_only=reader.official_only)
@@ -148,11 +148,11 @@ def sheet(reader: Reader, choice: Choice) -> Sheet:
         official_only=reader.official_only,
     )
     layer = map_queries.layer(coloured)
-    return Sheet(
+    return MapView(
         cells=cells,
         coloured=coloured,
         layer=layer,
-        subject=layer_wording.Subject(
+        subject=layer_wording.LayerSubject(
             label=map_queries.labels(version, choice.geo, lang)[choice.ind],
             indicator=indicator,
             units=map_queries.units(version, choice.geo),
@@ -182,7 +182,7 @@ def answer(query: Mapping[str, str]) -> bytes | None:
     if (query.get("v"), query.get("on")) != (served.version, session_dataset.today().isoformat()):
         return None
     with session_dataset.held(served):
-        reader = Reader(
+        reader = RequestContext(
             version=served.version,
             today=session_dataset.today(),
             lang=_one_of(query.get("lang", ""), words(Lang)),
@@ -193,7 +193,7 @@ def answer(query: Mapping[str, str]) -> bytes | None:
 
 
 @lru_cache(maxsize=64)
-def _told(reader: Reader, choice: Choice) -> bytes:
+def _told(reader: RequestContext, choice: MapChoice) -> bytes:
     found = sheet(reader, choice)
     version, lang, official = reader.version, reader.lang, reader.official_only
     where = (version, choice.ind, choice.geo)

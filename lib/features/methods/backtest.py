@@ -24,7 +24,7 @@ from lib.analysis.projection.backtest import (
 from lib.analysis.projection.methods import Method
 from lib.analysis.projection.windows import Part
 from lib.features.methods.html import Body, table
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.style import vega_config, vega_specs
 from lib.style.palette import Theme
 from lib.style.vega_config import VegaSpec
@@ -61,7 +61,7 @@ COLUMNS: Final = ["group", "method", "is_ours", "coverage", "low", "high", "wind
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class BandCoverage:
     """How ours did against the bar on one series and horizon of the reference class."""
 
     score: Score
@@ -77,14 +77,14 @@ class Held:
         return self.times <= WORSE_AT_MOST and low <= self.score.coverage <= high
 
 
-def held(scores: tuple[Score, ...]) -> tuple[Held, ...]:
+def held(scores: tuple[Score, ...]) -> tuple[BandCoverage, ...]:
     """Ours beside the best simple method wherever the bar is asked: measured years, reference."""
     found = []
     for score in scores:
         if (score.origin, score.part, score.method) == ("reference", "clean", "ours"):
             rival = best_simple(scores, score)
             if rival is not None:
-                found.append(Held(score, rival))
+                found.append(BandCoverage(score, rival))
     return tuple(found)
 
 

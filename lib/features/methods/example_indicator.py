@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lib.model.kinds import Kind, Path
-from lib.model.things import Indicator, Text
+from lib.model.entities import Indicator, Text
+from lib.model.vocabulary import Kind, Path
 
 NOTHING = Text("", "")
 

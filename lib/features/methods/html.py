@@ -12,7 +12,7 @@ from html import escape
 from typing import Final
 
 from lib.analysis.progress.verdict import Verdict
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.style.palette import TONES, Theme, ground_css
 from lib.text import N_, translator
 from lib.wording import terms

@@ -15,8 +15,8 @@ import streamlit as st
 from lib.app.kit import assets, components, downloads, url_state
 from lib.features.methods import html, pace_examples
 from lib.features.methods.pace_examples import Example
-from lib.model.compact import packed_json
-from lib.model.kinds import Lang
+from lib.model.json_bytes import packed_json
+from lib.model.vocabulary import Lang
 from lib.text import N_, translator
 from lib.wording import numbers
 

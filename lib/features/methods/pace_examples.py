@@ -14,15 +14,15 @@ from typing import Final
 
 import pandas as pd
 
-from lib.analysis.progress.lead import Standing, standing
 from lib.analysis.progress.pace import SHAPES, PaceRatio, Shape, goal_on, pace_ratio
 from lib.analysis.progress.points import Point
+from lib.analysis.progress.schedule import ScheduleStatus, schedule_status
 from lib.analysis.progress.verdict import Assessment, assess, end_of_year
 from lib.features.methods.example_indicator import NOTHING, like
 from lib.features.methods.html import Body, listed, sign, table
-from lib.model.kinds import Comparator, Lang
+from lib.model.entities import Aim, Indicator, Target
 from lib.model.period import year_period
-from lib.model.things import Aim, Indicator, Target
+from lib.model.vocabulary import Comparator, Lang
 from lib.style.palette import Theme
 from lib.text import translator
 from lib.wording import numbers, terms
@@ -48,14 +48,14 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PaceExample:
     """What one shape says of an example. `indicator` is the example as one of that shape."""
 
     shape: Shape
     indicator: Indicator
     ratio: PaceRatio
     assessment: Assessment
-    standing: Standing
+    standing: ScheduleStatus
 
 
 # The worked checks of the methods, all from 2020 over 2025 to 2030.
@@ -70,7 +70,7 @@ WORKED: Final = tuple(
 )
 
 
-def readings(example: Example) -> tuple[Reading, ...]:
+def readings(example: Example) -> tuple[PaceExample, ...]:
     """The example judged in each shape, its target still open.
 
     As on the day of the last figure, or the target's day if that is earlier.
@@ -106,7 +106,7 @@ def frame(examples: Sequence[Example], lang: Lang) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def live_table(found: Sequence[Reading], lang: Lang, theme: Theme) -> str:
+def live_table(found: Sequence[PaceExample], lang: Lang, theme: Theme) -> str:
     """A reader's example in every shape: R, class, and where it stands on the path."""
     _ = translator(lang).gettext
     rows = [
@@ -129,7 +129,7 @@ def live_table(found: Sequence[Reading], lang: Lang, theme: Theme) -> str:
     return table(heads, [Body("", rows)], label=_("Your example"), classes="keyed")
 
 
-def live_sums(found: Sequence[Reading], lang: Lang) -> str:
+def live_sums(found: Sequence[PaceExample], lang: Lang) -> str:
     """The arithmetic with the reader's figures filled in; the distance once, then R by shape."""
     # An example has no shape of its own to be told apart.
     shapeless = replace(found[0].indicator, path="none")
@@ -137,7 +137,7 @@ def live_sums(found: Sequence[Reading], lang: Lang) -> str:
     return listed(lines, classes="me-sums")
 
 
-def live_answer(found: Sequence[Reading], lang: Lang) -> str:
+def live_answer(found: Sequence[PaceExample], lang: Lang) -> str:
     """Whether the shapes agree, in a sentence; for screen readers too."""
     _ = translator(lang).gettext
     classes = [_class_words(one, lang) for one in found]
@@ -149,7 +149,7 @@ def live_answer(found: Sequence[Reading], lang: Lang) -> str:
     return _("The shape decides: {told}.").format(told=told)
 
 
-def _reading(example: Example, shape: Shape) -> Reading:
+def _reading(example: Example, shape: Shape) -> PaceExample:
     indicator = like(shape, cap=example.cap, sense=example.sense)
     points = [_point(example.last, example.last_year)]
     if example.start_year < example.last_year:
@@ -170,7 +170,7 @@ def _reading(example: Example, shape: Shape) -> Reading:
         cap=example.cap,
         d=example.sense,
     )
-    return Reading(shape, indicator, ratio, assessment, standing(assessment, indicator))
+    return PaceExample(shape, indicator, ratio, assessment, schedule_status(assessment, indicator))
 
 
 def _target(example: Example) -> Target:
@@ -204,19 +204,19 @@ def _figures(one: Example, lang: Lang) -> str:
     return _("{start} → {last}, target {goal}").format(start=start, last=last, goal=goal)
 
 
-def _cell(one: Reading, lang: Lang, theme: Theme) -> str:
+def _cell(one: PaceExample, lang: Lang, theme: Theme) -> str:
     if one.assessment.reason != "pace":
         return _class(one, lang, theme)
     return f"{_ratio(one, lang)} {_class(one, lang, theme)}{_note(one, lang)}"
 
 
-def _ratio(one: Reading, lang: Lang) -> str:
+def _ratio(one: PaceExample, lang: Lang) -> str:
     """R to three decimals."""
     ratio = one.ratio.ratio
     return "–" if ratio is None else ratio_words(ratio, lang, places=3, exact=True)
 
 
-def _note(one: Reading, lang: Lang) -> str:
+def _note(one: PaceExample, lang: Lang) -> str:
     """That the target is the cap and stands a little inside it."""
     if not one.ratio.inside_cap or one.ratio.ratio is None:
         return ""
@@ -226,19 +226,19 @@ def _note(one: Reading, lang: Lang) -> str:
     return f"<small>{escape(note)}</small>"
 
 
-def goal_on_curve(one: Reading) -> float:
+def goal_on_curve(one: PaceExample) -> float:
     """The target as the shape has it: half a per cent inside the cap where it is the cap."""
     end, _inside = goal_on(one.shape, one.assessment.threshold or 0.0, one.indicator.cap)
     return end
 
 
-def _class(one: Reading, lang: Lang, theme: Theme) -> str:
+def _class(one: PaceExample, lang: Lang, theme: Theme) -> str:
     if one.assessment.verdict == "distance_only":
         return escape(_class_words(one, lang))
     return sign(one.assessment.verdict, lang, theme)
 
 
-def _class_words(one: Reading, lang: Lang) -> str:
+def _class_words(one: PaceExample, lang: Lang) -> str:
     """The verdict's word, or which guard keeps a pace from being worked out."""
     if one.assessment.verdict != "distance_only":
         return terms.verdict(one.assessment.verdict, lang)
@@ -248,12 +248,12 @@ def _class_words(one: Reading, lang: Lang) -> str:
     return _("no pace: {why}").format(why=why) if why else terms.verdict("distance_only", lang)
 
 
-def _path(one: Reading, lang: Lang) -> str:
+def _path(one: PaceExample, lang: Lang) -> str:
     at_last = one.standing.path_at_last
     return "–" if at_last is None else numbers.number(at_last, lang, decimals=1)
 
 
-def _lead(one: Reading, lang: Lang) -> str:
+def _lead(one: PaceExample, lang: Lang) -> str:
     _ = translator(lang).gettext
     lead = one.standing.lead
     if lead is None:
@@ -266,7 +266,7 @@ def _lead(one: Reading, lang: Lang) -> str:
     return side.format(gap=gap, months=months_words(one.standing, lang))
 
 
-def _line(one: Example, found: Reading, lang: Lang) -> tuple[object, ...]:
+def _line(one: Example, found: PaceExample, lang: Lang) -> tuple[object, ...]:
     ratio = found.ratio
     return (
         one.start, one.start_year, one.last, one.last_year, one.goal, one.goal_year, one.cap,

@@ -30,8 +30,8 @@ from lib.analysis.projection.priors import (
 from lib.analysis.scenarios.needed import needed_growth
 from lib.features.methods.example_indicator import like
 from lib.features.methods.html import Body, table
-from lib.model.kinds import Comparator, Lang, Path
-from lib.model.things import Indicator, Series
+from lib.model.entities import Indicator, Series
+from lib.model.vocabulary import Comparator, Lang, Path
 from lib.text import N_, translator
 from lib.wording import numbers
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from lib.analysis.printed import printed
 from lib.analysis.progress.pace import CAP_MARGIN
 from lib.analysis.projection.priors import COMMON_SHARE
 from lib.analysis.projection.projection import FAN
 from lib.analysis.projection.windows import JUMP
+from lib.analysis.rounding import round_for_display
 from lib.analysis.scenarios.realism import LEAST_WINDOWS
 from lib.analysis.units.city import LEAST_COVERAGE
 from lib.analysis.units.shortfall import DECIDING
 from lib.features.methods.example_indicator import like
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.text import N_, translator
 from lib.wording import numbers
 
@@ -288,7 +288,7 @@ def _constants(lang: Lang) -> dict[str, str | int]:
         "inside": numbers.number(100 * (1 - CAP_MARGIN), lang),
         "fan": (", " if lang == "en" else "; ").join(numbers.number(one, lang) for one in FAN),
         "raw": numbers.number(_HALF, lang, decimals=3),
-        "printed": numbers.number(printed(_HALF, like("linear")), lang, exact=True),
+        "printed": numbers.number(round_for_display(_HALF, like("linear")), lang, exact=True),
         "common": numbers.quantity(100 * COMMON_SHARE, "percent", lang),
         "windows": LEAST_WINDOWS,
         "jump": numbers.number(JUMP, lang),

@@ -11,18 +11,18 @@ from lib.analysis.projection.backtest import Score, backtest
 from lib.app.kit import assets, session_dataset
 from lib.features.methods import projection_text, verdict_rules
 from lib.features.methods import register as methods_register
-from lib.model.compact import packed_json
+from lib.model.json_bytes import packed_json
 from lib.wording import numbers
 
 if TYPE_CHECKING:
     from lib.features.methods.projection_text import Identity
-    from lib.features.methods.register import Entry
-    from lib.features.methods.verdict_rules import Standing
-    from lib.model.kinds import Lang
-    from lib.model.things import Unit
+    from lib.features.methods.register import RegisterEntry
+    from lib.features.methods.verdict_rules import RuleExample
+    from lib.model.entities import Unit
+    from lib.model.vocabulary import Lang
 
 
-def standing() -> Standing:
+def standing() -> RuleExample:
     """How many targets stand where today."""
     return _standing(session_dataset.package().version, session_dataset.today())
 
@@ -42,7 +42,7 @@ def is_scored() -> bool:
     return _scores.cache_info().currsize > 0
 
 
-def entries(lang: Lang) -> tuple[Entry, ...]:
+def entries(lang: Lang) -> tuple[RegisterEntry, ...]:
     """Every measured indicator in words."""
     return _entries(session_dataset.package().version, lang)
 
@@ -103,7 +103,7 @@ def reference_titles() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2)
-def _standing(version: str, today: date) -> Standing:
+def _standing(version: str, today: date) -> RuleExample:
     return verdict_rules.standing_of(session_dataset.assessed(version, today))
 
 
@@ -130,7 +130,7 @@ def _scores(_version: str) -> tuple[Score, ...]:
 
 
 @lru_cache(maxsize=4)
-def _entries(_version: str, lang: Lang) -> tuple[Entry, ...]:
+def _entries(_version: str, lang: Lang) -> tuple[RegisterEntry, ...]:
     package = session_dataset.package()
     return methods_register.entries(package.indicators.values(), package.sources, lang)
 

@@ -13,8 +13,8 @@ import pandas as pd
 
 from lib.features.methods.html import Body, on_paper, table
 from lib.geo import wording
-from lib.model.kinds import Direction, Lang, Path, Pillar, Weight
-from lib.model.things import Indicator, Source
+from lib.model.entities import Indicator, Source
+from lib.model.vocabulary import Direction, Lang, Path, Pillar, Weight
 from lib.text import N_, translator
 from lib.wording import numbers, terms
 from lib.wording.text_search import fold
@@ -73,7 +73,7 @@ _MILESTONE: Final = "milestone"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """One measured indicator in words, as a row shows it.
 
     `haystack` is what a search looks in: the name in both languages and all other words, folded.
@@ -95,7 +95,7 @@ class Entry:
 
 def entries(
     indicators: Iterable[Indicator], sources: Mapping[str, Source], lang: Lang
-) -> tuple[Entry, ...]:
+) -> tuple[RegisterEntry, ...]:
     """Every indicator that has a number; milestones have none."""
     _ = translator(lang).gettext
     found = []
@@ -106,7 +106,7 @@ def entries(
         definition, unit = one.definition.in_(lang), unit_words(one.unit, lang)
         path, weight = _(_PATHS[one.path]), _(_WEIGHTS[one.weight])
         found.append(
-            Entry(
+            RegisterEntry(
                 one.indicator_id,
                 one.pillar,
                 one.name.in_(lang),
@@ -124,7 +124,9 @@ def entries(
     return tuple(found)
 
 
-def chosen(every: Sequence[Entry], *, text: str, pillar: str, order: Order) -> tuple[Entry, ...]:
+def chosen(
+    every: Sequence[RegisterEntry], *, text: str, pillar: str, order: Order
+) -> tuple[RegisterEntry, ...]:
     """The entries that a reader asks for, in their order, as `register.js` shows them."""
     wanted = fold(text).split()
     kept = [
@@ -141,7 +143,7 @@ def chosen(every: Sequence[Entry], *, text: str, pillar: str, order: Order) -> t
     return tuple(sorted(by_name, key=lambda one: alphabetical(str(getattr(one, order)))))
 
 
-def document_of(every: Sequence[Entry], lang: Lang) -> dict[str, Any]:
+def document_of(every: Sequence[RegisterEntry], lang: Lang) -> dict[str, Any]:
     """The whole register for `lib/static/register.js`: JSON types only.
 
     A row is name, definition and the other cells under `heads`, in the order of `every`; each of
@@ -185,7 +187,7 @@ def document_of(every: Sequence[Entry], lang: Lang) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def frame_of(shown: Sequence[Entry]) -> pd.DataFrame:
+def frame_of(shown: Sequence[RegisterEntry]) -> pd.DataFrame:
     """The entries to take away, in the language they were made in."""
     return pd.DataFrame(
         [
@@ -265,7 +267,7 @@ def _without_tones(text: str) -> str:
     return "".join(letter for letter in apart if letter not in tones)
 
 
-def _cells(one: Entry, lang: Lang) -> list[str]:
+def _cells(one: RegisterEntry, lang: Lang) -> list[str]:
     cap = "–" if one.cap is None else numbers.number(one.cap, lang)
     return [
         one.name,

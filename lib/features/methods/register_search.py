@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final, cast, get_args
 from lib.app.kit import components, downloads, url_state
 from lib.features.methods import queries, register
 from lib.features.methods.register import EVERY, ORDERS
-from lib.model.kinds import Pillar
+from lib.model.vocabulary import Pillar
 
 if TYPE_CHECKING:
     from lib.app.kit.session import Settings
-    from lib.features.methods.register import Entry, Order
+    from lib.features.methods.register import Order, RegisterEntry
 
 _REGISTER = components.element("register", isolated=False)
 _KEY: Final = "methods_register"
@@ -61,6 +61,6 @@ def _take_over() -> None:
     components.take_over(_KEY, _IN_LINK, longest=_LONGEST)
 
 
-def _sources(shown: tuple[Entry, ...]) -> tuple[str, ...]:
+def _sources(shown: tuple[RegisterEntry, ...]) -> tuple[str, ...]:
     """Where the indicators' definitions are from, each once."""
     return tuple(dict.fromkeys(one.source for one in shown if one.source))

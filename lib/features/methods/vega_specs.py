@@ -9,7 +9,7 @@ import altair as alt
 from lib.analysis.projection.backtest import COVERAGE
 from lib.analysis.projection.methods import METHODS
 from lib.features.methods.backtest import METHOD_WORDS
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.style import vega_config
 from lib.style.palette import GROUNDS, Theme
 from lib.style.vega_config import VegaSpec

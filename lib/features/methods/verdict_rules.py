@@ -15,7 +15,7 @@ from lib.analysis.progress.targets import binding
 from lib.analysis.progress.verdict import ACCELERATE, ON_TRACK, Assessment, Verdict
 from lib.features.methods.html import Body, sign, table
 from lib.geo import wording
-from lib.model.kinds import Comparator, Lang, MissingReason
+from lib.model.vocabulary import Comparator, Lang, MissingReason
 from lib.style.palette import Theme
 from lib.text import N_, translator
 from lib.wording import numbers, terms
@@ -90,7 +90,7 @@ _MISSING_SAYS: Final[dict[MissingReason, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RuleExample:
     """How many distinct targets have which verdict and level; milestones apart."""
 
     targets: int
@@ -104,11 +104,11 @@ class Standing:
         return self.levels["A"] + self.levels["B"]
 
 
-def standing_of(assessed: Sequence[Assessment]) -> Standing:
+def standing_of(assessed: Sequence[Assessment]) -> RuleExample:
     """Count assessments as the program counts them everywhere: distinct series and years."""
     bound = binding(assessed)
     levels = Counter(one.level for one in bound)
-    return Standing(
+    return RuleExample(
         len(bound),
         Counter(one.verdict for one in bound),
         {level: levels[level] for level in get_args(Level)},
@@ -116,7 +116,7 @@ def standing_of(assessed: Sequence[Assessment]) -> Standing:
     )
 
 
-def lead(found: Standing, lang: Lang) -> str:
+def lead(found: RuleExample, lang: Lang) -> str:
     """What the whole page rests on, in one sentence."""
     n_ = translator(lang).ngettext
     return n_(
@@ -140,7 +140,7 @@ def rule(verdict: Verdict, lang: Lang) -> str:
     )
 
 
-def verdict_table(found: Standing, lang: Lang, theme: Theme) -> str:
+def verdict_table(found: RuleExample, lang: Lang, theme: Theme) -> str:
     """Every verdict with its sign, its rule and how many targets have it today."""
     _ = translator(lang).gettext
     rows = [
@@ -151,7 +151,7 @@ def verdict_table(found: Standing, lang: Lang, theme: Theme) -> str:
     return table(heads, [Body("", rows)], label=_("The verdicts"), classes="keyed")
 
 
-def verdict_frame(found: Standing, lang: Lang) -> pd.DataFrame:
+def verdict_frame(found: RuleExample, lang: Lang) -> pd.DataFrame:
     """The same to take away."""
     return pd.DataFrame(
         [
@@ -172,7 +172,7 @@ def comparison_table(lang: Lang) -> str:
     )
 
 
-def level_table(found: Standing, lang: Lang) -> str:
+def level_table(found: RuleExample, lang: Lang) -> str:
     """The evidence levels, what each allows, and how many targets have it today."""
     _ = translator(lang).gettext
     rows = [
@@ -198,5 +198,5 @@ def missing_table(lang: Lang) -> str:
     )  # fmt: skip
 
 
-def _count(found: Standing, verdict: Verdict) -> int:
+def _count(found: RuleExample, verdict: Verdict) -> int:
     return found.verdicts.get(verdict, 0) + found.milestones.get(verdict, 0)

@@ -11,7 +11,7 @@ from lib.analysis.progress.verdict import Verdict
 from lib.features.overview import html
 from lib.features.overview import wording as say
 from lib.features.overview.summary import Fact
-from lib.model.kinds import Lang, Pillar
+from lib.model.vocabulary import Lang, Pillar
 from lib.style.palette import GROUNDS, TONES, Theme
 from lib.text import N_, translator
 from lib.wording import numbers, terms
@@ -40,7 +40,7 @@ _LINE: Final = 26
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BalanceRow:
     """One target that has a figure, in words."""
 
     fact: Fact
@@ -52,7 +52,7 @@ class Line:
         return self.cells[0]
 
 
-def groups(facts: Sequence[Fact], lang: Lang) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+def groups(facts: Sequence[Fact], lang: Lang) -> tuple[tuple[str, tuple[BalanceRow, ...]], ...]:
     """The lines by how they came out, each group under its title; empty groups left out.
 
     The cells are name, what is asked for, the figure and the difference.
@@ -141,7 +141,7 @@ def svg(facts: Sequence[Fact], lang: Lang, theme: Theme) -> str:
     )
 
 
-def _line(fact: Fact, verdict: Verdict, lang: Lang) -> Line:
+def _line(fact: Fact, verdict: Verdict, lang: Lang) -> BalanceRow:
     past, shown = fact.past, fact.shown
     if past is None or shown is None:
         raise ValueError(f"{fact.series_id}: no target or no figure, so no line")
@@ -149,7 +149,7 @@ def _line(fact: Fact, verdict: Verdict, lang: Lang) -> Line:
         f"{say.value(shown, fact.indicator, lang)}, {numbers.period(shown.period, lang)}"
         f"{say.mark(shown, lang)}"
     )
-    return Line(
+    return BalanceRow(
         fact,
         verdict,
         (
@@ -161,7 +161,7 @@ def _line(fact: Fact, verdict: Verdict, lang: Lang) -> Line:
     )
 
 
-def _row(line: Line, heads: Sequence[str], address: str, lang: Lang, theme: Theme) -> str:
+def _row(line: BalanceRow, heads: Sequence[str], address: str, lang: Lang, theme: Theme) -> str:
     signs = [html.sign(line.verdict, lang, theme)]
     signs += [f"<small>{one}</small>" for one in html.rivals(line.fact, lang, theme)]
     cells = (*(escape(one) for one in line.cells[1:]), "<br>".join(signs))

@@ -16,7 +16,7 @@ import pandas as pd
 from lib.analysis.progress.points import Point
 from lib.features.overview import wording as say
 from lib.features.overview.summary import Block, Fact
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.style import vega_config, vega_specs
 from lib.style.palette import Theme
 from lib.style.vega_config import VegaSpec

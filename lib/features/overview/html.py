@@ -15,7 +15,7 @@ from typing import Final
 from lib.analysis.progress.verdict import Assessment, Verdict
 from lib.features.overview import wording as say
 from lib.features.overview.summary import Fact
-from lib.model.kinds import Lang, Pillar
+from lib.model.vocabulary import Lang, Pillar
 from lib.style.palette import GROUNDS, MISSING, PILLARS, TONES, Theme, ground_css
 from lib.text import translator
 from lib.wording import numbers, terms

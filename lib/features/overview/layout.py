@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from lib.analysis.progress.verdict import Verdict
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.wording import terms
 
 _LINES_OF_A_BULLET: Final = 3

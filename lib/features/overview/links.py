@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lib.features.overview.summary import Fact
-    from lib.model.kinds import Pillar
+    from lib.model.vocabulary import Pillar
 
 _TARGETS = next(stop for stop in navigation.STOPS if stop.name == "targets")
 

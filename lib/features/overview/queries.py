@@ -10,7 +10,7 @@ import pandas as pd
 
 from lib.analysis.progress.outlook import outlooks, rates_of
 from lib.analysis.progress.points import points_by_series
-from lib.analysis.units.deciding import unit_shortfalls
+from lib.analysis.units.shortfall_contributions import unit_shortfalls
 from lib.app.kit import session_dataset
 from lib.features.overview import wording as say
 from lib.features.overview.summary import Fact, Overview, overview_of, years_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lib.analysis.progress.points import Point
-    from lib.model.kinds import Lang
+    from lib.model.vocabulary import Lang
 
 
 def overview_today() -> Overview:

@@ -14,9 +14,9 @@ from lib.analysis.progress.outlook import Outlook, OutlookKey, outlook_key
 from lib.analysis.progress.points import Point
 from lib.analysis.progress.targets import beside, binding, counts
 from lib.analysis.progress.verdict import Assessment, Verdict
-from lib.analysis.units.deciding import UnitShortfall
-from lib.model.kinds import Pillar
-from lib.model.things import Indicator, Series
+from lib.analysis.units.shortfall_contributions import UnitShortfall
+from lib.model.entities import Indicator, Series
+from lib.model.vocabulary import Pillar
 
 Chart = Literal["growth", "ranks", "none"]
 Outcome = Literal["met", "missed", "unreported"]

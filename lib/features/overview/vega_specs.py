@@ -8,7 +8,7 @@ from typing import Any, Final, get_args
 import altair as alt
 
 from lib.features.overview.charts import RANK_NAMES
-from lib.model.kinds import Lang, Pillar
+from lib.model.vocabulary import Lang, Pillar
 from lib.style import vega_config
 from lib.style.palette import GROUNDS, PILLARS, Theme
 from lib.style.vega_config import VegaSpec

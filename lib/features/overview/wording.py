@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from lib.analysis.printed import decimals
 from lib.analysis.progress.points import Point
 from lib.analysis.progress.verdict import Assessment
+from lib.analysis.rounding import decimals
 from lib.features.overview.summary import Block, Fact, Overview, Tally
 from lib.geo.contribution_wording import deciding_sentence
-from lib.model.kinds import Lang
+from lib.model.entities import Aim, Indicator
 from lib.model.period import Period
-from lib.model.things import Aim, Indicator
+from lib.model.vocabulary import Lang
 from lib.text import N_, translator
 from lib.wording import numbers, terms
 from lib.wording.magnitudes import gap_words, rate_words, step_words, times_so_far_words

@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
-from lib.analysis.printed import decimals
 from lib.analysis.progress.verdict import end_of_year
+from lib.analysis.rounding import decimals
 from lib.features.scenarios.parameters import HORIZON
-from lib.model.kinds import Lang
-from lib.model.things import Indicator
+from lib.model.entities import Indicator
+from lib.model.vocabulary import Lang
 from lib.text import translator
 from lib.wording import numbers
 

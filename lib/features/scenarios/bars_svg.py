@@ -8,13 +8,13 @@ from typing import Final
 
 from lib.analysis.scenarios.levers import Lever
 from lib.analysis.scenarios.realism import Realism
-from lib.analysis.scenarios.tornado import Bar
+from lib.analysis.scenarios.tornado import TornadoBar
 from lib.features.scenarios.ledger import effect
 from lib.features.scenarios.parameters import LABELS, Setting, level
 from lib.features.scenarios.realism import BASES_SHORT
 from lib.features.scenarios.tornado import acting, scale_words
-from lib.model.kinds import Lang
-from lib.model.things import Indicator
+from lib.model.entities import Indicator
+from lib.model.vocabulary import Lang
 from lib.text import translator
 from lib.wording import numbers
 
@@ -28,7 +28,7 @@ _METER: Final = 620.0
 
 
 def tornado_svg(
-    bars: Sequence[Bar],
+    bars: Sequence[TornadoBar],
     landing: float,
     stand: Mapping[Lever, Setting],
     indicator: Indicator,

@@ -21,13 +21,13 @@ from lib.analysis.projection.identity import (
     PRODUCTIVITY_GROWTH,
 )
 from lib.analysis.projection.identity_projection import implied_employment_growth
-from lib.analysis.projection.projection import FAN, Prepared, prepare
+from lib.analysis.projection.predictive_distribution import band_statuses
+from lib.analysis.projection.projection import FAN, FittedSeries, fit_series
 from lib.analysis.projection.scale import path_of
-from lib.analysis.projection.spread import band_statuses
-from lib.analysis.scenarios.actions import Around, alone, effort_shares
+from lib.analysis.scenarios.actions import ProjectionContext, allocate_effort, alone
 from lib.analysis.scenarios.levers import grows_with_people
-from lib.model.kinds import Sharing
-from lib.model.things import Controls, Indicator
+from lib.model.entities import Controls, Indicator
+from lib.model.vocabulary import Sharing
 
 Model = dict[str, Any]
 
@@ -45,7 +45,7 @@ def model_of(series: SeriesHistory, horizon: int) -> Model:
 
     Rows without any figure are left out: `codes` tells which units the rows are.
     """
-    prepared = prepare(series, horizon)
+    fitted = fit_series(series, horizon)
     indicator = series.indicator
     model: Model = {
         "indicator": indicator.indicator_id,
@@ -55,24 +55,24 @@ def model_of(series: SeriesHistory, horizon: int) -> Model:
         "d": indicator.d,
     }
     if indicator.indicator_id in IDENTITIES:
-        return model | _identity(prepared)
-    known = np.isfinite(prepared.fit.start_value)
+        return model | _identity(fitted)
+    known = np.isfinite(fitted.fit.start_value)
     codes = [code for code, has in zip(series.unit_codes, known, strict=True) if has]
-    people = prepared.around.population_growth if grows_with_people(indicator) else None
+    people = fitted.around.population_growth if grows_with_people(indicator) else None
     return model | {
-        "t": _numbers(prepared.t),
+        "t": _numbers(fitted.t),
         "people": people,
         "codes": codes,
-        "rows": _rows(prepared.fit, prepared, prepared.around),
-        "city": _city(prepared),
-        "fan": _fan(prepared),
+        "rows": _rows(fitted.fit, fitted, fitted.around),
+        "city": _city(fitted),
+        "fan": _fan(fitted),
     }
 
 
-def _identity(prepared: Prepared) -> Model:
+def _identity(fitted: FittedSeries) -> Model:
     """The last figure and the published rates, which are all that an identity needs."""
-    series = prepared.series
-    now = prepared.under(Controls())
+    series = fitted.series
+    now = fitted.project(Controls())
     last, rates = series.city[-1] if series.city else None, series.rates
     is_share = series.indicator.indicator_id == DIGITAL_ECONOMY_SHARE
     found: Model = {
@@ -91,14 +91,14 @@ def _identity(prepared: Prepared) -> Model:
     return found
 
 
-def _rows(fit: Fit, prepared: Prepared, around: Around) -> Model:
+def _rows(fit: Fit, fitted: FittedSeries, around: ProjectionContext) -> Model:
     """Each row's parameters as columns; a column of one value is that value."""
     known = np.isfinite(fit.start_value)
     weights = around.weights[known]
     total = weights.sum()
     labels = [group or "" for group, has in zip(around.groups, known, strict=True) if has]
     order = sorted(set(labels))
-    bands = np.array(band_statuses(fit, prepared.t), dtype=object)[known]
+    bands = np.array(band_statuses(fit, fitted.t), dtype=object)[known]
     return {
         "count": int(known.sum()),
         "start": _column(fit.start_t[known]),
@@ -112,26 +112,28 @@ def _rows(fit: Fit, prepared: Prepared, around: Around) -> Model:
         "weight": _column(weights / total if total > 0 else weights),
         "group": _column(np.array([order.index(label) for label in labels])),
         "band": _column((bands == "band").astype(np.int64)),
-        "shares": _shares(fit, prepared.series.indicator, around, known),
+        "shares": _shares(fit, fitted.series.indicator, around, known),
     }
 
 
-def _shares(fit: Fit, indicator: Indicator, around: Around, known: NDArray[np.bool_]) -> Model:
+def _shares(
+    fit: Fit, indicator: Indicator, around: ProjectionContext, known: NDArray[np.bool_]
+) -> Model:
     """Each row's part in the additional effort under each way to share it."""
     return {
         sharing: _column(
-            effort_shares(fit.start_value, fit.gain, indicator, sharing, around)[known]
+            allocate_effort(fit.start_value, fit.gain, indicator, sharing, around)[known]
         )
         for sharing in get_args(Sharing)
     }
 
 
-def _city(prepared: Prepared) -> Model | None:
+def _city(fitted: FittedSeries) -> Model | None:
     """What the city's curve rests on: its own row, or the rows' mean and the shift of it."""
-    city = prepared.city
+    city = fitted.city
     has_band = city.band_status == "band"
     if city.fit is not None:
-        return {"row": _rows(city.fit, prepared, alone()), "band": has_band}
+        return {"row": _rows(city.fit, fitted, alone()), "band": has_band}
     if city.weights is None:
         return None
     found: Model = {"band": has_band, "since": None, "shift": None}
@@ -151,15 +153,15 @@ def _shift(city: CityBase) -> Model | None:
     }
 
 
-def _fan(prepared: Prepared) -> list[Model] | None:
+def _fan(fitted: FittedSeries) -> list[Model] | None:
     """Multiples of the pace so far with the shift that each needs, where there is no band."""
-    now = prepared.under(Controls())
+    now = fitted.project(Controls())
     if now.city_band_status not in _FANNED or now.status not in ("ok", "group_pace"):
         return None
     found = []
     for factor in FAN:
-        city = prepare(prepared.series, prepared.horizon, factor=factor).city
-        if city.source != prepared.city.source:
+        city = fit_series(fitted.series, fitted.horizon, factor=factor).city
+        if city.source != fitted.city.source:
             return None
         found.append({"factor": factor, "shift": _shift(city)})
     return found

@@ -11,30 +11,30 @@ from lib.text import translator
 
 if TYPE_CHECKING:
     from lib.app.kit.session import Settings
-    from lib.features.scenarios.state import Look
+    from lib.features.scenarios.state import ScenarioView
 
 
-def is_made_up(look: Look) -> bool:
+def is_made_up(look: ScenarioView) -> bool:
     """Whether anything shown was made for demonstration."""
     projection = look.subject.projection
     return "illustrative" in {look.subject.provenance, projection.units_provenance}
 
 
-def sources(look: Look) -> tuple[str, ...]:
+def sources(look: ScenarioView) -> tuple[str, ...]:
     """Where the figures were published."""
     return source.sources(
         look.choice.series_id, look.subject.history, is_illustrative=is_made_up(look)
     )
 
 
-def title(settings: Settings, look: Look) -> str:
+def title(settings: Settings, look: ScenarioView) -> str:
     """The indicator's name, marked where values are illustrative: a picture has no banner."""
     _ = translator(settings.lang).gettext
     name = look.subject.indicator.name.in_(settings.lang)
     return f"[{_('illustrative').upper()}] {name}" if is_made_up(look) else name
 
 
-def notes(settings: Settings, look: Look) -> tuple[str, ...]:
+def notes(settings: Settings, look: ScenarioView) -> tuple[str, ...]:
     """What stands under whatever leaves this page: method, marks, source, date, version."""
     _ = translator(settings.lang).gettext
     series = session_dataset.package().series[look.choice.series_id]

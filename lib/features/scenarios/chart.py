@@ -31,10 +31,10 @@ from lib.features.scenarios.axes import (
     value_text,
     years,
 )
-from lib.features.scenarios.wording import Landing, aim_words, headlines, reading_words
-from lib.model.kinds import Lang, Provenance
+from lib.features.scenarios.wording import LandingWords, aim_words, headlines, reading_words
+from lib.model.entities import Aim, Indicator, Target
 from lib.model.period import decimal_year
-from lib.model.things import Aim, Indicator, Target
+from lib.model.vocabulary import Lang, Provenance
 from lib.style.palette import GROUNDS, PILLARS, Theme
 from lib.text import translator
 from lib.wording import numbers
@@ -44,7 +44,7 @@ NEW_BOUNDARIES: Final = 2025.5
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ChartInput:
     """One commune drawn beside the city."""
 
     name: str
@@ -56,7 +56,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class ChartSubject:
     """Everything a curve picture is drawn from.
 
     `old` is the history over the districts, which ended; `others` are points of the same indicator
@@ -67,12 +67,12 @@ class Subject:
 
     history: SeriesHistory
     projection: Projection
-    landing: Landing
+    landing: LandingWords
     today: date
     old: SeriesHistory | None = None
     others: tuple[Point, ...] = ()
     aims: tuple[tuple[Target, Aim], ...] = ()
-    shown: Shown | None = None
+    shown: ChartInput | None = None
     assumed: Floats | None = None
     fan: Fan | None = None
 
@@ -106,7 +106,7 @@ def colours(indicator: Indicator, theme: Theme) -> dict[str, str]:
     }
 
 
-def scene(subject: Subject, lang: Lang) -> Scene:
+def scene(subject: ChartSubject, lang: Lang) -> Scene:
     """The whole picture as plain data, for the exported one: `still` with what controls move."""
     fixed = still(subject, lang)
     lines = [*fixed["lines"], *_moved_lines(subject, lang)]
@@ -125,7 +125,7 @@ def scene(subject: Subject, lang: Lang) -> Scene:
     }
 
 
-def still(subject: Subject, lang: Lang) -> Scene:
+def still(subject: ChartSubject, lang: Lang) -> Scene:
     """What no control moves: published and past lines, targets, today, the axis of time, words.
 
     The browser asks for it once; it depends on the series, the language and the day alone.
@@ -151,7 +151,7 @@ def still(subject: Subject, lang: Lang) -> Scene:
     }
 
 
-def moving(subject: Subject) -> dict[str, Any]:
+def moving(subject: ChartSubject) -> dict[str, Any]:
     """What the controls move: curves at the moments `t`, the band, and a commune's own.
 
     Ten significant digits: enough to hold the browser's own working against it. `assumed` is the
@@ -207,7 +207,7 @@ def _names(lang: Lang) -> dict[str, str]:
     return {"now": _("As now"), "assumed": _("Assumptions only"), "scenario": _("Scenario")}
 
 
-def _break(subject: Subject, first: int, lang: Lang) -> list[Any] | None:
+def _break(subject: ChartSubject, first: int, lang: Lang) -> list[Any] | None:
     """Where the units changed; shown only where values of both kinds of units are drawn."""
     _ = translator(lang).gettext
     if subject.old is None or first >= NEW_BOUNDARIES or not mean_over_units(subject.old)[0].size:
@@ -215,7 +215,7 @@ def _break(subject: Subject, first: int, lang: Lang) -> list[Any] | None:
     return [NEW_BOUNDARIES, _("communes since 1 July 2025")]
 
 
-def _still_lines(subject: Subject) -> Iterable[Scene]:
+def _still_lines(subject: ChartSubject) -> Iterable[Scene]:
     """Every line that stands, each within one series, one method and one set of boundaries."""
     city = subject.history.city
     if subject.old is not None:
@@ -229,7 +229,7 @@ def _still_lines(subject: Subject) -> Iterable[Scene]:
         yield from _way_to_target(subject)
 
 
-def _moved_lines(subject: Subject, lang: Lang) -> Iterable[Scene]:
+def _moved_lines(subject: ChartSubject, lang: Lang) -> Iterable[Scene]:
     """The lines that controls move, in the order in which they lie over one another."""
     projection, landing, shown = subject.projection, subject.landing, subject.shown
     if shown is not None:
@@ -252,11 +252,11 @@ def _moved_lines(subject: Subject, lang: Lang) -> Iterable[Scene]:
         yield from _line(kind, projection.t, curve, label=_names(lang)[kind], text=text)
 
 
-def _fan(subject: Subject) -> tuple[Sequence[float], Sequence[Floats]]:
+def _fan(subject: ChartSubject) -> tuple[Sequence[float], Sequence[Floats]]:
     return (subject.fan.factors, list(subject.fan.city)) if subject.fan else ((), ())
 
 
-def _way_to_target(subject: Subject) -> Iterable[Scene]:
+def _way_to_target(subject: ChartSubject) -> Iterable[Scene]:
     """Without a pace there is no curve: only the straight way the target would take."""
     last, goal = subject.landing.last, subject.landing.goal
     if last is not None and goal is not None:
@@ -281,7 +281,7 @@ def _line(
         yield line
 
 
-def _targets(subject: Subject, lang: Lang) -> Iterable[Scene]:
+def _targets(subject: ChartSubject, lang: Lang) -> Iterable[Scene]:
     """One mark a target and reading; two readings that say the same are one."""
     _ = translator(lang).gettext
     ends = [(target.year, aim.low, aim.high) for target, aim in subject.aims]
@@ -319,7 +319,7 @@ def _legend(lang: Lang) -> list[list[str]]:
     return [[kind, text] for kind, text in meanings.items()]
 
 
-def alt(subject: Subject, lang: Lang) -> str:
+def alt(subject: ChartSubject, lang: Lang) -> str:
     """The picture in words, for who cannot see it."""
     landing = subject.landing
     form = alt_form(subject, lang)
@@ -330,7 +330,7 @@ def alt(subject: Subject, lang: Lang) -> str:
     ).replace("{scenario}", value_text(landing.scenario, subject.indicator, lang))
 
 
-def alt_form(subject: Subject, lang: Lang) -> str:
+def alt_form(subject: ChartSubject, lang: Lang) -> str:
     """The same, with {baseline} and {scenario} to be filled in by the browser."""
     _ = translator(lang).gettext
     landing = subject.landing

@@ -20,7 +20,7 @@ from lib.wording import terms
 
 if TYPE_CHECKING:
     from lib.app.kit.session import Settings
-    from lib.model.kinds import Lang
+    from lib.model.vocabulary import Lang
 
 View = Literal["lab", "saved", "compare"]
 _VIEWS: Final[dict[View, str]] = {

@@ -10,15 +10,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.analysis.printed import printed, printed_edge
 from lib.analysis.projection.projection import Projection
 from lib.analysis.projection.scale import Floats
+from lib.analysis.rounding import printed_edge, round_for_display
 from lib.analysis.scenarios.whatif import spread
 from lib.features.scenarios.axes import Scene, axis, number_form, round_step, value_text
-from lib.features.scenarios.chart import Subject
+from lib.features.scenarios.chart import ChartSubject
 from lib.features.scenarios.wording import aim_words
-from lib.model.kinds import Lang
-from lib.model.things import Indicator
+from lib.model.entities import Indicator
+from lib.model.vocabulary import Lang
 from lib.style.palette import SEQUENTIAL, Theme
 from lib.text import translator
 from lib.wording import numbers
@@ -47,12 +47,13 @@ def still(
     """
     codes, baseline = projection.unit_codes, projection.units_baseline[:, -1].tolist()
     return [
-        [codes[i], names[codes[i]], printed(baseline[i], indicator)] for i in ranked(projection)
+        [codes[i], names[codes[i]], round_for_display(baseline[i], indicator)]
+        for i in ranked(projection)
     ]
 
 
 def communes_scene(
-    subject: Subject, *, lang: Lang, theme: Theme, shown: str = ""
+    subject: ChartSubject, *, lang: Lang, theme: Theme, shown: str = ""
 ) -> dict[str, Scene]:
     """Map and ranked dots in one: what both show is sent once.
 
@@ -67,13 +68,13 @@ def communes_scene(
     }
 
 
-def units_scene(subject: Subject, *, lang: Lang, shown: str = "") -> Scene:
+def units_scene(subject: ChartSubject, *, lang: Lang, shown: str = "") -> Scene:
     """Communes at the horizon as dots, ranked."""
     alt = {"alt": units_alt(subject, lang)}
     return alt | _shared(subject, lang, shown) | _units_part(subject, lang)
 
 
-def map_scene(subject: Subject, lang: Lang) -> Scene:
+def map_scene(subject: ChartSubject, lang: Lang) -> Scene:
     """The scenario on the map: values at the horizon, and who is short of the target."""
     return {
         "alt": units_alt(subject, lang),
@@ -82,7 +83,7 @@ def map_scene(subject: Subject, lang: Lang) -> Scene:
     }
 
 
-def _shared(subject: Subject, lang: Lang, shown: str) -> Scene:
+def _shared(subject: ChartSubject, lang: Lang, shown: str) -> Scene:
     return {
         "scenario": _scenario(subject),
         "shown": shown,
@@ -90,21 +91,21 @@ def _shared(subject: Subject, lang: Lang, shown: str) -> Scene:
     }
 
 
-def _scenario(subject: Subject) -> list[float]:
+def _scenario(subject: ChartSubject) -> list[float]:
     """Every commune's value at the horizon in the scenario, as it is printed, as `ranked`."""
     projection = subject.projection
     values = projection.units_scenario[ranked(projection), -1].tolist()
-    return [printed(value, subject.indicator) for value in values]
+    return [round_for_display(value, subject.indicator) for value in values]
 
 
-def _short(subject: Subject) -> str:
+def _short(subject: ChartSubject) -> str:
     """A 1 for every commune that is short of the target, else a 0, in the order of `ranked`."""
     projection = subject.projection
     met = _met(projection.units_scenario[ranked(projection), -1], subject)
     return "".join("1" if _is_judged(subject) and not one else "0" for one in met.tolist())
 
 
-def _units_part(subject: Subject, lang: Lang) -> Scene:
+def _units_part(subject: ChartSubject, lang: Lang) -> Scene:
     _ = translator(lang).gettext
     projection, goal = subject.projection, subject.landing.goal
     order = ranked(projection)
@@ -121,7 +122,7 @@ def _units_part(subject: Subject, lang: Lang) -> Scene:
     }
 
 
-def map_classes(subject: Subject, *, lang: Lang, theme: Theme) -> Scene:
+def map_classes(subject: ChartSubject, *, lang: Lang, theme: Theme) -> Scene:
     """What colours mean on the map: of use to every scenario of a series.
 
     The classes rest on where communes land as now, so that they stand while controls move.
@@ -146,7 +147,7 @@ def map_classes(subject: Subject, *, lang: Lang, theme: Theme) -> Scene:
     }
 
 
-def verdicts(subject: Subject, lang: Lang) -> str:
+def verdicts(subject: ChartSubject, lang: Lang) -> str:
     """How many communes meet the target at the horizon, as now and in the scenario."""
     _ = translator(lang).gettext
     goal, projection = subject.landing.goal, subject.projection
@@ -172,7 +173,7 @@ def verdicts(subject: Subject, lang: Lang) -> str:
     )
 
 
-def _is_judged(subject: Subject) -> bool:
+def _is_judged(subject: ChartSubject) -> bool:
     """Whether it is said who is short: there is a target, and no value is for demonstration."""
     is_made_up = subject.projection.units_provenance == "illustrative"
     return subject.landing.goal is not None and not is_made_up
@@ -205,7 +206,7 @@ def _fills(count: int, theme: Theme) -> list[str]:
     return [ramp[round(i * last / max(count - 1, 1))] for i in range(count)]
 
 
-def _met(values: Floats, subject: Subject) -> NDArray[np.bool_]:
+def _met(values: Floats, subject: ChartSubject) -> NDArray[np.bool_]:
     """Which of the values meet the target once printed; none where there is no target."""
     goal = subject.landing.goal
     if goal is None:
@@ -216,7 +217,7 @@ def _met(values: Floats, subject: Subject) -> NDArray[np.bool_]:
     return np.asarray(goal.sense * (values - edge) >= 0)
 
 
-def _units_target(subject: Subject, lang: Lang) -> list[Any] | None:
+def _units_target(subject: ChartSubject, lang: Lang) -> list[Any] | None:
     _ = translator(lang).gettext
     goal = subject.landing.goal
     if goal is None:
@@ -225,7 +226,7 @@ def _units_target(subject: Subject, lang: Lang) -> list[Any] | None:
     return [goal.threshold, _("Target {year}").format(year=goal.target.year) + ": " + words]
 
 
-def units_alt(subject: Subject, lang: Lang) -> str:
+def units_alt(subject: ChartSubject, lang: Lang) -> str:
     """The communes' picture in words."""
     _ = translator(lang).gettext
     ends = spread(subject.projection.units_scenario[:, -1:])[:, 0].tolist()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.analysis.printed import decimals
+from lib.analysis.rounding import decimals
 from lib.app.kit import downloads, map_queries, session_dataset, url_state
 from lib.features.scenarios import captions, chart, chart_svg, communes_chart, routes, tables
 from lib.features.scenarios import wording as scenario_words
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from lib.app.kit.session import Settings
-    from lib.features.scenarios.state import Look
+    from lib.features.scenarios.state import ScenarioView
 
 
 _KEY = "sc_units"
@@ -29,7 +29,7 @@ _TALL = 24  # em
 _TALL_NARROW = 22
 
 
-def communes(settings: Settings, look: Look) -> None:
+def communes(settings: Settings, look: ScenarioView) -> None:
     """What becomes of the communes: in words, on the map, ranked, and in figures."""
     lang = settings.lang
     st.html(scenario_words.said_html(communes_chart.verdicts(look.subject, lang)))
@@ -48,7 +48,7 @@ def communes(settings: Settings, look: Look) -> None:
             _table(settings, look)
 
 
-def _drawn(settings: Settings, look: Look) -> None:
+def _drawn(settings: Settings, look: ScenarioView) -> None:
     def picked() -> None:
         code = st.session_state[_KEY].picked
         if code in look.subject.projection.unit_codes:
@@ -72,7 +72,7 @@ def _drawn(settings: Settings, look: Look) -> None:
     )
 
 
-def _offer(settings: Settings, look: Look) -> None:
+def _offer(settings: Settings, look: ScenarioView) -> None:
     _ = translator(settings.lang).gettext
     subject, lang = look.subject, settings.lang
     title = _("Communes at the end of {year}").format(year=HORIZON)
@@ -96,7 +96,7 @@ def _offer(settings: Settings, look: Look) -> None:
     )
 
 
-def _offer_map(settings: Settings, look: Look) -> None:
+def _offer_map(settings: Settings, look: ScenarioView) -> None:
     """The scenario's map as a picture; as figures it is the communes' table."""
     _ = translator(settings.lang).gettext
     subject, lang = look.subject, settings.lang
@@ -126,7 +126,7 @@ def _offer_map(settings: Settings, look: Look) -> None:
 
 
 def _png(
-    svg: str, settings: Settings, look: Look, title: str, *, notes: tuple[str, ...] = ()
+    svg: str, settings: Settings, look: ScenarioView, title: str, *, notes: tuple[str, ...] = ()
 ) -> bytes:
     """A drawing under what it shows, with `notes` before those of everything that is taken away."""
     return png.svg_png(
@@ -137,14 +137,14 @@ def _png(
     )
 
 
-def _taken(settings: Settings, look: Look) -> pd.DataFrame:
+def _taken(settings: Settings, look: ScenarioView) -> pd.DataFrame:
     """The communes' table as it leaves the program."""
     units = {unit.unit_code: unit for unit in session_dataset.units_of(look.version, "commune")}
     sources = "; ".join(captions.sources(look))
     return tables.taken_communes(look.subject, units, sources=sources, lang=settings.lang)
 
 
-def _table(settings: Settings, look: Look) -> None:
+def _table(settings: Settings, look: ScenarioView) -> None:
     lang = settings.lang
     units = {unit.unit_code: unit for unit in session_dataset.units_of(look.version, "commune")}
     frame = tables.communes_frame(look.subject, units, lang=lang)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.analysis.printed import meets
+from lib.analysis.rounding import meets
 from lib.analysis.scenarios.goal_seek import (
     SEEKABLE,
-    Goal,
-    Sought,
+    SeekGoal,
+    SeekResult,
     landing_under,
     needed_by_unit,
     seek,
@@ -25,11 +25,11 @@ from lib.text import translator
 
 if TYPE_CHECKING:
     from lib.app.kit.session import Settings
-    from lib.features.scenarios.state import Look
-    from lib.model.things import Aim, Target
+    from lib.features.scenarios.state import ScenarioView
+    from lib.model.entities import Aim, Target
 
 
-def goal(settings: Settings, look: Look) -> None:
+def goal(settings: Settings, look: ScenarioView) -> None:
     """What it takes: by one control, and by every commune."""
     _ = translator(settings.lang).gettext
     aims = _aims(look)
@@ -51,7 +51,7 @@ def goal(settings: Settings, look: Look) -> None:
         scope = _choose_scope(settings, look)
     with right:
         one = _choose_lever(settings, levers)
-    sought_for = Goal(
+    sought_for = SeekGoal(
         threshold=aim.low if _sense(look) > 0 else aim.high,
         year=target.year,
         sense=_sense(look),
@@ -64,7 +64,7 @@ def goal(settings: Settings, look: Look) -> None:
         _by_communes(settings, look, sought_for, words)
 
 
-def _aims(look: Look) -> dict[str, tuple[Target, Aim]]:
+def _aims(look: ScenarioView) -> dict[str, tuple[Target, Aim]]:
     """The readings of the targets of the horizon's year; two that say the same are one."""
     found: dict[tuple[float, float], tuple[Target, Aim]] = {}
     for target, aim in look.subject.aims:
@@ -73,13 +73,13 @@ def _aims(look: Look) -> dict[str, tuple[Target, Aim]]:
     return {str(i): one for i, one in enumerate(found.values())}
 
 
-def _sense(look: Look) -> int:
+def _sense(look: ScenarioView) -> int:
     goal = look.subject.landing.goal
     return goal.sense if goal else look.subject.indicator.d
 
 
 def _choose_aim(
-    settings: Settings, look: Look, aims: dict[str, tuple[Target, Aim]]
+    settings: Settings, look: ScenarioView, aims: dict[str, tuple[Target, Aim]]
 ) -> tuple[Target, Aim]:
     _ = translator(settings.lang).gettext
     bound = look.subject.landing.goal
@@ -96,7 +96,7 @@ def _choose_aim(
     return aims[key]
 
 
-def _choose_scope(settings: Settings, look: Look) -> str:
+def _choose_scope(settings: Settings, look: ScenarioView) -> str:
     """The city, or the commune that is drawn beside it."""
     _ = translator(settings.lang).gettext
     shown = look.subject.shown
@@ -125,7 +125,7 @@ def _choose_lever(settings: Settings, levers: list[Setting]) -> Setting:
     return names[chosen]  # type: ignore[index]
 
 
-def _words(settings: Settings, look: Look, target: Target, aim: Aim, scope: str) -> str:
+def _words(settings: Settings, look: ScenarioView, target: Target, aim: Aim, scope: str) -> str:
     _ = translator(settings.lang).gettext
     shown = look.subject.shown
     return _("{who}: {target} by the end of {year}").format(
@@ -135,11 +135,13 @@ def _words(settings: Settings, look: Look, target: Target, aim: Aim, scope: str)
     )
 
 
-def _by_control(settings: Settings, look: Look, sought_for: Goal, one: Setting, words: str) -> None:
+def _by_control(
+    settings: Settings, look: ScenarioView, sought_for: SeekGoal, one: Setting, words: str
+) -> None:
     _ = translator(settings.lang).gettext
     assert isinstance(one.span, Range)  # noqa: S101 - alternatives are not on offer
     found = seek(
-        look.prepared,
+        look.fitted,
         look.controls,
         one.lever,
         sought_for,
@@ -156,7 +158,9 @@ def _by_control(settings: Settings, look: Look, sought_for: Goal, one: Setting, 
     st.button(label, key="sc_set", on_click=made.put, args=(one, value))
 
 
-def _settable(look: Look, found: Sought, one: Setting, sought_for: Goal) -> float | None:
+def _settable(
+    look: ScenarioView, found: SeekResult, one: Setting, sought_for: SeekGoal
+) -> float | None:
     """The step of the slider that is just enough, or the one that comes closest."""
     span = one.span
     raw = found.value if found.value is not None else found.best
@@ -174,10 +178,10 @@ def _settable(look: Look, found: Sought, one: Setting, sought_for: Goal) -> floa
     return min(max(round(value, 4), span.low), span.high)
 
 
-def _is_enough(look: Look, one: Setting, value: float, sought_for: Goal) -> bool:
+def _is_enough(look: ScenarioView, one: Setting, value: float, sought_for: SeekGoal) -> bool:
     indicator = look.subject.indicator
     controls = with_lever(look.controls, one.lever, value, indicator)
-    landing = landing_under(look.prepared, controls, sought_for)
+    landing = landing_under(look.fitted, controls, sought_for)
     return landing is not None and meets(
         landing,
         sought_for.threshold,
@@ -187,13 +191,13 @@ def _is_enough(look: Look, one: Setting, value: float, sought_for: Goal) -> bool
     )
 
 
-def _by_communes(settings: Settings, look: Look, sought_for: Goal, words: str) -> None:
+def _by_communes(settings: Settings, look: ScenarioView, sought_for: SeekGoal, words: str) -> None:
     """The effort under each way to share it; worked out when it is opened."""
     _ = translator(settings.lang).gettext
     fold = st.expander(_("What each commune would have to do"), key="sc_shares", on_change="rerun")
     if not fold.open:
         return
-    found = needed_by_unit(look.prepared, look.controls, sought_for)
+    found = needed_by_unit(look.fitted, look.controls, sought_for)
     indicator, lang = look.subject.indicator, settings.lang
     names = {
         unit.unit_code: unit.name.in_(lang)

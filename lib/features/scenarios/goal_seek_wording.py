@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from lib.analysis.scenarios.goal_seek import Shares, Sought
+from lib.analysis.scenarios.goal_seek import SeekResult, Shares
 from lib.features.scenarios.axes import value_text
 from lib.features.scenarios.ledger import effect
 from lib.features.scenarios.parameters import (
@@ -22,8 +22,8 @@ from lib.features.scenarios.parameters import (
     sought_between,
 )
 from lib.features.scenarios.tables import table
-from lib.model.kinds import Lang
-from lib.model.things import Indicator
+from lib.model.entities import Indicator
+from lib.model.vocabulary import Lang
 from lib.text import translator
 from lib.wording import numbers
 
@@ -31,7 +31,13 @@ _QUANTILES: Final = (0.0, 0.5, 1.0)
 
 
 def sought_sentences(
-    found: Sought, one: Setting, indicator: Indicator, *, goal: str, value: float | None, lang: Lang
+    found: SeekResult,
+    one: Setting,
+    indicator: Indicator,
+    *,
+    goal: str,
+    value: float | None,
+    lang: Lang,
 ) -> tuple[str, ...]:
     """What the control must be for `goal` (in words); `value` is the one that can be set."""
     _ = translator(lang).gettext
@@ -66,7 +72,7 @@ def sought_sentences(
 
 
 def _unreachable(
-    found: Sought, one: Setting, indicator: Indicator, *, goal: str, lang: Lang
+    found: SeekResult, one: Setting, indicator: Indicator, *, goal: str, lang: Lang
 ) -> tuple[str, ...]:
     _ = translator(lang).gettext
     assert isinstance(one.span, Range)  # noqa: S101 - alternatives are not sought

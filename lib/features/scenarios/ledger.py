@@ -7,13 +7,13 @@ from html import escape
 
 import pandas as pd
 
-from lib.analysis.printed import decimals, printed
+from lib.analysis.rounding import decimals, round_for_display
 from lib.analysis.scenarios.whatif import Ledger
 from lib.features.scenarios.axes import value_text
 from lib.features.scenarios.parameters import LABELS, Kind, Setting, level
 from lib.features.scenarios.tables import table
-from lib.model.kinds import Lang
-from lib.model.things import Indicator
+from lib.model.entities import Indicator
+from lib.model.vocabulary import Lang
 from lib.text import N_, translator
 from lib.wording import numbers
 from lib.wording.magnitudes import with_gap_unit
@@ -79,7 +79,7 @@ def _told(kind: Kind, changed: Sequence[Setting], lang: Lang) -> str:
 def _most(ledger: Ledger, indicator: Indicator, lang: Lang) -> tuple[str, ...]:
     """The control that does most by itself, where several are changed."""
     _ = translator(lang).gettext
-    moving = [one for one in ledger.effects if printed(one.alone, indicator)]
+    moving = [one for one in ledger.effects if round_for_display(one.alone, indicator)]
     if len(moving) < 2:
         return ()
     most = max(moving, key=lambda one: abs(one.alone))
@@ -153,7 +153,7 @@ def ledger_frame(
 
 def _remainder(ledger: Ledger, count: int, indicator: Indicator, lang: Lang) -> str:
     _ = translator(lang).gettext
-    rest = printed(ledger.remainder, indicator)
+    rest = round_for_display(ledger.remainder, indicator)
     if count < 2 or rest == 0:
         return ""
     note = _("The controls act on one another: {rest} of the whole come from that.").format(
@@ -164,7 +164,7 @@ def _remainder(ledger: Ledger, count: int, indicator: Indicator, lang: Lang) -> 
 
 def effect(value: float, indicator: Indicator, lang: Lang) -> str:
     """A difference on the city's value, signed, with its unit."""
-    text = numbers.signed(printed(value, indicator), lang, decimals=decimals(indicator))
+    text = numbers.signed(round_for_display(value, indicator), lang, decimals=decimals(indicator))
     return with_gap_unit(text, indicator.unit, lang)
 
 

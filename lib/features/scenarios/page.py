@@ -25,7 +25,7 @@ from lib.style import png
 
 if TYPE_CHECKING:
     from lib.app.kit.session import Settings
-    from lib.features.scenarios.state import Look
+    from lib.features.scenarios.state import ScenarioView
 
 _KEY = "sc_lab"
 
@@ -56,7 +56,7 @@ def laboratory(settings: Settings, series_id: str) -> None:
     panels.panels(settings, look)
 
 
-def _answer(settings: Settings, look: Look) -> None:
+def _answer(settings: Settings, look: ScenarioView) -> None:
     landing = look.subject.landing
     small = [_likelihood(settings, look)]
     if landing.is_provisional:
@@ -71,7 +71,7 @@ def _answer(settings: Settings, look: Look) -> None:
     )
 
 
-def _likelihood(settings: Settings, look: Look) -> str:
+def _likelihood(settings: Settings, look: ScenarioView) -> str:
     """The chance of meeting the target and the evidence that it rests on."""
     landing = look.subject.landing
     evidence = evidence_level(look.subject.history.city)
@@ -82,14 +82,14 @@ def _likelihood(settings: Settings, look: Look) -> str:
         "sense": landing.goal.sense,
     }
     now = source.chance_as_now(
-        look.prepared, landing.goal.threshold, landing.goal.target.year, **asked
+        look.fitted, landing.goal.threshold, landing.goal.target.year, **asked
     )
     return realism.chance_sentence(
         landing.chance, now, evidence, is_changed=landing.is_changed, lang=settings.lang
     )
 
 
-def _curve(settings: Settings, look: Look) -> None:
+def _curve(settings: Settings, look: ScenarioView) -> None:
     """The picture of the city's curve with the controls beside it, and its take-away."""
     lang, choice = settings.lang, look.choice
 
@@ -128,7 +128,7 @@ def _curve(settings: Settings, look: Look) -> None:
     )
 
 
-def _taken_picture(settings: Settings, look: Look) -> bytes:
+def _taken_picture(settings: Settings, look: ScenarioView) -> bytes:
     said = wording.answer(look.subject.landing, settings.lang)
     return png.svg_png(
         chart_svg.curve_svg(

@@ -9,7 +9,7 @@ import streamlit as st
 from lib.analysis.progress.verdict import end_of_year
 from lib.analysis.scenarios.realism import realism
 from lib.analysis.scenarios.tornado import tornado
-from lib.analysis.scenarios.whatif import ledger
+from lib.analysis.scenarios.whatif import attribute_effects
 from lib.app.kit import downloads, url_state
 from lib.features.scenarios import (
     axes,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from lib.analysis.scenarios.realism import Realism
     from lib.app.kit.session import Settings
-    from lib.features.scenarios.state import Look
+    from lib.features.scenarios.state import ScenarioView
 
 PARTS: Final = {
     "effects": N_("What you changed"),
@@ -49,7 +49,7 @@ PARTS: Final = {
 }
 
 
-def panels(settings: Settings, look: Look) -> None:
+def panels(settings: Settings, look: ScenarioView) -> None:
     """The row of parts, and the one that is chosen."""
     _ = translator(settings.lang).gettext
     offered = tuple(part for part in PARTS if part != "communes" or look.subject.has_communes)
@@ -71,10 +71,10 @@ def panels(settings: Settings, look: Look) -> None:
     }[part](settings, look)
 
 
-def _effects(settings: Settings, look: Look) -> None:
+def _effects(settings: Settings, look: ScenarioView) -> None:
     """The scenario in sentences, and every changed control with its effect."""
     subject, lang = look.subject, settings.lang
-    found = ledger(subject.history, subject.projection, look.controls, horizon=HORIZON)
+    found = attribute_effects(subject.history, subject.projection, look.controls, horizon=HORIZON)
     if found is None:
         return
     assumed = None if subject.assumed is None else float(subject.assumed[-1])
@@ -97,7 +97,7 @@ def _effects(settings: Settings, look: Look) -> None:
 
 def _offer(
     settings: Settings,
-    look: Look,
+    look: ScenarioView,
     name: str,
     frame: Callable[[], pd.DataFrame],
     *,
@@ -130,7 +130,7 @@ def _offer(
     )
 
 
-def _years(settings: Settings, look: Look) -> None:
+def _years(settings: Settings, look: ScenarioView) -> None:
     st.html(tables.years_html(look.subject, settings.lang))
     downloads.offer(
         settings,
@@ -144,7 +144,7 @@ def _years(settings: Settings, look: Look) -> None:
     )
 
 
-def _realism(settings: Settings, look: Look) -> None:
+def _realism(settings: Settings, look: ScenarioView) -> None:
     """The pace that the target needs, and that of the scenario, among observed ones."""
     lang = settings.lang
     sections = _paces(settings, look)
@@ -170,7 +170,7 @@ def _realism(settings: Settings, look: Look) -> None:
     )
 
 
-def _paces(settings: Settings, look: Look) -> list[tuple[str, tuple[Realism, ...]]]:
+def _paces(settings: Settings, look: ScenarioView) -> list[tuple[str, tuple[Realism, ...]]]:
     """The paces that are set among observed ones: each with its title."""
     _ = translator(settings.lang).gettext
     landing, lang = look.subject.landing, settings.lang
@@ -192,11 +192,11 @@ def _paces(settings: Settings, look: Look) -> list[tuple[str, tuple[Realism, ...
     return [(title, found) for title, found in sections if found]
 
 
-def _tornado(settings: Settings, look: Look) -> None:
+def _tornado(settings: Settings, look: ScenarioView) -> None:
     """One step of each control that acts, the longest first."""
     subject, lang = look.subject, settings.lang
     landing = subject.landing.scenario
-    bars = tornado(look.prepared, look.controls, year=HORIZON) if landing is not None else ()
+    bars = tornado(look.fitted, look.controls, year=HORIZON) if landing is not None else ()
     if landing is None or not bars:
         _ = translator(lang).gettext
         st.html(scenario_words.said_html(_("Not enough data: no control moves this series.")))
@@ -225,7 +225,7 @@ def _tornado(settings: Settings, look: Look) -> None:
     )
 
 
-def _among(look: Look, value: float, year: int) -> tuple[Realism, ...]:
+def _among(look: ScenarioView, value: float, year: int) -> tuple[Realism, ...]:
     projection, last = look.subject.projection, look.subject.landing.last
     if look.subject.landing.scenario is not None:
         start, begin = float(projection.city_baseline[0]), float(projection.t[0])

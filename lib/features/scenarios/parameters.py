@@ -9,8 +9,8 @@ from typing import Any, Final, Literal, get_args
 from lib.analysis.projection.identity import IDENTITIES
 from lib.analysis.scenarios.goal_seek import SEEKABLE
 from lib.analysis.scenarios.levers import Idle, Lever, Unmoved, lever_moves
-from lib.model.kinds import Lang, PriceBasis, Sharing
-from lib.model.things import Indicator
+from lib.model.entities import Indicator
+from lib.model.vocabulary import Lang, PriceBasis, Sharing
 from lib.text import N_, translator
 from lib.wording import numbers, terms
 

@@ -22,16 +22,16 @@ from lib.analysis.projection.history import (
 )
 from lib.analysis.projection.identity import DIGITAL_ECONOMY_SHARE, PRODUCTIVITY_GROWTH
 from lib.analysis.projection.identity_projection import implied_employment_growth
-from lib.analysis.projection.projection import Prepared, Projection, prepare, project
+from lib.analysis.projection.projection import FittedSeries, Projection, fit_series, project
 from lib.analysis.projection.scale import path_of
 from lib.analysis.scenarios.realism import Observed, observed_official, observed_reference
 from lib.app.kit import assets, session_dataset
-from lib.data.package import Package
+from lib.data.package import Dataset
 from lib.features.scenarios.communes_chart import ranked, still
 from lib.features.scenarios.parameters import HORIZON
-from lib.model.compact import packed_json
-from lib.model.kinds import CITABLE, Comparator, Geography, Lang
-from lib.model.things import Controls, Indicator
+from lib.model.entities import Controls, Indicator
+from lib.model.json_bytes import packed_json
+from lib.model.vocabulary import CITABLE, Comparator, Geography, Lang
 
 # Twice as many contents of a kind as there are series, languages and switches to choose from.
 _HELD = 256
@@ -71,7 +71,7 @@ def choices(version: str, *, official_only: bool, today: date) -> tuple[str, ...
     return tuple(found)
 
 
-def _over_communes(package: Package) -> set[str]:
+def _over_communes(package: Dataset) -> set[str]:
     """Series with a path and values of most communes at two moments or more."""
     rows = package.observations
     rows = rows.loc[rows["geography"].eq("commune") & rows["preferred"] & rows["value"].notna()]
@@ -110,17 +110,17 @@ def history(
 
 
 @lru_cache(maxsize=128)
-def prepared(
+def fitted(
     version: str,
     series_id: str,
     *,
     basis: PriceBasis,
     official_only: bool,
     threshold: float | None,
-) -> Prepared:
+) -> FittedSeries:
     """What no control moves of the projection; `threshold` is the city's target, or None."""
     found = history(version, series_id, basis=basis, official_only=official_only)
-    return prepare(replace(found, threshold=threshold), HORIZON)
+    return fit_series(replace(found, threshold=threshold), HORIZON)
 
 
 def on_basis(series_id: str, basis: PriceBasis, controls: Controls) -> tuple[PriceBasis, Controls]:
@@ -135,17 +135,17 @@ def on_basis(series_id: str, basis: PriceBasis, controls: Controls) -> tuple[Pri
 
 
 @lru_cache(maxsize=16)
-def projected(prepared: Prepared, controls: Controls) -> Projection:
+def projected(fitted: FittedSeries, controls: Controls) -> Projection:
     """The projection under the controls; scenarios beside one another ask for the same ones."""
-    return prepared.under(controls)
+    return fitted.project(controls)
 
 
 @lru_cache(maxsize=128)
 def chance_as_now(
-    prepared: Prepared, threshold: float, year: int, *, comparator: Comparator, sense: int
+    fitted: FittedSeries, threshold: float, year: int, *, comparator: Comparator, sense: int
 ) -> Chance:
     """The chance that the city meets a target as things go now, which no control moves."""
-    as_now = prepared.under(Controls())
+    as_now = fitted.project(Controls())
     return chance_of(as_now, threshold, year, comparator=comparator, sense=sense, curve="baseline")
 
 

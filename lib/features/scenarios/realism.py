@@ -11,8 +11,8 @@ import pandas as pd
 from lib.analysis.progress.evidence import Level
 from lib.analysis.projection.chance import Chance, ChanceReason
 from lib.analysis.scenarios.realism import LEAST_WINDOWS, Basis, Realism
-from lib.model.kinds import Lang
-from lib.model.things import Indicator
+from lib.model.entities import Indicator
+from lib.model.vocabulary import Lang
 from lib.text import N_, translator
 from lib.wording import numbers, terms
 from lib.wording.outlook import chance_words

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lib.analysis.projection.history import PriceBasis
 from lib.analysis.projection.identity import DIGITAL_ECONOMY_SHARE
 from lib.analysis.projection.projection import project
-from lib.analysis.scenarios.whatif import need
+from lib.analysis.scenarios.whatif import required_change
 from lib.app.kit import components, map_queries, session_dataset
 from lib.app.kit.session import Settings
 from lib.features.scenarios import chart, wording
@@ -17,19 +17,19 @@ from lib.features.scenarios import queries as source
 from lib.features.scenarios import state as made
 from lib.features.scenarios.browser_model import model_of
 from lib.features.scenarios.parameters import BASES, HORIZON, described
-from lib.features.scenarios.wording import Reading
-from lib.model.kinds import Lang
-from lib.model.things import Controls
+from lib.features.scenarios.wording import ReadingWords
+from lib.model.entities import Controls
+from lib.model.vocabulary import Lang
 from lib.text import translator
 
 if TYPE_CHECKING:
-    from lib.features.scenarios.state import Choice, Look
+    from lib.features.scenarios.state import ScenarioChoice, ScenarioView
 
 draw = components.element("scenario")
 """Draws the page's own element."""
 
 
-def of_curve(settings: Settings, choice: Choice) -> dict[str, str]:
+def of_curve(settings: Settings, choice: ScenarioChoice) -> dict[str, str]:
     """The addresses of the curve's still scene, its controls, its model and its communes."""
     return _of_curve(
         session_dataset.package().version,
@@ -41,7 +41,7 @@ def of_curve(settings: Settings, choice: Choice) -> dict[str, str]:
     )
 
 
-def of_map(settings: Settings, choice: Choice) -> dict[str, str]:
+def of_map(settings: Settings, choice: ScenarioChoice) -> dict[str, str]:
     """The addresses of the communes' names and values as now, and of the Map page's outlines."""
     version = session_dataset.package().version
     url = source.communes_url(
@@ -61,7 +61,7 @@ def _of_curve(
     _day: date,
 ) -> dict[str, str]:
     settings = Settings(lang, "light", official_only, present=False)
-    choice = made.Choice(series_id, basis, "")
+    choice = made.ScenarioChoice(series_id, basis, "")
     as_now = made.of(settings, choice, made.stand_of(settings, choice))
     controls = described(as_now.stand, as_now.subject.indicator, lang)
     controls |= {"bases": _bases(as_now, lang, official_only=official_only), "units": None}
@@ -79,7 +79,7 @@ def _of_curve(
     }
 
 
-def _bases(look: Look, lang: Lang, *, official_only: bool) -> dict[str, Any] | None:
+def _bases(look: ScenarioView, lang: Lang, *, official_only: bool) -> dict[str, Any] | None:
     """The two price bases of the digital economy's share, and why there are two."""
     if look.subject.indicator.indicator_id != DIGITAL_ECONOMY_SHARE:
         return None
@@ -91,7 +91,7 @@ def _bases(look: Look, lang: Lang, *, official_only: bool) -> dict[str, Any] | N
     }
 
 
-def _both_readings(look: Look, lang: Lang, *, official_only: bool) -> str:
+def _both_readings(look: ScenarioView, lang: Lang, *, official_only: bool) -> str:
     """Both price readings at the published rates, whatever the controls say."""
     version, goal = session_dataset.package().version, look.subject.landing.goal
     rates = source.rates(version, "real")
@@ -106,7 +106,7 @@ def _both_readings(look: Look, lang: Lang, *, official_only: bool) -> str:
             return ""
         grdp = history.rates.grdp_growth
         projection = project(history, HORIZON, Controls())
-        taken = need(
+        taken = required_change(
             history,
             projection,
             goal.threshold,
@@ -117,7 +117,7 @@ def _both_readings(look: Look, lang: Lang, *, official_only: bool) -> str:
         )
         if taken is None or taken.part_growth is None:
             return ""
-        found.append(Reading(grdp, float(projection.city_baseline[-1]), taken.part_growth))
+        found.append(ReadingWords(grdp, float(projection.city_baseline[-1]), taken.part_growth))
     return wording.readings(
         *found,
         growth=rates.digital_economy_growth,

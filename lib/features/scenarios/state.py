@@ -13,14 +13,14 @@ from lib.analysis.progress.evidence import evidence_level
 from lib.analysis.projection.chance import chance_of
 from lib.analysis.projection.history import SeriesHistory
 from lib.analysis.projection.identity import DIGITAL_ECONOMY_SHARE, PRODUCTIVITY_GROWTH
-from lib.analysis.projection.projection import Prepared, Projection, fan
+from lib.analysis.projection.projection import FittedSeries, Projection, fan
 from lib.analysis.projection.scale import Floats
 from lib.analysis.scenarios.levers import Lever, assumptions_of, idle
-from lib.analysis.scenarios.whatif import first_year, need
+from lib.analysis.scenarios.whatif import first_year, required_change
 from lib.app.kit import session_dataset, url_state
 from lib.features.scenarios import queries as source
 from lib.features.scenarios import wording
-from lib.features.scenarios.chart import Shown, Subject
+from lib.features.scenarios.chart import ChartInput, ChartSubject
 from lib.features.scenarios.parameters import (
     BASES,
     HORIZON,
@@ -33,9 +33,9 @@ from lib.features.scenarios.parameters import (
     rest_of,
 )
 from lib.features.scenarios.url_keys import ONE, key_of
-from lib.features.scenarios.wording import Goal, Landing
-from lib.model.kinds import Lang, PriceBasis
-from lib.model.things import Controls, Indicator
+from lib.features.scenarios.wording import GoalWords, LandingWords
+from lib.model.entities import Controls, Indicator
+from lib.model.vocabulary import Lang, PriceBasis
 from lib.text import translator
 from lib.wording import numbers, terms
 
@@ -51,7 +51,7 @@ _OWN_EFFORTS = "sc_own_efforts"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ScenarioChoice:
     """What is looked at: a series, on a price basis, with a commune or "" beside the city."""
 
     series_id: str
@@ -60,21 +60,21 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Look:
+class ScenarioView:
     """The choice with its controls as they stand, and all that is drawn and said of it."""
 
-    choice: Choice
+    choice: ScenarioChoice
     stand: tuple[Setting, ...]
     controls: Controls
-    subject: Subject
-    prepared: Prepared
+    subject: ChartSubject
+    fitted: FittedSeries
 
     @property
     def version(self) -> str:
         return session_dataset.package().version
 
 
-def look(settings: Settings, series_id: str) -> Look:
+def look(settings: Settings, series_id: str) -> ScenarioView:
     """What the link and the session say is looked at."""
     version = session_dataset.package().version
     is_share = source.indicator_of(series_id).indicator_id == DIGITAL_ECONOMY_SHARE
@@ -82,7 +82,7 @@ def look(settings: Settings, series_id: str) -> Look:
     known = source.communes(version, series_id, official_only=settings.official_only)
     every = source.communes(version, series_id, official_only=False)
     unit = url_state.value("sc_unit", default="", allowed=("", *known), hidden=tuple(every))
-    choice = Choice(series_id, "nominal" if basis == "nominal" else "real", unit)
+    choice = ScenarioChoice(series_id, "nominal" if basis == "nominal" else "real", unit)
     stand = stand_of(settings, choice)
     others = _other_efforts(source.indicator_of(series_id).indicator_id)
     return of(settings, choice, tuple(_as_linked(one) for one in stand), others)
@@ -122,24 +122,24 @@ def keep_effort(indicator_id: str, effort: float | None) -> None:
 
 def of(
     settings: Settings,
-    choice: Choice,
+    choice: ScenarioChoice,
     stand: tuple[Setting, ...],
     others: tuple[tuple[str, float], ...] = (),
-) -> Look:
+) -> ScenarioView:
     """The choice under controls that stand as they are given; `others` as in `controls_of`."""
     indicator_id = source.indicator_of(choice.series_id).indicator_id
     controls = controls_of(stand, indicator_id, others)
     stand = _with_idle(stand, controls, source.indicator_of(choice.series_id))
     goal = _goal(choice)
-    prepared = source.prepared(
+    fitted = source.fitted(
         session_dataset.package().version,
         choice.series_id,
         basis=choice.basis,
         official_only=settings.official_only,
         threshold=goal.threshold if goal else None,
     )
-    subject = _subject(settings, choice, controls, stand, prepared=prepared, goal=goal)
-    return Look(choice, stand, controls, subject, prepared)
+    subject = _subject(settings, choice, controls, stand, fitted=fitted, goal=goal)
+    return ScenarioView(choice, stand, controls, subject, fitted)
 
 
 def _with_idle(
@@ -165,7 +165,7 @@ def _as_linked(one: Setting) -> Setting:
     return one.at(default if number is None else round(number, 4))
 
 
-def take_over(moved: Any, choice: Choice) -> None:
+def take_over(moved: Any, choice: ScenarioChoice) -> None:
     """Put what the browser's controls were set to where the link keeps it.
 
     The browser is not trusted: what is no number within the control's range, no known option, or
@@ -220,7 +220,7 @@ def _keep(key: str, span: Span, value: float | str | None) -> None:
         st.session_state[key] = _typed(span, value)
 
 
-def stand_of(settings: Settings, choice: Choice) -> tuple[Setting, ...]:
+def stand_of(settings: Settings, choice: ScenarioChoice) -> tuple[Setting, ...]:
     """Every control of a series at its default, with its words."""
     return _stand(
         session_dataset.package().version,
@@ -325,21 +325,21 @@ def _origin(lever: Lever, basis: PriceBasis, lang: Lang) -> str:
 
 def _subject(
     settings: Settings,
-    choice: Choice,
+    choice: ScenarioChoice,
     controls: Controls,
     stand: tuple[Setting, ...],
     *,
-    prepared: Prepared,
-    goal: Goal | None,
-) -> Subject:
+    fitted: FittedSeries,
+    goal: GoalWords | None,
+) -> ChartSubject:
     """The chosen series projected under the controls, with all that its picture and words need."""
     package = session_dataset.package()
-    history, projection = prepared.series, source.projected(prepared, controls)
+    history, projection = fitted.series, source.projected(fitted, controls)
     goals = source.goals(package.version, choice.series_id, session_dataset.today())
     old = source.old_history(
         package.version, choice.series_id, official_only=settings.official_only
     )
-    return Subject(
+    return ChartSubject(
         history=history,
         projection=projection,
         landing=_landing(goal, history, projection, stand),
@@ -348,24 +348,24 @@ def _subject(
         others=source.other_points(package.version, choice.series_id),
         aims=tuple((one.target, aim) for one in goals for aim in one.target.aims),
         shown=_shown(settings, choice, history, projection),
-        assumed=_assumed(prepared, controls, stand),
+        assumed=_assumed(fitted, controls, stand),
         fan=fan(history, HORIZON, controls) if projection.city_band_status != "band" else None,
     )
 
 
-def _assumed(prepared: Prepared, controls: Controls, stand: tuple[Setting, ...]) -> Floats | None:
+def _assumed(fitted: FittedSeries, controls: Controls, stand: tuple[Setting, ...]) -> Floats | None:
     """The city's curve under the assumptions alone, where actions move it beside them."""
     if {one.span.kind for one in stand if one.acts} != {"assumption", "action"}:
         return None
-    return source.projected(prepared, assumptions_of(controls)).city_scenario
+    return source.projected(fitted, assumptions_of(controls)).city_scenario
 
 
 def _landing(
-    goal: Goal | None,
+    goal: GoalWords | None,
     history: SeriesHistory,
     projection: Projection,
     stand: tuple[Setting, ...],
-) -> Landing:
+) -> LandingWords:
     (grdp,) = (
         float(one.value) for one in stand if one.lever == "grdp_growth" and one.value is not None
     )
@@ -374,7 +374,7 @@ def _landing(
     reached = taken = chance = None
     # A growth rate is held against its target year by year; there is no way to go to it.
     if goal is not None and history.indicator.indicator_id != PRODUCTIVITY_GROWTH:
-        taken = need(
+        taken = required_change(
             history,
             projection,
             goal.threshold,
@@ -400,7 +400,7 @@ def _landing(
             sense=goal.sense,
         )
     from_points = projection.city_from == "points"
-    return Landing(
+    return LandingWords(
         indicator=history.indicator,
         year=HORIZON,
         baseline=float(projection.city_baseline[-1]) if has_baseline else None,
@@ -418,26 +418,26 @@ def _landing(
     )
 
 
-def _goal(choice: Choice) -> Goal | None:
+def _goal(choice: ScenarioChoice) -> GoalWords | None:
     for one in source.goals(
         session_dataset.package().version, choice.series_id, session_dataset.today()
     ):
         if one.target.year == HORIZON and one.aim is not None and one.threshold is not None:
-            return Goal(one.target, one.aim, one.threshold, one.sense)
+            return GoalWords(one.target, one.aim, one.threshold, one.sense)
     return None
 
 
 def _shown(
     settings: Settings,
-    choice: Choice,
+    choice: ScenarioChoice,
     history: SeriesHistory,
     projection: Projection,
-) -> Shown | None:
+) -> ChartInput | None:
     if choice.unit not in projection.unit_codes:
         return None
     i = projection.unit_codes.index(choice.unit)
     unit = session_dataset.package().units["commune", choice.unit]
-    return Shown(
+    return ChartInput(
         name=unit.name.in_(settings.lang),
         t=history.t,
         values=history.values[i],

@@ -8,11 +8,11 @@ from html import escape
 
 import pandas as pd
 
-from lib.analysis.printed import decimals
+from lib.analysis.rounding import decimals
 from lib.features.scenarios.axes import value_text
-from lib.features.scenarios.chart import Subject
-from lib.model.kinds import Lang, Provenance
-from lib.model.things import Unit
+from lib.features.scenarios.chart import ChartSubject
+from lib.model.entities import Unit
+from lib.model.vocabulary import Lang, Provenance
 from lib.text import translator
 from lib.wording import numbers, terms
 
@@ -29,7 +29,7 @@ STYLE = """<style>
 </style>"""
 
 
-def years_html(subject: Subject, lang: Lang) -> str:
+def years_html(subject: ChartSubject, lang: Lang) -> str:
     """The city's curve in figures, year by year."""
     _ = translator(lang).gettext
     projection = subject.projection
@@ -41,7 +41,7 @@ def years_html(subject: Subject, lang: Lang) -> str:
     return table(_("Year by year"), (_("End of"), _("As now"), _("Scenario")), rows)
 
 
-def years_frame(subject: Subject, lang: Lang) -> pd.DataFrame:
+def years_frame(subject: ChartSubject, lang: Lang) -> pd.DataFrame:
     """The city's curve: moment, as now, scenario; the first row is the last figure.
 
     Without a projection it is the last published figure alone.
@@ -65,7 +65,7 @@ def years_frame(subject: Subject, lang: Lang) -> pd.DataFrame:
     )
 
 
-def taken_years(subject: Subject, *, sources: str, lang: Lang) -> pd.DataFrame:
+def taken_years(subject: ChartSubject, *, sources: str, lang: Lang) -> pd.DataFrame:
     """The same with series, unit, provenance and source in every row, to be taken away."""
     _ = translator(lang).gettext
     frame = years_frame(subject, lang)
@@ -77,7 +77,7 @@ def taken_years(subject: Subject, *, sources: str, lang: Lang) -> pd.DataFrame:
 
 def _with_origin(
     frame: pd.DataFrame,
-    subject: Subject,
+    subject: ChartSubject,
     mark: Provenance | None,
     *,
     sources: str,
@@ -109,7 +109,7 @@ def sourced(
     return taken
 
 
-def communes_frame(subject: Subject, units: Mapping[str, Unit], *, lang: Lang) -> pd.DataFrame:
+def communes_frame(subject: ChartSubject, units: Mapping[str, Unit], *, lang: Lang) -> pd.DataFrame:
     """Every commune: last figure, the end of the horizon as now and in the scenario."""
     _ = translator(lang).gettext
     projection, history = subject.projection, subject.history
@@ -129,7 +129,7 @@ def communes_frame(subject: Subject, units: Mapping[str, Unit], *, lang: Lang) -
 
 
 def taken_communes(
-    subject: Subject, units: Mapping[str, Unit], *, sources: str, lang: Lang
+    subject: ChartSubject, units: Mapping[str, Unit], *, sources: str, lang: Lang
 ) -> pd.DataFrame:
     """The communes' table with code, unit, provenance and source in every row."""
     _ = translator(lang).gettext

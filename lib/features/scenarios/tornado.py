@@ -8,19 +8,19 @@ from typing import Final
 
 import pandas as pd
 
-from lib.analysis.printed import decimals, printed
+from lib.analysis.rounding import decimals, round_for_display
 from lib.analysis.scenarios.levers import Lever
-from lib.analysis.scenarios.tornado import Bar
+from lib.analysis.scenarios.tornado import TornadoBar
 from lib.features.scenarios.ledger import effect
 from lib.features.scenarios.parameters import LABELS, Setting, level, option_name
-from lib.model.kinds import Lang
-from lib.model.things import Indicator
+from lib.model.entities import Indicator
+from lib.model.vocabulary import Lang
 from lib.text import translator
 from lib.wording import numbers
 
 
 def tornado_html(
-    bars: Sequence[Bar],
+    bars: Sequence[TornadoBar],
     landing: float,
     stand: Mapping[Lever, Setting],
     indicator: Indicator,
@@ -55,12 +55,12 @@ def tornado_html(
     )
 
 
-def acting(bars: Sequence[Bar], landing: float, indicator: Indicator) -> list[Bar]:
+def acting(bars: Sequence[TornadoBar], landing: float, indicator: Indicator) -> list[TornadoBar]:
     """The bars that are any longer than nought, as it is printed."""
     return [
         bar
         for bar in bars
-        if any(printed(at - landing, indicator) for at in (bar.at_low, bar.at_high))
+        if any(round_for_display(at - landing, indicator) for at in (bar.at_low, bar.at_high))
     ]
 
 
@@ -70,7 +70,7 @@ def scale_words(most: float, indicator: Indicator, lang: Lang) -> str:
     return translator(lang).gettext("half the width is {longest}").format(longest=longest)
 
 
-def _still(bars: Sequence[Bar], shown: Sequence[Bar], lang: Lang) -> str:
+def _still(bars: Sequence[TornadoBar], shown: Sequence[TornadoBar], lang: Lang) -> str:
     _ = translator(lang).gettext
     still = [_(LABELS[bar.lever]) for bar in bars if bar not in shown]
     if not still:
@@ -80,7 +80,7 @@ def _still(bars: Sequence[Bar], shown: Sequence[Bar], lang: Lang) -> str:
 
 
 def _row(
-    bar: Bar, landing: float, most: float, one: Setting, indicator: Indicator, lang: Lang
+    bar: TornadoBar, landing: float, most: float, one: Setting, indicator: Indicator, lang: Lang
 ) -> str:
     cells = [
         f"<td>{escape(level(to, one, lang))}: {escape(effect(at - landing, indicator, lang))}</td>"
@@ -104,7 +104,7 @@ def _stroke(change: float, most: float, *, is_right: bool) -> str:
 
 
 def tornado_frame(
-    bars: Sequence[Bar], landing: float, indicator: Indicator, *, lang: Lang
+    bars: Sequence[TornadoBar], landing: float, indicator: Indicator, *, lang: Lang
 ) -> pd.DataFrame:
     """The same in figures."""
     _ = translator(lang).gettext

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from lib.analysis.scenarios.levers import Lever
-from lib.model.kinds import PriceBasis
+from lib.model.vocabulary import PriceBasis
 
 _KEYS: Final[dict[Lever, str]] = {
     "digital_economy_growth": "sc_digital",

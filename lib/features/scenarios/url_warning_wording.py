@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lib.features.scenarios.parameters import Range, Setting, bounds, level
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.text import translator
 
 _LONGEST = 40

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from lib.analysis.printed import printed
 from lib.analysis.progress.points import Point
 from lib.analysis.projection.chance import Chance, Odds, odds
-from lib.analysis.scenarios.whatif import Need
-from lib.model.kinds import Lang, Provenance
-from lib.model.things import Aim, Indicator, Target
+from lib.analysis.rounding import round_for_display
+from lib.analysis.scenarios.whatif import RequiredChange
+from lib.model.entities import Aim, Indicator, Target
+from lib.model.vocabulary import Lang, Provenance
 from lib.text import N_, translator
 from lib.wording import numbers
 from lib.wording import terms as words
@@ -25,7 +25,7 @@ _COMPARED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
+class GoalWords:
     """The target a scenario is held against: the binding clause and the number that meets it."""
 
     target: Target
@@ -35,7 +35,7 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
-class Landing:
+class LandingWords:
     """Where the city stands at the end of the horizon, and what the target takes.
 
     `baseline` and `scenario` are None when there is no pace to project with. `reached` is the
@@ -49,9 +49,9 @@ class Landing:
     baseline: float | None
     scenario: float | None
     is_changed: bool
-    goal: Goal | None
+    goal: GoalWords | None
     reached: int | None
-    need: Need | None
+    need: RequiredChange | None
     last: Point | None
     provenance: Provenance | None
     grdp_growth: float
@@ -69,7 +69,7 @@ class Landing:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingWords:
     """One price reading of the digital-economy identity, at the published rates."""
 
     grdp_growth: float
@@ -96,14 +96,14 @@ def reading_words(target: Target, aim: Aim, indicator: Indicator, lang: Lang) ->
     return forms.get(aim.reading, "{words}").format(words=words)
 
 
-def answer(landing: Landing, lang: Lang) -> tuple[str, ...]:
+def answer(landing: LandingWords, lang: Lang) -> tuple[str, ...]:
     """The answer in sentences, the most important first."""
     if landing.scenario is None:
         return (_not_enough(landing, lang), *_takes(landing, lang))
     return (_lands(landing, lang), *_against_target(landing, lang), *_takes(landing, lang))
 
 
-def headlines(landing: Landing, lang: Lang) -> tuple[str, str]:
+def headlines(landing: LandingWords, lang: Lang) -> tuple[str, str]:
     """The answer's first sentence, as now and in a scenario, with {value} and {base} to be filled.
 
     The browser fills them while a control is held.
@@ -123,7 +123,7 @@ def headlines(landing: Landing, lang: Lang) -> tuple[str, str]:
     )
 
 
-def _lands(landing: Landing, lang: Lang) -> str:
+def _lands(landing: LandingWords, lang: Lang) -> str:
     _ = translator(lang).gettext
     assert landing.scenario is not None  # noqa: S101 - the caller has looked
     parts = {
@@ -142,7 +142,7 @@ def _lands(landing: Landing, lang: Lang) -> str:
     return form.replace("{value}", str(parts["value"])).replace("{base}", base)
 
 
-def _against_target(landing: Landing, lang: Lang) -> tuple[str, ...]:
+def _against_target(landing: LandingWords, lang: Lang) -> tuple[str, ...]:
     _ = translator(lang).gettext
     goal, scenario = landing.goal, landing.scenario
     if goal is None:
@@ -168,7 +168,7 @@ def _against_target(landing: Landing, lang: Lang) -> tuple[str, ...]:
             ),
         )
     # Of printed values, so that the three numbers of the sentence add up.
-    gap = goal.sense * (goal.threshold - printed(scenario, landing.indicator))
+    gap = goal.sense * (goal.threshold - round_for_display(scenario, landing.indicator))
     if gap == 0:
         return (
             _("That touches the target for {year}, {target}, without passing it.").format(
@@ -182,7 +182,7 @@ def _against_target(landing: Landing, lang: Lang) -> tuple[str, ...]:
     )
 
 
-def _takes(landing: Landing, lang: Lang) -> tuple[str, ...]:
+def _takes(landing: LandingWords, lang: Lang) -> tuple[str, ...]:
     """What growth or pace the target takes from the last figure on."""
     _ = translator(lang).gettext
     need, goal = landing.need, landing.goal
@@ -208,7 +208,7 @@ def _takes(landing: Landing, lang: Lang) -> tuple[str, ...]:
     )
 
 
-def _not_enough(landing: Landing, lang: Lang) -> str:
+def _not_enough(landing: LandingWords, lang: Lang) -> str:
     _ = translator(lang).gettext
     name, last = landing.indicator.name.in_(lang), landing.last
     if landing.is_assumed:
@@ -228,7 +228,9 @@ def _not_enough(landing: Landing, lang: Lang) -> str:
     )
 
 
-def readings(real: Reading, nominal: Reading, *, growth: float, target: str, lang: Lang) -> str:
+def readings(
+    real: ReadingWords, nominal: ReadingWords, *, growth: float, target: str, lang: Lang
+) -> str:
     """Why there are two price readings, and what each says at the published rates."""
     _ = translator(lang).gettext
     return _(

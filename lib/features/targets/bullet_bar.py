@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lib.analysis.progress.outlook import Outlook
 from lib.analysis.progress.verdict import Assessment
-from lib.model.kinds import Lang
-from lib.model.things import Indicator
+from lib.model.entities import Indicator
+from lib.model.vocabulary import Lang
 from lib.text import translator
 from lib.wording import numbers
 from lib.wording.outlook import landing_ends, landing_words, modelled
@@ -20,7 +20,7 @@ Span = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class BulletBar:
     """Positions from 0 to 100 along the bar; `goals` are (from, to), equal unless a range.
 
     `paths` are where the way to each goal stands today, `landing` where the figure comes to in the
@@ -44,7 +44,7 @@ def bar(
     indicator: Indicator,
     lang: Lang,
     outlooks: Sequence[Outlook] = (),
-) -> Bar | None:
+) -> BulletBar | None:
     """The bar of one target; None for a milestone or a rank, and where a number is below zero.
 
     `outlooks` are those of the readings, in their order.
@@ -65,7 +65,7 @@ def bar(
     def place(value: float) -> float:
         return round(min(100 * value / end, 100.0), 1)
 
-    return Bar(
+    return BulletBar(
         last=place(first.last.value) if first.last else None,
         start=place(start.value) if start else None,
         goals=tuple(dict.fromkeys((place(aim.low), place(aim.high)) for aim in aims)),

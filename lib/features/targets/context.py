@@ -12,11 +12,11 @@ from lib.analysis.progress.outlook import Outlook, OutlookKey, outlook_key, outl
 from lib.analysis.progress.points import Point, citable, points_by_series
 from lib.analysis.progress.targets import beside, binding, clauses
 from lib.analysis.progress.verdict import Assessment
-from lib.analysis.units.deciding import UnitShortfall, unit_shortfalls
-from lib.data.package import Package
-from lib.model.kinds import CITABLE
+from lib.analysis.units.shortfall_contributions import UnitShortfall, unit_shortfalls
+from lib.data.package import Dataset
+from lib.model.entities import CITY, Indicator, Proxy, Series, Target
 from lib.model.period import Period, parse_period
-from lib.model.things import CITY, Indicator, Proxy, Series, Target
+from lib.model.vocabulary import CITABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,10 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class TargetsContext:
     """The package with the assessments of a day, and what is asked of both again and again."""
 
-    package: Package
+    package: Dataset
     today: date
     assessed: tuple[Assessment, ...]
     readings: Mapping[str, tuple[Assessment, ...]]
@@ -121,7 +121,7 @@ class Book:
         )
 
 
-def open_book(package: Package, assessed: Iterable[Assessment], today: date) -> Book:
+def open_book(package: Dataset, assessed: Iterable[Assessment], today: date) -> TargetsContext:
     """Gather what the rows need; `assessed` is every target of the package, as of `today`."""
     assessed = tuple(assessed)
     readings: dict[str, list[Assessment]] = defaultdict(list)
@@ -129,7 +129,7 @@ def open_book(package: Package, assessed: Iterable[Assessment], today: date) -> 
         readings[one.target.target_id].append(one)
     found = points_by_series(package.observations, CITY, official_only=True)
     points = {series_id: citable(each) for series_id, each in found.items()}
-    return Book(
+    return TargetsContext(
         package=package,
         today=today,
         assessed=assessed,
@@ -155,7 +155,7 @@ def open_book(package: Package, assessed: Iterable[Assessment], today: date) -> 
     )
 
 
-def _published(package: Package) -> Mapping[str, tuple[Published, ...]]:
+def _published(package: Dataset) -> Mapping[str, tuple[Published, ...]]:
     rows = package.observations
     geography, code = CITY
     mask = (

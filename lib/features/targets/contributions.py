@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from lib.analysis.progress.verdict import Assessment
-from lib.features.targets.context import Book
+from lib.features.targets.context import TargetsContext
 from lib.geo.contribution_wording import basis_sentence, deciding_sentence, share_lines
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.text import translator
 from lib.wording.verdict_reasons import aim_words
 
 
-def deciding_blocks(book: Book, readings: Sequence[Assessment], lang: Lang) -> list[dict[str, Any]]:
+def deciding_blocks(
+    book: TargetsContext, readings: Sequence[Assessment], lang: Lang
+) -> list[dict[str, Any]]:
     """A block a reading, as `drawer.Block`; the aim in its title if they differ.
 
     A block on illustrative values has a `banner`, which the browser draws over it, and names no
@@ -31,7 +33,7 @@ def deciding_blocks(book: Book, readings: Sequence[Assessment], lang: Lang) -> l
     return [block for _one, block in found[:1]]
 
 
-def _block(book: Book, one: Assessment, lang: Lang) -> dict[str, Any] | None:
+def _block(book: TargetsContext, one: Assessment, lang: Lang) -> dict[str, Any] | None:
     _ = translator(lang).gettext
     found = book.deciding_of(one)
     if found is None:

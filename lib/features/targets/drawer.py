@@ -8,12 +8,12 @@ from typing import Any
 from lib.analysis.progress.outlook import Outlook
 from lib.analysis.progress.points import Point
 from lib.analysis.progress.verdict import Assessment
-from lib.features.targets.context import Book, Published
+from lib.features.targets.context import Published, TargetsContext
 from lib.features.targets.contributions import deciding_blocks
 from lib.features.targets.milestone_years import dated_block
 from lib.features.targets.yearly_values import years_block
-from lib.model.kinds import Lang
-from lib.model.things import Indicator, Target
+from lib.model.entities import Indicator, Target
+from lib.model.vocabulary import Lang
 from lib.text import translator
 from lib.wording import numbers, terms
 from lib.wording.formulas import formulas, thresholds
@@ -43,7 +43,7 @@ A `banner` stands over what rests on illustrative values.
 Say = Callable[[Outlook, Assessment, Indicator, Lang], tuple[str, ...]]
 
 
-def drawer(book: Book, target: Target, lang: Lang) -> list[Block]:
+def drawer(book: TargetsContext, target: Target, lang: Lang) -> list[Block]:
     """The blocks of one target's drawer, in the order they are read; empty ones are left out."""
     readings = book.shown(target.target_id)
     blocks = (
@@ -68,7 +68,7 @@ def drawer(book: Book, target: Target, lang: Lang) -> list[Block]:
     return [block for block in blocks if block["items"]]
 
 
-def _why(book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:
+def _why(book: TargetsContext, readings: Sequence[Assessment], lang: Lang) -> Block:
     _ = translator(lang).gettext
     indicator, series = book.indicator(readings[0].target), book.series(readings[0].target)
     items: list[Item] = []
@@ -98,12 +98,12 @@ def _two_readings(differ: bool, lang: Lang) -> str:  # noqa: FBT001
     )
 
 
-def _standing(book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:
+def _standing(book: TargetsContext, readings: Sequence[Assessment], lang: Lang) -> Block:
     _ = translator(lang).gettext
     return _asked(_("Where should we be today?"), standing_sentences, book, readings, lang)
 
 
-def _landing(book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:
+def _landing(book: TargetsContext, readings: Sequence[Assessment], lang: Lang) -> Block:
     _ = translator(lang).gettext
     # The sentences name the aim where it matters, and the way there is the same for all readings.
     block = _asked(_("Where will we land?"), landing_sentences, book, readings[:1], lang)
@@ -113,7 +113,7 @@ def _landing(book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:
     return block
 
 
-def _method(book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:
+def _method(book: TargetsContext, readings: Sequence[Assessment], lang: Lang) -> Block:
     def said(found: Outlook, _one: Assessment, indicator: Indicator, lang: Lang) -> tuple[str, ...]:
         return method_sentences(found.badge, indicator, lang)
 
@@ -121,7 +121,9 @@ def _method(book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:
     return _asked(_("Does the verdict depend on the method?"), said, book, readings, lang)
 
 
-def _asked(title: str, say: Say, book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:
+def _asked(
+    title: str, say: Say, book: TargetsContext, readings: Sequence[Assessment], lang: Lang
+) -> Block:
     """What is said of each reading's outlook; the aim before it where the readings differ."""
     indicator = book.indicator(readings[0].target)
     said = [say(book.outlook(one), one, indicator, lang) for one in readings]
@@ -135,7 +137,7 @@ def _asked(title: str, say: Say, book: Book, readings: Sequence[Assessment], lan
     return {"title": title, "items": _distinct(items)}
 
 
-def _worked(book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:
+def _worked(book: TargetsContext, readings: Sequence[Assessment], lang: Lang) -> Block:
     _ = translator(lang).gettext
     indicator = book.indicator(readings[0].target)
     lines = [line for one in readings for line in formulas(one, indicator, lang)]
@@ -144,7 +146,7 @@ def _worked(book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:
     return {"title": _("How it was worked out"), "items": _distinct(items)}
 
 
-def _clause(book: Book, target: Target, lang: Lang) -> Block:
+def _clause(book: TargetsContext, target: Target, lang: Lang) -> Block:
     _ = translator(lang).gettext
     document = book.package.documents[target.document_id]
     dated = _("{name}, {day}").format(
@@ -156,7 +158,7 @@ def _clause(book: Book, target: Target, lang: Lang) -> Block:
     return {"title": _("The clause"), "kind": "quote", "items": items}
 
 
-def _others(book: Book, target: Target, lang: Lang) -> Block:
+def _others(book: TargetsContext, target: Target, lang: Lang) -> Block:
     """Other clauses on the same measure and year, and which of them binds."""
     _ = translator(lang).gettext
     found = book.siblings(target)
@@ -171,7 +173,7 @@ def _others(book: Book, target: Target, lang: Lang) -> Block:
     return {"title": title, "items": items}
 
 
-def _sibling(book: Book, one: Assessment, here: Target, lang: Lang) -> Item:
+def _sibling(book: TargetsContext, one: Assessment, here: Target, lang: Lang) -> Item:
     _ = translator(lang).gettext
     document = book.package.documents[one.target.document_id]
     indicator = book.indicator(one.target)
@@ -184,7 +186,7 @@ def _sibling(book: Book, one: Assessment, here: Target, lang: Lang) -> Item:
     return {"text": text, "aside": _("this clause")} if mine else {"text": text}
 
 
-def _binds(book: Book, numbered: Sequence[Assessment], lang: Lang) -> str:
+def _binds(book: TargetsContext, numbered: Sequence[Assessment], lang: Lang) -> str:
     _ = translator(lang).gettext
     first = numbered[0]
     document = book.package.documents[first.target.document_id]
@@ -200,7 +202,7 @@ def _binds(book: Book, numbered: Sequence[Assessment], lang: Lang) -> str:
     return template.format(document=document.short, aim=aim)
 
 
-def _figures(book: Book, target: Target, lang: Lang) -> Block:
+def _figures(book: TargetsContext, target: Target, lang: Lang) -> Block:
     _ = translator(lang).gettext
     indicator = book.indicator(target)
     points: tuple[Point, ...] = ()
@@ -212,7 +214,7 @@ def _figures(book: Book, target: Target, lang: Lang) -> Block:
     return {"title": _("Published figures of this measure"), "items": items}
 
 
-def _conflicts(book: Book, target: Target, lang: Lang) -> Block:
+def _conflicts(book: TargetsContext, target: Target, lang: Lang) -> Block:
     _ = translator(lang).gettext
     indicator = book.indicator(target)
     found = book.conflicts(target) if target.kind == "quantified" else ()
@@ -227,7 +229,7 @@ def _conflicts(book: Book, target: Target, lang: Lang) -> Block:
     return {"title": _("Other values published for the same period"), "items": items}
 
 
-def _otherwise(book: Book, target: Target, lang: Lang) -> Block:
+def _otherwise(book: TargetsContext, target: Target, lang: Lang) -> Block:
     _ = translator(lang).gettext
     indicator = book.indicator(target)
     found = book.otherwise(target) if target.kind == "quantified" else ()
@@ -240,7 +242,7 @@ def _otherwise(book: Book, target: Target, lang: Lang) -> Block:
     return {"title": _("Measured otherwise, so not used for the verdict"), "items": items}
 
 
-def _proxies(book: Book, target: Target, lang: Lang) -> Block:
+def _proxies(book: TargetsContext, target: Target, lang: Lang) -> Block:
     _ = translator(lang).gettext
     items = []
     for one in book.proxies(target) if target.kind == "quantified" else ():
@@ -258,7 +260,7 @@ def _proxies(book: Book, target: Target, lang: Lang) -> Block:
     }
 
 
-def _missing(book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:
+def _missing(book: TargetsContext, readings: Sequence[Assessment], lang: Lang) -> Block:
     _ = translator(lang).gettext
     target = readings[0].target
     said = [
@@ -270,14 +272,14 @@ def _missing(book: Book, readings: Sequence[Assessment], lang: Lang) -> Block:
     return {"title": _("What would have to be published"), "items": _distinct(items)}
 
 
-def by_whom(book: Book, one: Assessment, lang: Lang) -> str:
+def by_whom(book: TargetsContext, one: Assessment, lang: Lang) -> str:
     """Who would have to publish what is missing for a target."""
     document = book.package.documents[one.target.document_id]
     last_by = book.package.sources[one.last.source_id].publisher if one.last else ""
     return publisher_sentence(one, book.indicator(one.target), document, last_by, lang)
 
 
-def _measure(book: Book, target: Target, lang: Lang) -> Block:
+def _measure(book: TargetsContext, target: Target, lang: Lang) -> Block:
     _ = translator(lang).gettext
     if target.kind == "milestone":
         return {"title": "", "items": []}
@@ -301,7 +303,7 @@ def _notes(target: Target, lang: Lang) -> Block:
     return {"title": _("Notes of those who gathered the clauses"), "items": items}
 
 
-def _level(book: Book, target: Target) -> Any:
+def _level(book: TargetsContext, target: Target) -> Any:
     return book.readings[target.target_id][0].level
 
 
@@ -311,7 +313,7 @@ def _figure(one: Point | Published, indicator: Indicator, lang: Lang) -> str:
     return f"{value} ({when_words(one.period, lang)}, {mark})"
 
 
-def _source(book: Book, source_id: str, *, before: str = "") -> Item:
+def _source(book: TargetsContext, source_id: str, *, before: str = "") -> Item:
     """A source by title, date and, where it has one, address."""
     source = book.package.sources[source_id]
     said = source.title if source.date in source.title else f"{source.title}, {source.date}"

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 from babel.lists import format_list
 
 from lib.analysis.progress.verdict import Verdict
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.text import N_, translator
 from lib.wording.text_search import fold
 
@@ -77,7 +77,7 @@ _LEAD_STYLE: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class TargetFilters:
     """What the reader asks to see; an empty text asks for everything."""
 
     document: str = ""

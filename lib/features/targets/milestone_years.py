@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from lib.analysis.progress.verdict import Assessment
-from lib.features.targets.context import Book
-from lib.model.kinds import Lang
-from lib.model.things import Indicator, Target
+from lib.features.targets.context import TargetsContext
+from lib.model.entities import Indicator, Target
+from lib.model.vocabulary import Lang
 from lib.text import translator
 from lib.wording import terms
 from lib.wording.outlook import chance_note, landing_words, months_words
 from lib.wording.verdict_reasons import aim_words
 
 
-def dated_block(book: Book, target: Target, lang: Lang) -> dict[str, Any]:
+def dated_block(book: TargetsContext, target: Target, lang: Lang) -> dict[str, Any]:
     """The targets of every year for the same measure side by side, and which binds now."""
     _ = translator(lang).gettext
     title = _("Every dated target of this measure")
@@ -39,7 +39,7 @@ def dated_block(book: Book, target: Target, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _line(book: Book, one: Assessment, lang: Lang) -> list[str]:
+def _line(book: TargetsContext, one: Assessment, lang: Lang) -> list[str]:
     _ = translator(lang).gettext
     indicator, outlook = book.indicator(one.target), book.outlook(one)
     sign = terms.SIGNS[one.verdict]

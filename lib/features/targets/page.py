@@ -12,7 +12,7 @@ import streamlit as st
 
 from lib.app.kit import components, url_state
 from lib.features.targets import queries
-from lib.features.targets.filters import Filters
+from lib.features.targets.filters import TargetFilters
 from lib.features.targets.payload import choices
 from lib.style.palette import TONES
 
@@ -52,9 +52,9 @@ def chosen() -> dict[str, str]:
     return found
 
 
-def filters_of(choice: dict[str, str]) -> Filters:
+def filters_of(choice: dict[str, str]) -> TargetFilters:
     """What a choice asks to see, whatever its grouping, order and open drawers."""
-    return Filters(
+    return TargetFilters(
         document=choice["document"],
         pillar=choice["pillar"],
         year=choice["year"],

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from lib.features.targets.context import Book
+from lib.features.targets.context import TargetsContext
 from lib.features.targets.filters import GROUPINGS, ORDERS, VERDICT_GROUPS, years_of
 from lib.features.targets.rows import rows
-from lib.model.kinds import Lang, Pillar, words
+from lib.model.vocabulary import Lang, Pillar, words
 from lib.text import N_, translator
 from lib.wording import numbers, terms
 
@@ -42,7 +42,7 @@ _WORDS: Final[dict[str, str]] = {
 }
 
 
-def page(book: Book, lang: Lang) -> dict[str, Any]:
+def page(book: TargetsContext, lang: Lang) -> dict[str, Any]:
     """The page's document, for `lib/static/targets.js`: JSON types only."""
     _ = translator(lang).gettext
     return {
@@ -53,7 +53,7 @@ def page(book: Book, lang: Lang) -> dict[str, Any]:
     }
 
 
-def choices(book: Book) -> dict[str, tuple[str, ...]]:
+def choices(book: TargetsContext) -> dict[str, tuple[str, ...]]:
     """The ids that a link may name, by filter."""
     return {
         "document": tuple(book.package.documents),
@@ -65,11 +65,11 @@ def choices(book: Book) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _years(book: Book) -> tuple[int, ...]:
+def _years(book: TargetsContext) -> tuple[int, ...]:
     return years_of(target.year for target in book.package.targets)
 
 
-def _choices(book: Book, lang: Lang) -> dict[str, list[list[str]]]:
+def _choices(book: TargetsContext, lang: Lang) -> dict[str, list[list[str]]]:
     """What each filter offers, as pairs of id and label."""
     _ = translator(lang).gettext
     documents = book.package.documents.values()
@@ -86,7 +86,7 @@ def _choices(book: Book, lang: Lang) -> dict[str, list[list[str]]]:
     }
 
 
-def _headings(book: Book, lang: Lang) -> dict[str, Any]:
+def _headings(book: TargetsContext, lang: Lang) -> dict[str, Any]:
     """What stands over each group, by grouping and id."""
     _ = translator(lang).gettext
     return {

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from lib.analysis.progress.targets import counts
 from lib.app.kit import assets, session_dataset
-from lib.features.targets.context import Book, open_book
-from lib.features.targets.filters import Filters, answer
+from lib.features.targets.context import TargetsContext, open_book
+from lib.features.targets.filters import TargetFilters, answer
 from lib.features.targets.payload import page
 from lib.features.targets.tables import components as components_of
 from lib.features.targets.tables import table
-from lib.model.compact import packed_json
+from lib.model.json_bytes import packed_json
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lib.model.kinds import Lang
+    from lib.model.vocabulary import Lang
 
 
-def book() -> Book:
+def book() -> TargetsContext:
     """The package and its assessments as of today."""
     return _book(session_dataset.package().version, session_dataset.today())
 
@@ -41,13 +41,13 @@ def answers(lang: Lang) -> tuple[str, ...]:
     return _answers(session_dataset.package().version, session_dataset.today(), lang)
 
 
-def shown(filters: Filters, lang: Lang) -> tuple[str, ...]:
+def shown(filters: TargetFilters, lang: Lang) -> tuple[str, ...]:
     """The ids of the targets that a reader sees with these filters."""
     content = _content(session_dataset.package().version, session_dataset.today(), lang)
     return tuple(row["id"] for row in content["rows"] if filters.finds(row))
 
 
-def shown_table(filters: Filters, lang: Lang) -> pd.DataFrame:
+def shown_table(filters: TargetFilters, lang: Lang) -> pd.DataFrame:
     """Those targets as a table to take away."""
     return table(book(), shown(filters, lang), lang)
 
@@ -58,7 +58,7 @@ def documents(lang: Lang) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2)
-def _book(version: str, day: date) -> Book:
+def _book(version: str, day: date) -> TargetsContext:
     return open_book(session_dataset.package(), session_dataset.assessed(version, day), day)
 
 

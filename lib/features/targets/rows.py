@@ -8,11 +8,11 @@ from typing import Any, Final, get_args
 
 from lib.analysis.progress.verdict import Assessment
 from lib.features.targets.bullet_bar import bar
-from lib.features.targets.context import Book
+from lib.features.targets.context import TargetsContext
 from lib.features.targets.drawer import drawer
 from lib.features.targets.filters import group_of, urgency
-from lib.model.kinds import Lang, Reading
-from lib.model.things import Indicator, Target
+from lib.model.entities import Indicator, Target
+from lib.model.vocabulary import Lang, Reading
 from lib.text import N_, translator
 from lib.wording import numbers, terms
 from lib.wording.magnitudes import gap_words, step_words, times_so_far_words
@@ -30,12 +30,12 @@ READINGS: Final[dict[Reading, str]] = {
 }
 
 
-def rows(book: Book, lang: Lang) -> list[Row]:
+def rows(book: TargetsContext, lang: Lang) -> list[Row]:
     """Every clause of the package, in the package's order."""
     return [_row(book, target, lang) for target in book.package.targets]
 
 
-def _row(book: Book, target: Target, lang: Lang) -> Row:
+def _row(book: TargetsContext, target: Target, lang: Lang) -> Row:
     readings = book.shown(target.target_id)
     indicator, document = book.indicator(target), book.package.documents[target.document_id]
     outlooks = [book.outlook(one) for one in readings]
@@ -62,7 +62,7 @@ def _row(book: Book, target: Target, lang: Lang) -> Row:
     }
 
 
-def _haystack(book: Book, target: Target) -> str:
+def _haystack(book: TargetsContext, target: Target) -> str:
     """What search looks through, folded: names, clause, document, population, in both languages.
 
     So a link that holds a search finds the same in either.
@@ -76,7 +76,9 @@ def _haystack(book: Book, target: Target) -> str:
     return fold(" ".join(parts))
 
 
-def _reading(book: Book, one: Assessment, indicator: Indicator, lang: Lang) -> dict[str, Any]:
+def _reading(
+    book: TargetsContext, one: Assessment, indicator: Indicator, lang: Lang
+) -> dict[str, Any]:
     _ = translator(lang).gettext
     found = book.outlook(one)
     sign = terms.SIGNS[one.verdict]
@@ -100,7 +102,9 @@ def _reading(book: Book, one: Assessment, indicator: Indicator, lang: Lang) -> d
     }
 
 
-def _beside(book: Book, one: Assessment, indicator: Indicator, lang: Lang) -> dict[str, str]:
+def _beside(
+    book: TargetsContext, one: Assessment, indicator: Indicator, lang: Lang
+) -> dict[str, str]:
     """What another clause asks of the same figure, with its own verdict."""
     sign = terms.SIGNS[one.verdict]
     aim = aim_words(one.target, one.aim, indicator, lang) if one.aim else ""
@@ -136,7 +140,7 @@ def _pace(one: Assessment, indicator: Indicator, lang: Lang) -> str:
 
 
 def _last(
-    book: Book, readings: Sequence[Assessment], indicator: Indicator, lang: Lang
+    book: TargetsContext, readings: Sequence[Assessment], indicator: Indicator, lang: Lang
 ) -> dict[str, str]:
     """The last published figure; its words say so where there is none."""
     _ = translator(lang).gettext

@@ -12,18 +12,18 @@ import pandas as pd
 from lib.analysis.progress.pace import SHAPES, Shape
 from lib.analysis.progress.points import Point
 from lib.analysis.progress.verdict import Assessment
-from lib.features.targets.context import Book
+from lib.features.targets.context import TargetsContext
 from lib.features.targets.drawer import by_whom
 from lib.geo.contribution_wording import deciding_sentence
-from lib.model.kinds import Lang
-from lib.model.things import Source, Target
+from lib.model.entities import Source, Target
+from lib.model.vocabulary import Lang
 from lib.style.csv_table import to_csv
 from lib.wording import terms
 from lib.wording.outlook import landing_sentences, months_words
 from lib.wording.verdict_reasons import aim_words, missing_sentence, reason_sentence
 
 
-def table(book: Book, target_ids: Collection[str], lang: Lang) -> pd.DataFrame:
+def table(book: TargetsContext, target_ids: Collection[str], lang: Lang) -> pd.DataFrame:
     """The readings of `target_ids`, in the package's order.
 
     Columns are English names in both languages; numbers are in the indicator's unit, periods as
@@ -53,7 +53,7 @@ _COLUMNS = [
 ]  # fmt: skip
 
 
-def components(book: Book, notes: tuple[str, ...], lang: Lang) -> dict[str, Any]:
+def components(book: TargetsContext, notes: tuple[str, ...], lang: Lang) -> dict[str, Any]:
     """The same by target, as pieces of CSV: `head`, the line or lines in `rows`, the `notes`.
 
     One target's file is the three joined, and the same as `frames.to_csv` makes of it.
@@ -77,7 +77,7 @@ def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if set(cell) & set('",\r\n') else cell
 
 
-def _line(book: Book, one: Assessment, lang: Lang) -> dict[str, Any]:
+def _line(book: TargetsContext, one: Assessment, lang: Lang) -> dict[str, Any]:
     target, needed = one.target, one.required_pace
     indicator, series = book.indicator(target), book.series(target)
     document, source = book.package.documents[target.document_id], _source(book, target.source_id)
@@ -130,7 +130,7 @@ def _line(book: Book, one: Assessment, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _outlook(book: Book, one: Assessment, lang: Lang) -> dict[str, Any]:
+def _outlook(book: TargetsContext, one: Assessment, lang: Lang) -> dict[str, Any]:
     """The parts of both questions; the ends of a fan are no band, so they stand in words alone."""
     found, indicator = book.outlook(one), book.indicator(one.target)
     standing, landing = found.standing, found.landing
@@ -151,7 +151,7 @@ def _outlook(book: Book, one: Assessment, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _units(book: Book, one: Assessment, lang: Lang) -> dict[str, Any]:
+def _units(book: TargetsContext, one: Assessment, lang: Lang) -> dict[str, Any]:
     """Which units decide it, on figures that may be cited; those made up are left on the Map."""
     found = book.deciding_of(one)
     if found is None or not found.is_citable:
@@ -166,7 +166,7 @@ def _units(book: Book, one: Assessment, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _near(book: Book, target: Target, lang: Lang) -> dict[str, str]:
+def _near(book: TargetsContext, target: Target, lang: Lang) -> dict[str, str]:
     near = book.proxies(target) if target.kind == "quantified" else ()
     return {
         "near_series": ";".join(one.proxy_series_id for one in near),
@@ -185,5 +185,5 @@ def _point(name: str, point: Point | None) -> dict[str, Any]:
     }
 
 
-def _source(book: Book, source_id: str) -> Source:
+def _source(book: TargetsContext, source_id: str) -> Source:
     return book.package.sources[source_id]

@@ -7,16 +7,16 @@ from typing import Any
 
 from lib.analysis.progress.points import Point
 from lib.analysis.progress.verdict import Assessment, is_met, short_by
-from lib.features.targets.context import Book
-from lib.model.kinds import Lang
-from lib.model.things import Indicator
+from lib.features.targets.context import TargetsContext
+from lib.model.entities import Indicator
+from lib.model.vocabulary import Lang
 from lib.text import translator
 from lib.wording import numbers, terms
 from lib.wording.magnitudes import gap_words
 from lib.wording.verdict_reasons import aim_words
 
 
-def years_block(book: Book, readings: Sequence[Assessment], lang: Lang) -> dict[str, Any]:
+def years_block(book: TargetsContext, readings: Sequence[Assessment], lang: Lang) -> dict[str, Any]:
     """Every published figure against the target, year by year and never compounded.
 
     A `drawer.Block`; empty where a pace is worked out instead, and for one figure.

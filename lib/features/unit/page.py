@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from lib.app.kit.session import Settings
-    from lib.features.unit.profile_data import Book
-    from lib.model.kinds import Geography
+    from lib.features.unit.profile_data import UnitProfileData
+    from lib.model.vocabulary import Geography
 
 _PROFILE = components.element("unit")
 _KEY = "unit_profile"
@@ -40,7 +40,7 @@ _MOST_SOURCES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class UnitChoice:
     """Up to four units of one geography, the first the page's own, and the series drawn."""
 
     geography: Geography
@@ -52,7 +52,7 @@ class Choice:
         return tuple(unit.partition(":")[2] for unit in self.units)
 
 
-def choose(settings: Settings) -> Choice:
+def choose(settings: Settings) -> UnitChoice:
     """Read every choice of the page from the link and the session."""
     version = session_dataset.package().version
     every = source.ids(version)
@@ -70,10 +70,10 @@ def choose(settings: Settings) -> Choice:
         others = [one for one, where in every.items() if where == geography and one not in units]
         found = url_state.value(slot, default="", allowed=("", *others))
         units += [found] if found else []
-    return Choice(geography, tuple(units), _series(settings, geography))
+    return UnitChoice(geography, tuple(units), _series(settings, geography))
 
 
-def draw(settings: Settings, choice: Choice) -> None:
+def draw(settings: Settings, choice: UnitChoice) -> None:
     """The profile, as the element draws it."""
     _ = translator(settings.lang).gettext
     version, day, official = (
@@ -110,7 +110,7 @@ def draw(settings: Settings, choice: Choice) -> None:
     )
 
 
-def book(settings: Settings, choice: Choice) -> Book:
+def book(settings: Settings, choice: UnitChoice) -> UnitProfileData:
     """The figures behind the profile."""
     return source.book(
         session_dataset.package().version,
@@ -120,7 +120,7 @@ def book(settings: Settings, choice: Choice) -> Book:
     )
 
 
-def offer(settings: Settings, choice: Choice) -> None:
+def offer(settings: Settings, choice: UnitChoice) -> None:
     """The trend as a picture, and every figure of the units shown as a table."""
     found = book(settings, choice)
     line = source.line_of_series(found, choice.series_id)
@@ -183,7 +183,7 @@ def _take_over() -> None:
     st.session_state[_SAID] = told
 
 
-def _echo(choice: Choice) -> int:
+def _echo(choice: UnitChoice) -> int:
     """The number of the element's own telling that `choice` comes from; 0 if it is from a link."""
     told: dict[str, Any] = st.session_state.get(_SAID, {})
     if tuple(told.get("units", ())) != choice.units or told.get("ind") != choice.series_id:
@@ -192,11 +192,11 @@ def _echo(choice: Choice) -> int:
     return number if isinstance(number, int) else 0
 
 
-def _labels(settings: Settings, choice: Choice) -> dict[str, str]:
+def _labels(settings: Settings, choice: UnitChoice) -> dict[str, str]:
     return map_queries.labels(session_dataset.package().version, choice.geography, settings.lang)
 
 
-def _table(settings: Settings, choice: Choice) -> pd.DataFrame:
+def _table(settings: Settings, choice: UnitChoice) -> pd.DataFrame:
     return tables.table(
         book(settings, choice),
         choice.codes,
@@ -207,7 +207,7 @@ def _table(settings: Settings, choice: Choice) -> pd.DataFrame:
     )
 
 
-def _picture(settings: Settings, choice: Choice, notes: tuple[str, ...]) -> bytes:
+def _picture(settings: Settings, choice: UnitChoice, notes: tuple[str, ...]) -> bytes:
     found = book(settings, choice)
     line = source.line_of_series(found, choice.series_id)
     names = [unit.name.in_(settings.lang) for unit in found.units if unit.unit_code in choice.codes]

@@ -11,18 +11,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from lib.analysis.printed import decimals as printed_decimals
-from lib.analysis.printed import made_decimals
+from lib.analysis.rounding import decimals as printed_decimals
+from lib.analysis.rounding import illustrative_decimals
 from lib.features.unit import wording
-from lib.features.unit.profile_data import Book, Goal, Line, Standout
+from lib.features.unit.profile_data import ProfileSeries, ProfileTarget, Standout, UnitProfileData
 from lib.geo.layer_wording import status_words
 from lib.geo.layers import STATUSES, Status, status_of
 from lib.geo.unit_labels import short_name
 from lib.geo.unit_period_grid import MISSING_LETTERS, PROVENANCE_LETTERS
 from lib.geo.wording import MISSING, named_words, sense, unit_title
-from lib.model.kinds import Geography, Lang
+from lib.model.entities import Source, Unit
 from lib.model.period import parse_period
-from lib.model.things import Source, Unit
+from lib.model.vocabulary import Geography, Lang
 from lib.text import N_, translator
 from lib.wording import numbers, terms
 from lib.wording.magnitudes import gap_forms
@@ -95,7 +95,7 @@ _WORDS: Final[dict[str, str]] = {
 
 
 def payload(
-    book: Book,
+    book: UnitProfileData,
     *,
     labels: Mapping[str, str],
     sources: Mapping[str, Source],
@@ -166,7 +166,7 @@ def scaled(value: float, decimals: int) -> int:
 
 
 def _unit(
-    book: Book, at: int, names: Mapping[str, str], *, official_only: bool, lang: Lang
+    book: UnitProfileData, at: int, names: Mapping[str, str], *, official_only: bool, lang: Lang
 ) -> dict[str, Any]:
     unit = book.units[at]
     found = {
@@ -190,7 +190,7 @@ def _unit(
     return found
 
 
-def _standout(book: Book, one: Standout) -> list[Any]:
+def _standout(book: UnitProfileData, one: Standout) -> list[Any]:
     decimals = printed_decimals(book.lines[one.line].indicator)
     place = one.place
     return [one.line, int(one.lead > 0), scaled(one.middle, decimals), place.first, place.last,
@@ -198,7 +198,7 @@ def _standout(book: Book, one: Standout) -> list[Any]:
 
 
 def _line(
-    line: Line,
+    line: ProfileSeries,
     *,
     labels: Mapping[str, str],
     sources: Mapping[str, Source],
@@ -215,7 +215,7 @@ def _line(
         "form": numbers.form_of(indicator.unit, lang),
         "gaps": gap_forms(indicator.unit, lang),
         "decimals": decimals,
-        "made": 10 ** (decimals - made_decimals(indicator)) if decimals else 1,
+        "made": 10 ** (decimals - illustrative_decimals(indicator)) if decimals else 1,
         "is_rank": int(indicator.kind == "rank"),
         "cap": None if indicator.cap is None else scaled(indicator.cap, decimals),
         "sense": sense(indicator, lang),
@@ -235,12 +235,14 @@ def _line(
     }  # fmt: skip
 
 
-def _rank(line: Line, period: int, at: int) -> int | None:
+def _rank(line: ProfileSeries, period: int, at: int) -> int | None:
     place = line.ranked(period, at)
     return place.first if place else None
 
 
-def _goal(goal: Goal, line: Line, number: int, decimals: int, lang: Lang) -> dict[str, Any]:
+def _goal(
+    goal: ProfileTarget, line: ProfileSeries, number: int, decimals: int, lang: Lang
+) -> dict[str, Any]:
     found, target = goal.assessment, goal.assessment.target
     assert found.aim is not None  # noqa: S101 - milestones have no number and make no goal
     return {
@@ -268,7 +270,7 @@ def _marks(lang: Lang) -> dict[str, str]:
     return found | {letter: _(MISSING[reason]) for reason, letter in MISSING_LETTERS.items()}
 
 
-def _city(line: Line, place: int, decimals: int) -> list[Any] | None:
+def _city(line: ProfileSeries, place: int, decimals: int) -> list[Any] | None:
     found = line.city[place]
     if found.value is None:
         return None

@@ -12,13 +12,13 @@ from lib.analysis.progress.points import Point
 from lib.analysis.progress.verdict import Assessment, assess_points
 from lib.analysis.units.city import CityValue
 from lib.analysis.units.ranking import Place, leads, places
-from lib.analysis.units.similar import Alike, most_alike
+from lib.analysis.units.similar import Similarity, nearest_units
 from lib.geo.classes import least_step
 from lib.geo.lineage import Kin
 from lib.geo.unit_period_grid import PROVENANCE_OF, Grid
-from lib.model.kinds import Geography, UnitGroup
+from lib.model.entities import Indicator, Series, Unit, UnitKey
 from lib.model.period import parse_period
-from lib.model.things import Indicator, Series, Unit, UnitKey
+from lib.model.vocabulary import Geography, UnitGroup
 
 SIMILAR: Final = 5
 LEAST_RANKED: Final = 3
@@ -29,7 +29,7 @@ LEAST_LEAD: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
+class ProfileTarget:
     """A city's target as a measure for units. `other` is the series it is set for, if another."""
 
     assessment: Assessment
@@ -37,7 +37,7 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ProfileSeries:
     """One series over the units of a geography: `city` and `places` one a period of `cells`.
 
     `points` and `verdicts[goal]` are one a unit, in the order of `cells.codes`; a verdict is None
@@ -47,7 +47,7 @@ class Line:
     indicator: Indicator
     cells: Grid
     city: tuple[CityValue, ...]
-    goals: tuple[Goal, ...]
+    goals: tuple[ProfileTarget, ...]
     places: tuple[tuple[Place | None, ...], ...]
     points: tuple[tuple[Point, ...], ...]
     verdicts: tuple[tuple[Assessment | None, ...], ...]
@@ -84,14 +84,14 @@ class Standout:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class UnitProfileData:
     """The units of a geography with their lines, relatives, likes and standouts, by unit code."""
 
     geography: Geography
     units: tuple[Unit, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[ProfileSeries, ...]
     kin: Mapping[UnitKey, Kin]
-    alike: Mapping[str, tuple[Alike, ...]]
+    alike: Mapping[str, tuple[Similarity, ...]]
     standouts: Mapping[str, tuple[Standout, ...]]
     density_places: tuple[Place | None, ...]
 
@@ -105,13 +105,13 @@ def line_of(
     *,
     indicator: Indicator,
     city: Sequence[CityValue],
-    goals: Sequence[Goal],
+    goals: Sequence[ProfileTarget],
     units: Sequence[Unit],
     today: date,
-) -> Line:
+) -> ProfileSeries:
     """A series held against the city's targets, unit by unit; `units` in the order of `cells`."""
     points = tuple(_points(cells, at) for at in range(len(cells.codes)))
-    return Line(
+    return ProfileSeries(
         indicator=indicator,
         cells=cells,
         city=tuple(city),
@@ -131,24 +131,26 @@ def line_of(
 def book_of(
     geography: Geography,
     units: Iterable[Unit],
-    lines: Iterable[Line],
+    lines: Iterable[ProfileSeries],
     kin: Mapping[UnitKey, Kin],
-) -> Book:
+) -> UnitProfileData:
     """The book of a geography; every line holds its units in the same order."""
     every, drawn = tuple(units), tuple(lines)
     crowding = [unit.population / unit.area_km2 if unit.area_km2 > 0 else None for unit in every]
-    return Book(
+    return UnitProfileData(
         geography=geography,
         units=every,
         lines=drawn,
         kin=kin,
-        alike=most_alike(every, count=SIMILAR),
+        alike=nearest_units(every, count=SIMILAR),
         standouts=standouts(every, drawn),
         density_places=places(crowding, "up"),
     )
 
 
-def standouts(units: Sequence[Unit], lines: Sequence[Line]) -> dict[str, tuple[Standout, ...]]:
+def standouts(
+    units: Sequence[Unit], lines: Sequence[ProfileSeries]
+) -> dict[str, tuple[Standout, ...]]:
     """By unit, where it is furthest ahead of the median of its own group, then furthest behind.
 
     At most `STANDOUTS` each way and at least `LEAST_LEAD`. Indicators of no pillar (people, area)
@@ -168,7 +170,9 @@ def standouts(units: Sequence[Unit], lines: Sequence[Line]) -> dict[str, tuple[S
     return {code: _furthest(every) for code, every in found.items()}
 
 
-def _in_group(line: Line, members: Sequence[int], number: int) -> Iterable[tuple[int, Standout]]:
+def _in_group(
+    line: ProfileSeries, members: Sequence[int], number: int
+) -> Iterable[tuple[int, Standout]]:
     """Those of a group that stand out in the line's last period."""
     values = [line.cells.values[-1][at] for at in members]
     direction = line.indicator.direction
@@ -202,7 +206,7 @@ def _points(cells: Grid, at: int) -> tuple[Point, ...]:
 
 
 def _verdict(
-    goal: Goal, indicator: Indicator, points: Sequence[Point], unit: Unit, today: date
+    goal: ProfileTarget, indicator: Indicator, points: Sequence[Point], unit: Unit, today: date
 ) -> Assessment | None:
     """The unit by its own figures; none for a year that a unit did not live to see."""
     aim, target = goal.assessment.aim, goal.assessment.target

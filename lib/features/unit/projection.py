@@ -11,21 +11,21 @@ from typing import Any
 
 import numpy as np
 
-from lib.analysis.printed import decimals as printed_decimals
-from lib.analysis.progress.lead import path_value, standing
+from lib.analysis.progress.schedule import path_value, schedule_status
 from lib.analysis.progress.verdict import Assessment, end_of_year
 from lib.analysis.projection.history import SeriesHistory
 from lib.analysis.projection.projection import Fan, Projection, fan, project
 from lib.analysis.projection.scale import Floats
+from lib.analysis.rounding import decimals as printed_decimals
 from lib.features.unit.payload import scaled
-from lib.features.unit.profile_data import Line
-from lib.model.things import Controls, Indicator
+from lib.features.unit.profile_data import ProfileSeries
+from lib.model.entities import Controls, Indicator
 
 HORIZON = 2030
 _STEPS = 12
 
 
-def ahead(line: Line, history: SeriesHistory | None) -> dict[str, Any]:
+def ahead(line: ProfileSeries, history: SeriesHistory | None) -> dict[str, Any]:
     """The projections and ways of every unit of a line, for the browser.
 
     `rows` are one a unit: nought, or [kind, t, middle, low, high] with kind "band", "fan" or
@@ -41,7 +41,7 @@ def ahead(line: Line, history: SeriesHistory | None) -> dict[str, Any]:
     }
 
 
-def _rows(line: Line, history: SeriesHistory) -> list[Any]:
+def _rows(line: ProfileSeries, history: SeriesHistory) -> list[Any]:
     found = project(history, HORIZON, Controls())
     spread = fan(history, HORIZON, Controls())
     decimals = printed_decimals(line.indicator)
@@ -78,7 +78,7 @@ def _row(
     return [kind, t, *([scaled(value, decimals) for value in values] for values in lines)]
 
 
-def _from_own_start(line: Line, at: int, row: Any) -> Any:
+def _from_own_start(line: ProfileSeries, at: int, row: Any) -> Any:
     """The curves begin at the unit's own last figure; nothing is drawn before it."""
     if not row or not line.points[at]:
         return 0
@@ -99,7 +99,7 @@ def _way(one: Assessment | None, indicator: Indicator) -> list[list[float]] | No
     """The required path of a target that is open, from the baseline to the end of its year."""
     if one is None or one.is_past:
         return None
-    found = standing(one, indicator)
+    found = schedule_status(one, indicator)
     if found.shape is None or found.start is None or found.goal is None:
         return None
     if found.status not in ("ok", "one_point"):

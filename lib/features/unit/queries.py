@@ -8,9 +8,15 @@ from typing import TYPE_CHECKING, Any
 from lib.analysis.projection.history import history_of
 from lib.app.kit import assets, illustrative_banner, map_queries, session_dataset
 from lib.features.unit import payload, projection, wording
-from lib.features.unit.profile_data import Book, Goal, Line, book_of, line_of
+from lib.features.unit.profile_data import (
+    ProfileSeries,
+    ProfileTarget,
+    UnitProfileData,
+    book_of,
+    line_of,
+)
 from lib.geo.lineage import kin_by_unit
-from lib.model.kinds import Geography, Lang, Pillar, words
+from lib.model.vocabulary import Geography, Lang, Pillar, words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,7 +37,7 @@ def ids(version: str) -> dict[str, Geography]:
 
 
 @lru_cache(maxsize=4)
-def book(version: str, geography: Geography, day: date, *, official_only: bool) -> Book:
+def book(version: str, geography: Geography, day: date, *, official_only: bool) -> UnitProfileData:
     """The units of a geography with all their lines."""
     package = session_dataset.package()
     units = session_dataset.units_of(version, geography)
@@ -119,7 +125,7 @@ def ahead_address(
     return assets.publish(name, payload.as_json(found)).url
 
 
-def line_of_series(found: Book, series_id: str) -> Line:
+def line_of_series(found: UnitProfileData, series_id: str) -> ProfileSeries:
     """The line of a series. Raises StopIteration for one that the book has not."""
     return next(line for line in found.lines if line.cells.series_id == series_id)
 
@@ -141,15 +147,19 @@ def default_series(version: str, geography: Geography, *, official_only: bool) -
 
 
 @lru_cache(maxsize=512)
-def _goals(version: str, series_id: str, geography: Geography, day: date) -> tuple[Goal, ...]:
+def _goals(
+    version: str, series_id: str, geography: Geography, day: date
+) -> tuple[ProfileTarget, ...]:
     """The binding target of each year, of this series or else of another of its indicator."""
     found = map_queries.goals_of_indicator(version, series_id, geography, day)
     return tuple(_goal(one, series_id) for one in found.values())
 
 
-def _goal(one: Assessment, series_id: str) -> Goal:
+def _goal(one: Assessment, series_id: str) -> ProfileTarget:
     aimed_at = one.target.series_id
-    return Goal(one, None if aimed_at == series_id else session_dataset.package().series[aimed_at])
+    return ProfileTarget(
+        one, None if aimed_at == series_id else session_dataset.package().series[aimed_at]
+    )
 
 
 def _name(stem: str, geography: Geography, lang: str, official_only: bool) -> str:  # noqa: FBT001 - a private name's part

@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from lib.analysis.printed import printed
-from lib.features.unit.profile_data import Book, Goal, Line
+from lib.analysis.rounding import round_for_display
+from lib.features.unit.profile_data import ProfileSeries, ProfileTarget, UnitProfileData
 from lib.geo.unit_period_grid import MISSING_LETTERS, PROVENANCE_OF
-from lib.model.kinds import Lang, MissingReason
-from lib.model.things import Indicator, Source
+from lib.model.entities import Indicator, Source
+from lib.model.vocabulary import Lang, MissingReason
 from lib.wording import terms
 from lib.wording.verdict_reasons import aim_words
 
@@ -19,7 +19,7 @@ _REASONS: dict[str, MissingReason] = {letter: why for why, letter in MISSING_LET
 
 
 def table(
-    book: Book,
+    book: UnitProfileData,
     codes: Collection[str],
     *,
     labels: Mapping[str, str],
@@ -46,8 +46,8 @@ def table(
 
 
 def _lines(
-    book: Book,
-    line: Line,
+    book: UnitProfileData,
+    line: ProfileSeries,
     at: int,
     labels: Mapping[str, str],
     sources: Mapping[str, Source],
@@ -86,10 +86,10 @@ def _lines(
 
 
 def _printed(value: float | None, indicator: Indicator) -> float | None:
-    return None if value is None else printed(value, indicator)
+    return None if value is None else round_for_display(value, indicator)
 
 
-def _goal(line: Line, at: int, lang: Lang, *, is_last: bool) -> dict[str, Any]:
+def _goal(line: ProfileSeries, at: int, lang: Lang, *, is_last: bool) -> dict[str, Any]:
     """The last target year that is set for this very series."""
     own = [
         (goal, line.verdicts[number][at])
@@ -108,15 +108,15 @@ def _goal(line: Line, at: int, lang: Lang, *, is_last: bool) -> dict[str, Any]:
     }
 
 
-def _asked(goal: Goal, line: Line, lang: Lang) -> str:
+def _asked(goal: ProfileTarget, line: ProfileSeries, lang: Lang) -> str:
     aim = goal.assessment.aim
     return "" if aim is None else aim_words(goal.assessment.target, aim, line.indicator, lang)
 
 
-def _distance(goal: Goal, line: Line, at: int) -> float | None:
+def _distance(goal: ProfileTarget, line: ProfileSeries, at: int) -> float | None:
     """How far the last figure is behind the target; below nought it is ahead."""
     last, threshold = line.last(at), goal.assessment.threshold
     value = None if last is None else line.cells.values[last][at]
     if value is None or threshold is None:
         return None
-    return printed(goal.assessment.sense * (threshold - value), line.indicator)
+    return round_for_display(goal.assessment.sense * (threshold - value), line.indicator)

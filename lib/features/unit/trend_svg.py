@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
-from lib.analysis.printed import decimals as printed_decimals
 from lib.analysis.progress.verdict import end_of_year
+from lib.analysis.rounding import decimals as printed_decimals
 from lib.features.unit.colours import COMPARED
 from lib.features.unit.label_places import LabelPlaces, Spot
-from lib.features.unit.profile_data import Book, Line
+from lib.features.unit.profile_data import ProfileSeries, UnitProfileData
 from lib.geo.wording import unit_title
-from lib.model.kinds import Lang
 from lib.model.period import parse_period
+from lib.model.vocabulary import Lang
 from lib.style.palette import GROUNDS, Theme
 from lib.text import translator
 from lib.wording import numbers
@@ -56,7 +56,13 @@ class _Frame:
 
 
 def picture_svg(
-    book: Book, line: Line, codes: Sequence[str], *, ahead: dict[str, Any], lang: Lang, theme: Theme
+    book: UnitProfileData,
+    line: ProfileSeries,
+    codes: Sequence[str],
+    *,
+    ahead: dict[str, Any],
+    lang: Lang,
+    theme: Theme,
 ) -> str:
     """The picture; `ahead` is what `unit_ahead.ahead` makes of the line."""
     strokes = list(_strokes(book, line, codes, ahead, lang, theme))
@@ -80,8 +86,8 @@ def picture_svg(
 
 
 def _strokes(
-    book: Book,
-    line: Line,
+    book: UnitProfileData,
+    line: ProfileSeries,
     codes: Sequence[str],
     ahead: dict[str, Any],
     lang: Lang,
@@ -120,7 +126,11 @@ def _strokes(
 
 
 def _bands(
-    book: Book, line: Line, codes: Sequence[str], ahead: dict[str, Any], theme: Theme
+    book: UnitProfileData,
+    line: ProfileSeries,
+    codes: Sequence[str],
+    ahead: dict[str, Any],
+    theme: Theme,
 ) -> Iterable[tuple[tuple[tuple[float, float, float], ...], str]]:
     """The band of one unit; of several they would cover each other."""
     if len(codes) > 1 or not ahead["rows"]:
@@ -132,12 +142,12 @@ def _bands(
             yield tuple((t, low * scale, high * scale) for t, low, high in edges), colour
 
 
-def _each(book: Book, codes: Sequence[str], theme: Theme) -> Iterable[tuple[int, str]]:
+def _each(book: UnitProfileData, codes: Sequence[str], theme: Theme) -> Iterable[tuple[int, str]]:
     place = {unit.unit_code: at for at, unit in enumerate(book.units)}
     return zip((place[code] for code in codes), COMPARED[theme], strict=False)
 
 
-def _goals(line: Line, lang: Lang) -> Iterable[tuple[Pair, str]]:
+def _goals(line: ProfileSeries, lang: Lang) -> Iterable[tuple[Pair, str]]:
     _ = translator(lang).gettext
     for goal in line.goals:
         found = goal.assessment
@@ -164,7 +174,7 @@ def _frame(
     return _Frame((first - 0.15, max(last, first + 1) + 0.05), (low - room, high + room))
 
 
-def _axes(frame: _Frame, line: Line, lang: Lang, theme: Theme) -> Iterable[str]:
+def _axes(frame: _Frame, line: ProfileSeries, lang: Lang, theme: Theme) -> Iterable[str]:
     ground = GROUNDS[theme]
     right = _WIDTH - _RIGHT
     places = printed_decimals(line.indicator)
@@ -280,7 +290,7 @@ def _text(spot: Spot, text: str, colour: str, lead: Pair | None, theme: Theme) -
     return f"<path {leader}/>{shown}"
 
 
-def _undrawn(book: Book, line: Line, codes: Sequence[str], lang: Lang) -> str:
+def _undrawn(book: UnitProfileData, line: ProfileSeries, codes: Sequence[str], lang: Lang) -> str:
     """Why nothing is drawn: a figure without a date is known, but has no place in time."""
     _ = translator(lang).gettext
     known = [line.last(at) for at, unit in enumerate(book.units) if unit.unit_code in codes]

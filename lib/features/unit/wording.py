@@ -9,11 +9,11 @@ from typing import Any
 from lib.analysis.progress.targets import VERDICTS
 from lib.analysis.progress.verdict import Verdict
 from lib.analysis.units.ranking import Place
-from lib.features.unit.profile_data import Book, Line
+from lib.features.unit.profile_data import ProfileSeries, UnitProfileData
 from lib.geo.lineage import Kin
 from lib.geo.wording import GROUPS, TYPES, count_of_units
-from lib.model.kinds import Geography, Lang
-from lib.model.things import Source, Unit
+from lib.model.entities import Source, Unit
+from lib.model.vocabulary import Geography, Lang
 from lib.text import N_, translator
 from lib.wording import numbers, terms
 
@@ -40,7 +40,7 @@ def place_words(place: Place, lang: Lang) -> str:
     return translator(lang).gettext("rank {place} of {n}").format(place=span, n=place.of)
 
 
-def headline(book: Book, at: int, lang: Lang) -> str:
+def headline(book: UnitProfileData, at: int, lang: Lang) -> str:
     """Who the unit is, on published figures alone: people, area, density and its rank."""
     _ = translator(lang).gettext
     unit, place = book.units[at], book.density_places[at]
@@ -60,7 +60,7 @@ def headline(book: Book, at: int, lang: Lang) -> str:
     )
 
 
-def standing(book: Book, at: int, lang: Lang) -> str:
+def standing(book: UnitProfileData, at: int, lang: Lang) -> str:
     """How the unit's own figures stand to the city's targets of the year that is to come, or was.
 
     Nothing is counted that was made for demonstration.
@@ -90,7 +90,7 @@ def standing(book: Book, at: int, lang: Lang) -> str:
     return form.format(n=asked, year=year, counts=counts)
 
 
-def goal_year(book: Book, at: int) -> int:
+def goal_year(book: UnitProfileData, at: int) -> int:
     """The last target year that the unit lives to see."""
     end = book.units[at].valid_to
     years = {
@@ -102,7 +102,7 @@ def goal_year(book: Book, at: int) -> int:
     return max(years, default=0)
 
 
-def facts(book: Book, at: int, lang: Lang) -> list[list[str]]:
+def facts(book: UnitProfileData, at: int, lang: Lang) -> list[list[str]]:
     """Pairs of a term and what holds: kind, people, area, density, when it began or ended."""
     _ = translator(lang).gettext
     unit = book.units[at]
@@ -148,7 +148,7 @@ def lineage(kin: Kin | None, lang: Lang) -> list[list[Any]]:
 
 
 def owed(
-    line: Line, sources: Mapping[str, Source], documents: Mapping[str, str], lang: Lang
+    line: ProfileSeries, sources: Mapping[str, Source], documents: Mapping[str, str], lang: Lang
 ) -> str:
     """Who would publish what is missing.
 
@@ -168,7 +168,7 @@ def owed(
     return _("as defined by: {publisher}").format(publisher=source.publisher)
 
 
-def _published_by(line: Line, sources: Mapping[str, Source]) -> str:
+def _published_by(line: ProfileSeries, sources: Mapping[str, Source]) -> str:
     """The publisher of the newest citable figure that any unit has."""
     cells = line.cells
     for place in reversed(range(len(cells.periods))):
@@ -179,7 +179,7 @@ def _published_by(line: Line, sources: Mapping[str, Source]) -> str:
     return ""
 
 
-def official_only(book: Book, at: int, lang: Lang) -> str:
+def official_only(book: UnitProfileData, at: int, lang: Lang) -> str:
     """What "official only" leaves of the unit, and where the rest would come from."""
     n_ = translator(lang).ngettext
     known = sum(line.last(at) is not None for line in book.lines)
@@ -210,7 +210,7 @@ _VINTAGE: dict[Geography, str] = {
 }
 
 
-def how_similar(book: Book, lang: Lang) -> str:
+def how_similar(book: UnitProfileData, lang: Lang) -> str:
     """The method of likeness in a sentence."""
     return (
         translator(lang)

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, settings
 from lib.analysis.progress.points import Point
 from lib.analysis.progress.verdict import Assessment, assess
 from lib.analysis.projection.history import Rates, SeriesHistory
-from lib.model.kinds import Comparator, Provenance, UnitGroup
+from lib.model.entities import Aim, Indicator, Target, Text, Unit
 from lib.model.period import parse_period
-from lib.model.things import Aim, Indicator, Target, Text, Unit
+from lib.model.vocabulary import Comparator, Provenance, UnitGroup
 
 PROPERTY = settings(
     deadline=None,

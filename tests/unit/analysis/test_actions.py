@@ -14,9 +14,14 @@ from hypothesis import strategies as st
 
 from lib.analysis.projection.history import Rates, SeriesHistory
 from lib.analysis.projection.projection import project
-from lib.analysis.scenarios.actions import MOST_SHARE, Around, caught_up, effort_shares
-from lib.model.kinds import Sharing, UnitGroup
-from lib.model.things import Controls, Indicator
+from lib.analysis.scenarios.actions import (
+    MOST_SHARE,
+    ProjectionContext,
+    allocate_effort,
+    apply_catch_up,
+)
+from lib.model.entities import Controls, Indicator
+from lib.model.vocabulary import Sharing, UnitGroup
 from tests.unit.analysis.making import (
     COUNT,
     DOWN,
@@ -36,15 +41,15 @@ YEARS = [2024.0, 2025.0, 2026.0]
 SHARINGS: tuple[Sharing, ...] = get_args(Sharing)
 
 
-def around(*weights: float, threshold: float | None = None) -> Around:
-    return Around(np.array(weights), (None,) * len(weights), threshold)
+def around(*weights: float, threshold: float | None = None) -> ProjectionContext:
+    return ProjectionContext(np.array(weights), (None,) * len(weights), threshold)
 
 
 def shares(
-    levels: list[float], sharing: Sharing, who: Around, indicator: Indicator = LINEAR
+    levels: list[float], sharing: Sharing, who: ProjectionContext, indicator: Indicator = LINEAR
 ) -> list[float]:
     gain = np.ones(len(levels))
-    found = effort_shares(np.array(levels), gain, indicator, sharing, who)
+    found = allocate_effort(np.array(levels), gain, indicator, sharing, who)
     return [float(each) for each in found]
 
 
@@ -99,7 +104,7 @@ def test_equals_get_alike_whatever_their_order() -> None:
 
 def test_whom_effort_cannot_move_gets_none_of_it() -> None:
     gain = np.array([0.0, 1.0, 1.0])
-    found = effort_shares(
+    found = allocate_effort(
         np.array([10.0, 40.0, 60.0]), gain, LINEAR, "by_shortfall", around(1, 1, 1, threshold=60.0)
     )
     assert found[1:].tolist() == pytest.approx([2, 0])
@@ -118,8 +123,8 @@ def test_every_rule_shares_out_the_same_effort(
     who: list[tuple[float, float, float]], sharing: Sharing, threshold: float | None
 ) -> None:
     levels, weights, gain = (np.array(column) for column in zip(*who, strict=True))
-    where = Around(weights, (None,) * len(who), threshold)
-    found = effort_shares(levels, gain, SHARE, sharing, where)
+    where = ProjectionContext(weights, (None,) * len(who), threshold)
+    found = allocate_effort(levels, gain, SHARE, sharing, where)
     pool = gain != 0
     assert (found >= 0).all()
     assert (found <= MOST_SHARE * (1 + 1e-12)).all()
@@ -135,8 +140,8 @@ def test_who_stands_lower_never_gets_less(
 ) -> None:
     ordered = sorted(who)
     levels, weights, _ = (np.array(column) for column in zip(*ordered, strict=True))
-    where = Around(weights, (None,) * len(who), threshold)
-    found = effort_shares(levels, np.ones(len(who)), SHARE, sharing, where)
+    where = ProjectionContext(weights, (None,) * len(who), threshold)
+    found = allocate_effort(levels, np.ones(len(who)), SHARE, sharing, where)
     assert all(low >= high - 1e-9 for low, high in pairwise(found.tolist()))
 
 
@@ -181,20 +186,20 @@ def test_a_steady_distance_shrinks_by_the_share_every_year() -> None:
 def test_catching_up_ramps_like_effort() -> None:
     raised = np.array([[30.0, 30.0], [40.0, 40.0], [50.0, 50.0]])
     where = around(1, 1, 1)
-    found = caught_up(raised, np.array([0.0, 0.5]), LINEAR, 0.19, where)
+    found = apply_catch_up(raised, np.array([0.0, 0.5]), LINEAR, 0.19, where)
     assert found[0].tolist() == pytest.approx([30, 30 + 10 * (1 - math.sqrt(0.81))])
 
 
 def test_groups_have_medians_of_their_own() -> None:
     groups: list[UnitGroup | None] = ["urban", "urban", "urban", "rural"]
     raised = np.array([[30.0], [40.0], [50.0], [10.0]])
-    where = Around(np.ones(4), groups)
-    found = caught_up(raised, np.array([1.0]), LINEAR, 0.5, where)
+    where = ProjectionContext(np.ones(4), groups)
+    found = apply_catch_up(raised, np.array([1.0]), LINEAR, 0.5, where)
     assert found[:, 0].tolist() == pytest.approx([35, 40, 50, 10])
 
 
 def test_where_less_is_better_the_higher_come_down() -> None:
-    found = caught_up(
+    found = apply_catch_up(
         np.array([[30.0], [40.0], [50.0]]), np.array([1.0]), DOWN, 0.5, around(1, 1, 1)
     )
     assert found[:, 0].tolist() == pytest.approx([30, 40, 45])

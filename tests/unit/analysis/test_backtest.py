@@ -10,23 +10,23 @@ from lib.analysis.projection.backtest import COVERAGE, WORSE_AT_MOST, Score, bac
 from lib.analysis.projection.methods import METHODS, ours, simple
 from lib.analysis.projection.projection import project
 from lib.analysis.projection.windows import (
-    Curve,
+    ReferenceCurve,
     Windows,
     reference_curves,
     reference_indicator,
     windows_of,
 )
-from lib.data.package import Package, load
-from lib.data.root import default_root
-from lib.model.things import Controls, Series
+from lib.data.package import Dataset, load
+from lib.data.paths import default_root
+from lib.model.entities import Controls, Series
 from tests.unit.analysis.making import LINEAR, NOTHING, RANK, SHARE, history, observations
 from tests.unit.analysis.test_realism import reference
 
 
-def curve(*values: float, filled: tuple[int, ...] = ()) -> Curve:
+def curve(*values: float, filled: tuple[int, ...] = ()) -> ReferenceCurve:
     marks = np.zeros(len(values), dtype=np.bool_)
     marks[list(filled)] = True
-    return Curve("x", np.arange(2000.0, 2000.0 + len(values)), np.array(values), marks)
+    return ReferenceCurve("x", np.arange(2000.0, 2000.0 + len(values)), np.array(values), marks)
 
 
 # --- Windows ----------------------------------------------------------------------------------
@@ -46,7 +46,9 @@ def test_origins_have_three_points_behind_and_a_truth_ahead() -> None:
 
 
 def test_a_years_worth_of_points_is_needed() -> None:
-    short = Curve("x", np.array([0.0, 0.3, 0.6, 1.6]), np.ones(4), np.zeros(4, dtype=np.bool_))
+    short = ReferenceCurve(
+        "x", np.array([0.0, 0.3, 0.6, 1.6]), np.ones(4), np.zeros(4, dtype=np.bool_)
+    )
     assert len(windows_of((short,), 1, jump=15)) == 0
 
 
@@ -187,12 +189,12 @@ def test_official_series_are_scored_and_illustrative_ones_never() -> None:
 
 
 @pytest.fixture(scope="module")
-def package() -> Package:
+def package() -> Dataset:
     return load(default_root())
 
 
 @pytest.fixture(scope="module")
-def shipped(package: Package) -> tuple[Score, ...]:
+def shipped(package: Dataset) -> tuple[Score, ...]:
     return backtest(
         package.reference,
         package.observations,
@@ -224,7 +226,7 @@ def test_the_bar_is_where_it_was_set() -> None:
     assert (WORSE_AT_MOST, COVERAGE) == (1.05, (0.70, 0.90))
 
 
-def test_the_same_every_time(package: Package, shipped: tuple[Score, ...]) -> None:
+def test_the_same_every_time(package: Dataset, shipped: tuple[Score, ...]) -> None:
     again = backtest(
         package.reference,
         package.observations,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.analysis.progress.badge import Badge, method_badge
-from lib.model.things import Indicator
+from lib.analysis.progress.sensitivity import MethodSensitivity, method_sensitivity
+from lib.model.entities import Indicator
 from tests.unit.analysis.making import (
     GEOMETRIC,
     LINEAR,
@@ -21,9 +21,9 @@ from tests.unit.analysis.making import (
 
 def badge(
     indicator: Indicator, goal: float, *known: tuple[str, float], year: int = 2029
-) -> Badge | None:
+) -> MethodSensitivity | None:
     series = points(*known)
-    return method_badge(one(target(goal, year=year), indicator, series), indicator, series)
+    return method_sensitivity(one(target(goal, year=year), indicator, series), indicator, series)
 
 
 def test_the_shape_changes_the_class_and_the_side() -> None:
@@ -111,7 +111,7 @@ def test_no_badge_where_the_verdict_goes_by_something_else() -> None:
 def test_illustrative_points_are_no_baseline() -> None:
     series = (*points(("2019", 40), ("2024", 50)), point("2017", 5.0, "illustrative"))
     ordered = tuple(sorted(series, key=lambda p: p.t))
-    found = method_badge(one(target(60, year=2029), LINEAR, ordered), LINEAR, ordered)
+    found = method_sensitivity(one(target(60, year=2029), LINEAR, ordered), LINEAR, ordered)
     assert found is not None
     assert found.by_baseline == ()
 
@@ -131,7 +131,7 @@ def test_a_badge_agrees_with_its_verdict(
 ) -> None:
     series = points(*((str(year), value) for year, value in sorted(known)))
     assessed = one(target(goal, year=2029), indicator, series)
-    found = method_badge(assessed, indicator, series)
+    found = method_sensitivity(assessed, indicator, series)
     assert (found is not None) == (assessed.reason == "pace")
     if found is not None:
         assert found.own.verdict == assessed.verdict

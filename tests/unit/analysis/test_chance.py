@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.analysis.printed import printed_edge
 from lib.analysis.projection.chance import chance_of
 from lib.analysis.projection.projection import Projection, project
-from lib.model.kinds import Comparator
-from lib.model.things import Controls, Indicator
+from lib.analysis.rounding import printed_edge
+from lib.model.entities import Controls, Indicator
+from lib.model.vocabulary import Comparator
 from tests.unit.analysis.making import (
     DOWN,
     GEOMETRIC,

@@ -10,9 +10,15 @@ from lib.analysis.projection.chance import odds
 from lib.analysis.projection.history import Rates
 from lib.analysis.projection.identity import DIGITAL_ECONOMY_SHARE
 from lib.analysis.projection.projection import project
-from lib.analysis.scenarios.comparison import Cell, Count, cell, counts, table
-from lib.model.kinds import Provenance
-from lib.model.things import Controls
+from lib.analysis.scenarios.comparison import (
+    ComparisonCell,
+    Count,
+    compare_cell,
+    comparison_table,
+    counts,
+)
+from lib.model.entities import Controls
+from lib.model.vocabulary import Provenance
 from tests.unit.analysis.making import (
     GROWTH,
     LINEAR,
@@ -30,8 +36,8 @@ SERIES = history(DIGITAL, [], [], city=FIGURES, rates=Rates(8.16, 13.4))
 AIM = one(target(40, comparator=">"), DIGITAL, FIGURES)
 
 
-def under(**controls: float) -> Cell:
-    return cell(AIM, project(SERIES, 2030, Controls(**controls)))  # type: ignore[arg-type]
+def under(**controls: float) -> ComparisonCell:
+    return compare_cell(AIM, project(SERIES, 2030, Controls(**controls)))  # type: ignore[arg-type]
 
 
 def test_short_touched_and_met_at_printed_precision() -> None:
@@ -55,8 +61,8 @@ def test_a_line_of_two_points_goes_on_and_effort_nought_stops_it() -> None:
     known = points(("2020", 80), ("2025", 88))
     aim = one(target(95), LINEAR, known)
     series = history(LINEAR, [], [], city=known)
-    on = cell(aim, project(series, 2030, Controls()))
-    off = cell(aim, project(series, 2030, Controls(effort_society=0.0, ramp_years=0.0)))
+    on = compare_cell(aim, project(series, 2030, Controls()))
+    off = compare_cell(aim, project(series, 2030, Controls(effort_society=0.0, ramp_years=0.0)))
     assert (on.outcome, round(on.value or 0, 6)) == ("met", 96.0)
     assert (off.outcome, round(off.value or 0, 6), off.short) == ("short", 89.6, 5.4)
 
@@ -65,29 +71,33 @@ def test_no_control_changes_a_target_whose_year_is_over() -> None:
     known = points(("2020", 80), ("2024", 88))
     aim = one(target(95, year=2025), LINEAR, known)
     assert aim.is_past
-    assert cell(aim, project(history(LINEAR, [], [], city=known), 2030, Controls())) == Cell(
-        "settled"
-    )
+    assert compare_cell(
+        aim, project(history(LINEAR, [], [], city=known), 2030, Controls())
+    ) == ComparisonCell("settled")
 
 
 def test_without_a_curve_nothing_is_said() -> None:
     aim = one(target(95), LINEAR, ())
-    assert cell(aim, project(history(LINEAR, [], []), 2030, Controls())) == Cell("unknown")
+    assert compare_cell(aim, project(history(LINEAR, [], []), 2030, Controls())) == ComparisonCell(
+        "unknown"
+    )
 
 
 def test_one_figure_is_no_projection() -> None:
     # 97 held level to 2030 would be "met"; nothing says that it stays there.
     known = points(("2025", 97.0))
     aim = one(target(95), SHARE, known)
-    assert cell(aim, project(history(SHARE, [], [], city=known), 2030, Controls())) == Cell(
-        "unknown"
-    )
+    assert compare_cell(
+        aim, project(history(SHARE, [], [], city=known), 2030, Controls())
+    ) == ComparisonCell("unknown")
 
 
 def test_a_rank_is_judged_by_its_last_figure_and_not_projected() -> None:
     known = points(("2024", 3.0), ("2025", 2.0))
     aim = one(target(3, comparator="<="), RANK, known)
-    assert cell(aim, project(history(RANK, [], [], city=known), 2030, Controls())) == Cell("held")
+    assert compare_cell(
+        aim, project(history(RANK, [], [], city=known), 2030, Controls())
+    ) == ComparisonCell("held")
 
 
 GRDP = replace(GROWTH, indicator_id="grdp_growth", pillar="economy")
@@ -99,8 +109,8 @@ def test_grdp_grows_as_the_scenario_says_which_is_no_projection() -> None:
     known = points(("2025", 8.16))
     aim = one(target(10), GRDP, known)
     series = history(GRDP, [], [], city=known, rates=RATES)
-    now = cell(aim, project(series, 2030, Controls()))
-    fast = cell(aim, project(series, 2030, Controls(grdp_growth=10.0)))
+    now = compare_cell(aim, project(series, 2030, Controls()))
+    fast = compare_cell(aim, project(series, 2030, Controls(grdp_growth=10.0)))
     assert (now.value, now.outcome, now.short) == (8.16, "short", 1.84)
     assert (fast.value, fast.outcome) == (10.0, "met")
     assert not now.counts
@@ -111,17 +121,21 @@ def test_productivity_without_a_figure_of_employment_is_never_met() -> None:
     # (1 + 8.16 %)/(1 + 0) would be 8.16: employment that nobody published is not nought.
     aim = one(target(7), PRODUCTIVITY, ())
     series = history(PRODUCTIVITY, [], [], rates=RATES)
-    assert cell(aim, project(series, 2030, Controls())) == Cell("unknown")
-    assert cell(aim, project(series, 2030, Controls(grdp_growth=20.0))) == Cell("unknown")
-    assumed = cell(aim, project(series, 2030, Controls(employment_growth=0.0)))
+    assert compare_cell(aim, project(series, 2030, Controls())) == ComparisonCell("unknown")
+    assert compare_cell(aim, project(series, 2030, Controls(grdp_growth=20.0))) == ComparisonCell(
+        "unknown"
+    )
+    assumed = compare_cell(aim, project(series, 2030, Controls(employment_growth=0.0)))
     assert (assumed.outcome, assumed.is_assumed, assumed.counts) == ("met", True, False)
 
 
 def test_on_illustrative_values_there_is_no_verdict_and_no_chance() -> None:
     series = history(SHARE, [2023.0, 2024.0, 2025.0, 2026.0], [[40, 46, 51, 58]] * 3)
     aim = one(target(80), SHARE, ())
-    published = cell(aim, project(series, 2030, Controls()))
-    made_up = cell(aim, project(replace(series, provenance="illustrative"), 2030, Controls()))
+    published = compare_cell(aim, project(series, 2030, Controls()))
+    made_up = compare_cell(
+        aim, project(replace(series, provenance="illustrative"), 2030, Controls())
+    )
     assert published.chance is not None
     assert published.counts
     assert (made_up.outcome, made_up.value) == ("no_verdict", published.value)
@@ -145,12 +159,12 @@ def test_even_odds_are_neither_met_nor_short() -> None:
     ]
 
 
-def made(outcome: str, value: float | None, mark: Provenance | None = "official") -> Cell:
-    return Cell(outcome, value, provenance=mark)  # type: ignore[arg-type]
+def made(outcome: str, value: float | None, mark: Provenance | None = "official") -> ComparisonCell:
+    return ComparisonCell(outcome, value, provenance=mark)  # type: ignore[arg-type]
 
 
 def test_rows_tell_what_moves_and_what_parts() -> None:
-    rows = table(
+    rows = comparison_table(
         [AIM, AIM, AIM],
         [DIGITAL] * 3,
         [
@@ -168,13 +182,13 @@ def test_counts_rest_on_citable_values_that_every_scenario_has() -> None:
         [made("met", 41), made("met", 41, "illustrative"), made("unknown", None), made("short", 3)],
         [made("met", 41), made("met", 41, "illustrative"), made("met", 41), made("met", 41)],
     ]
-    rows = table([AIM] * 4, [DIGITAL] * 4, cells)
+    rows = comparison_table([AIM] * 4, [DIGITAL] * 4, cells)
     assert counts(rows, year=2030) == (Count(1, 2, 4), Count(2, 2, 4))
     assert counts(rows, year=2025) == ()
-    made_up = table([AIM], [DIGITAL], [[made("met", 41, "illustrative")]] * 2)
+    made_up = comparison_table([AIM], [DIGITAL], [[made("met", 41, "illustrative")]] * 2)
     assert counts(made_up, year=2030) == ()
 
 
 def test_scenarios_of_unlike_length_are_an_error() -> None:
     with pytest.raises(ValueError, match="zip"):
-        table([AIM], [DIGITAL], [[made("met", 1)], []])
+        comparison_table([AIM], [DIGITAL], [[made("met", 1)], []])

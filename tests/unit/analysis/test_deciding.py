@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from lib.analysis.progress.verdict import assess_milestone
-from lib.analysis.units.deciding import UnitShortfall, unit_shortfalls
-from lib.model.things import Indicator, Series, Unit
+from lib.analysis.units.shortfall_contributions import UnitShortfall, unit_shortfalls
+from lib.model.entities import Indicator, Series, Unit
 from tests.unit.analysis.making import (
     DOCUMENT,
     LINEAR,

@@ -13,7 +13,7 @@ from lib.analysis.projection.curves import (
     damped_years,
     ramp_integral,
 )
-from lib.analysis.projection.fit import fitted_paces, shock_evidence, shrunk, slopes
+from lib.analysis.projection.fit import fitted_paces, shock_evidence, shrink_empirical_bayes, slopes
 from lib.analysis.projection.priors import (
     PRIOR_FREEDOM,
     own_shock,
@@ -21,7 +21,7 @@ from lib.analysis.projection.priors import (
     prior_of,
     shock_sd,
 )
-from lib.model.kinds import UnitGroup
+from lib.model.vocabulary import UnitGroup
 from tests.unit.analysis.making import (
     COUNT,
     GEOMETRIC,
@@ -69,7 +69,9 @@ def test_shocks_of_a_row_by_hand() -> None:
 def test_paces_are_drawn_in_as_james_and_stein_do() -> None:
     groups: list[UnitGroup | None] = ["urban"] * 4
     # Equal variances: the factor is (k − 3)·v/Σ(y − ȳ)² = 1/56, toward the mean 4.
-    drawn, share, within = shrunk(np.array([0.0, 2.0, 4.0, 10.0]), np.ones(4), groups)
+    drawn, share, within = shrink_empirical_bayes(
+        np.array([0.0, 2.0, 4.0, 10.0]), np.ones(4), groups
+    )
     assert share == pytest.approx([1 / 56] * 4)
     assert drawn == pytest.approx([4 / 56, 2 + 2 / 56, 4.0, 10 - 6 / 56])
     assert within == pytest.approx([53 / 3] * 4)
@@ -77,7 +79,9 @@ def test_paces_are_drawn_in_as_james_and_stein_do() -> None:
 
 def test_paces_that_differ_by_chance_alone_are_drawn_in_most() -> None:
     groups: list[UnitGroup | None] = ["urban"] * 5
-    _, share, within = shrunk(np.array([1.0, 1.1, 0.9, 1.0, 1.0]), np.ones(5), groups)
+    _, share, within = shrink_empirical_bayes(
+        np.array([1.0, 1.1, 0.9, 1.0, 1.0]), np.ones(5), groups
+    )
     assert within == pytest.approx([0.0] * 5)
     assert share == pytest.approx([2 / 4] * 5)
 
@@ -85,7 +89,7 @@ def test_paces_that_differ_by_chance_alone_are_drawn_in_most() -> None:
 def test_a_surer_pace_is_drawn_in_less() -> None:
     groups: list[UnitGroup | None] = ["urban"] * 6
     paces = np.array([0.0, 2.0, 4.0, 10.0, 3.0, 5.0])
-    _, share, _ = shrunk(paces, np.array([0.1, 1.0, 4.0, 1.0, 1.0, 1.0]), groups)
+    _, share, _ = shrink_empirical_bayes(paces, np.array([0.1, 1.0, 4.0, 1.0, 1.0, 1.0]), groups)
     assert share[0] < share[1] < share[2]
 
 
@@ -93,7 +97,7 @@ def test_a_surer_pace_is_drawn_in_less() -> None:
 def test_a_small_group_draws_nothing(count: int) -> None:
     paces = np.arange(count, dtype=float)
     groups: list[UnitGroup | None] = ["urban"] * count
-    drawn, share, within = shrunk(paces, np.ones(count), groups)
+    drawn, share, within = shrink_empirical_bayes(paces, np.ones(count), groups)
     assert drawn.tolist() == paces.tolist()
     assert not share.any()
     assert np.isnan(within).all()
@@ -102,7 +106,7 @@ def test_a_small_group_draws_nothing(count: int) -> None:
 def test_groups_do_not_mix_and_rows_without_a_pace_stay_so() -> None:
     paces = np.array([0.0, 2.0, 4.0, 10.0, NAN, 100.0])
     groups: list[UnitGroup | None] = ["urban", "urban", "urban", "urban", "urban", "rural"]
-    drawn, _, within = shrunk(paces, np.where(np.isfinite(paces), 1.0, NAN), groups)
+    drawn, _, within = shrink_empirical_bayes(paces, np.where(np.isfinite(paces), 1.0, NAN), groups)
     assert drawn[0] == pytest.approx(4 / 56)
     assert math.isnan(drawn[4])
     assert within[4] == pytest.approx(53 / 3)

@@ -8,11 +8,11 @@ from math import exp, log
 
 import pytest
 
-from lib.analysis.progress.landing import Landing, LandingStatus, landing
+from lib.analysis.progress.forecast import LandingStatus, TargetForecast, forecast_at_target
 from lib.analysis.projection.chance import chance_of
 from lib.analysis.projection.history import Rates
 from lib.analysis.projection.projection import project
-from lib.model.things import Controls, Indicator
+from lib.model.entities import Controls, Indicator
 from tests.unit.analysis.making import (
     COUNT,
     GROWTH,
@@ -29,9 +29,11 @@ from tests.unit.analysis.making import (
 THREE = (("2021", 60.0), ("2023", 66.0), ("2025", 72.0))
 
 
-def land(indicator: Indicator, low: float, *known: tuple[str, float], year: int = 2030) -> Landing:
+def land(
+    indicator: Indicator, low: float, *known: tuple[str, float], year: int = 2030
+) -> TargetForecast:
     found = points(*known)
-    return landing(one(target(low, year=year), indicator, found), indicator, found)
+    return forecast_at_target(one(target(low, year=year), indicator, found), indicator, found)
 
 
 def test_two_figures_give_a_fan_and_no_chance() -> None:
@@ -73,7 +75,7 @@ def test_the_chance_is_the_projections_own() -> None:
     for comparator in (">=", ">"):
         assessed = one(target(85, comparator=comparator), LINEAR, known)
         own = chance_of(projected, 85, 2030, comparator=comparator, curve="baseline")
-        assert landing(assessed, LINEAR, known).chance == own.value
+        assert forecast_at_target(assessed, LINEAR, known).chance == own.value
 
 
 def test_three_figures_within_two_years_are_provisional_and_get_a_fan() -> None:
@@ -84,15 +86,15 @@ def test_three_figures_within_two_years_are_provisional_and_get_a_fan() -> None:
 def test_what_was_made_for_demonstration_gives_no_landing() -> None:
     made = tuple(point(text, value, "illustrative") for text, value in THREE)
     assessed = one(target(90), LINEAR, made)
-    assert landing(assessed, LINEAR, made) == Landing("without_figure")
+    assert forecast_at_target(assessed, LINEAR, made) == TargetForecast("without_figure")
     mixed = (*made[:2], point("2025", 72))
-    assert landing(one(target(90), LINEAR, mixed), LINEAR, mixed).status == "one_point"
+    assert forecast_at_target(one(target(90), LINEAR, mixed), LINEAR, mixed).status == "one_point"
 
 
 def test_the_digital_economy_share_goes_by_its_identity_in_both_readings() -> None:
     share = replace(SHARE, indicator_id="digital_economy_share_grdp")
     known = points(("2025", 17.34))
-    found = landing(
+    found = forecast_at_target(
         one(target(40, comparator=">"), share, known),
         share,
         known,
@@ -105,7 +107,9 @@ def test_the_digital_economy_share_goes_by_its_identity_in_both_readings() -> No
         ("nominal", 19.25),
     ]
     assert found.chance is None
-    assert landing(one(target(40), share, known), share, known) == Landing("not_drawn")
+    assert forecast_at_target(one(target(40), share, known), share, known) == TargetForecast(
+        "not_drawn"
+    )
 
 
 @pytest.mark.parametrize(
@@ -123,10 +127,10 @@ def test_the_digital_economy_share_goes_by_its_identity_in_both_readings() -> No
 def test_what_cannot_be_projected_says_why(
     indicator: Indicator, low: float, known: tuple[tuple[str, float], ...], status: LandingStatus
 ) -> None:
-    assert land(indicator, low, *known) == Landing(status)
+    assert land(indicator, low, *known) == TargetForecast(status)
 
 
 def test_a_year_that_is_over_a_milestone_and_a_tier_that_ended_have_no_landing() -> None:
     assert land(LINEAR, 80, *THREE, year=2025).status == "target_past"
     ended = target(80, measurable_until=date(2025, 6, 30))
-    assert landing(one(ended, LINEAR, ()), LINEAR, ()).status == "tier_ended"
+    assert forecast_at_target(one(ended, LINEAR, ()), LINEAR, ()).status == "tier_ended"

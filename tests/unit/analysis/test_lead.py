@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from lib.analysis.progress.lead import StandingStatus, path_moment, path_value, standing
 from lib.analysis.progress.pace import SHAPES, Shape
-from lib.model.things import Indicator
+from lib.analysis.progress.schedule import StandingStatus, path_moment, path_value, schedule_status
+from lib.model.entities import Indicator
 from tests.unit.analysis.making import (
     DOWN,
     GEOMETRIC,
@@ -47,7 +47,7 @@ def test_lead_by_hand(
     indicator: Indicator, goal: float, early: float, late: float, lead: float, months: float
 ) -> None:
     known = points(("2019", early), ("2024", late))
-    found = standing(one(target(goal, year=2029), indicator, known), indicator, today=TODAY)
+    found = schedule_status(one(target(goal, year=2029), indicator, known), indicator, today=TODAY)
     assert found.status == "ok"
     assert found.lead == pytest.approx(lead, abs=0.005)
     assert found.months == pytest.approx(months, abs=0.02)
@@ -56,7 +56,9 @@ def test_lead_by_hand(
 
 def test_the_path_today_and_at_the_last_figure() -> None:
     known = points(("2019", 40.0), ("2024", 55.0))
-    found = standing(one(target(60, year=2029), LINEAR, known), LINEAR, today=date(2027, 12, 31))
+    found = schedule_status(
+        one(target(60, year=2029), LINEAR, known), LINEAR, today=date(2027, 12, 31)
+    )
     assert found.path_at_last == pytest.approx(50.0)
     assert found.path_today == pytest.approx(56.0)
     assert (found.start, found.goal, found.shape) == ((2020.0, 40.0), (2030.0, 60.0), "linear")
@@ -65,25 +67,31 @@ def test_the_path_today_and_at_the_last_figure() -> None:
 def test_today_outside_the_way_has_no_path() -> None:
     known = points(("2019", 40.0), ("2024", 55.0))
     assessed = one(target(60, year=2029), LINEAR, known)
-    assert standing(assessed, LINEAR, today=date(2030, 6, 1)).path_today is None
-    assert standing(assessed, LINEAR, today=date(2019, 6, 1)).path_today is None
-    assert standing(assessed, LINEAR).path_today is None
+    assert schedule_status(assessed, LINEAR, today=date(2030, 6, 1)).path_today is None
+    assert schedule_status(assessed, LINEAR, today=date(2019, 6, 1)).path_today is None
+    assert schedule_status(assessed, LINEAR).path_today is None
 
 
 def test_words_off_the_ends_of_the_path() -> None:
-    below = standing(one(target(60, year=2029), LINEAR, points(("2019", 40), ("2024", 38))), LINEAR)
+    below = schedule_status(
+        one(target(60, year=2029), LINEAR, points(("2019", 40), ("2024", 38))), LINEAR
+    )
     assert (below.status, below.months, below.beyond) == ("ok", None, "before_the_start")
     assert below.lead == pytest.approx(-12.0)
-    above = standing(one(target(60, year=2029), LINEAR, points(("2019", 40), ("2024", 61))), LINEAR)
+    above = schedule_status(
+        one(target(60, year=2029), LINEAR, points(("2019", 40), ("2024", 61))), LINEAR
+    )
     assert (above.months, above.beyond) == (None, "beyond_the_target_date")
     assert above.lead == pytest.approx(11.0)
-    falling = standing(one(target(10, year=2029), DOWN, points(("2019", 50), ("2024", 55))), DOWN)
+    falling = schedule_status(
+        one(target(10, year=2029), DOWN, points(("2019", 50), ("2024", 55))), DOWN
+    )
     assert falling.beyond == "before_the_start"
 
 
 def test_a_target_at_the_cap_stands_inside_it() -> None:
     known = points(("2019", 80), ("2024", 97))
-    found = standing(one(target(100, year=2029), SHARE, known), SHARE)
+    found = schedule_status(one(target(100, year=2029), SHARE, known), SHARE)
     assert found.goal == (2030.0, 99.5)
     # L: 1.386 → 5.293, half-way 3.340 is 96.58.
     assert found.lead == pytest.approx(0.423, abs=0.005)
@@ -104,14 +112,14 @@ def test_a_target_at_the_cap_stands_inside_it() -> None:
 def test_no_lead_and_why(
     indicator: Indicator, known: tuple[tuple[str, float], ...], goal: float, status: str
 ) -> None:
-    found = standing(one(target(goal, year=2029), indicator, points(*known)), indicator)
+    found = schedule_status(one(target(goal, year=2029), indicator, points(*known)), indicator)
     assert found.status == status
     assert (found.lead, found.months, found.beyond) == (None, None, None)
 
 
 def test_one_point_still_has_a_path() -> None:
     assessed = one(target(60, year=2029), LINEAR, points(("2019", 40.0)))
-    found = standing(assessed, LINEAR, today=date(2024, 12, 31))
+    found = schedule_status(assessed, LINEAR, today=date(2024, 12, 31))
     assert (found.status, found.lead) == ("one_point", None)
     assert found.path_today == pytest.approx(50.0)
 
@@ -119,11 +127,11 @@ def test_one_point_still_has_a_path() -> None:
 def test_past_targets_ended_tiers_and_milestones() -> None:
     known = points(("2019", 40.0), ("2024", 55.0))
     past = one(target(60, year=2025), LINEAR, known)
-    assert standing(past, LINEAR).status == "target_past"
+    assert schedule_status(past, LINEAR).status == "target_past"
     ended = one(target(60, measurable_until=date(2025, 6, 30)), LINEAR, known)
-    assert standing(ended, LINEAR).status == "tier_ended"
+    assert schedule_status(ended, LINEAR).status == "tier_ended"
     stone = one(target(60, kind="milestone", aims=()), LINEAR, known)
-    assert standing(stone, LINEAR).status == "milestone"
+    assert schedule_status(stone, LINEAR).status == "milestone"
 
 
 INSIDE = st.floats(1.0, 99.0)
@@ -150,7 +158,7 @@ def test_improving_the_last_value_never_takes_the_lead_away(
 ) -> None:
     def lead(value: float) -> float | None:
         known = points(("2019", y0), ("2024", value))
-        return standing(one(target(goal, year=2029), SHARE, known), SHARE).lead
+        return schedule_status(one(target(goal, year=2029), SHARE, known), SHARE).lead
 
     before, after = lead(y), lead(min(y + more, 99.9))
     assert (before is None) == (after is None)
@@ -164,7 +172,7 @@ def test_early_is_where_r_is_above_one(
     y0: float, y: float, goal: float, indicator: Indicator
 ) -> None:
     assessed = one(target(round(goal, 2), year=2029), indicator, points(("2019", y0), ("2024", y)))
-    found = standing(assessed, indicator)
+    found = schedule_status(assessed, indicator)
     if assessed.pace_ratio is None or found.lead is None or abs(assessed.pace_ratio - 1) < 1e-6:
         return
     assert (found.lead > 0) == (assessed.pace_ratio > 1)
@@ -183,7 +191,7 @@ def test_any_figures_give_a_status(
     indicator: Indicator, known: list[tuple[int, float]], goal: float, year: int
 ) -> None:
     series = points(*((str(y), v) for y, v in sorted(dict(known).items())))
-    found = standing(one(target(goal, year=year), indicator, series), indicator, today=TODAY)
+    found = schedule_status(one(target(goal, year=year), indicator, series), indicator, today=TODAY)
     every = {word for part in get_args(StandingStatus) for word in (get_args(part) or (part,))}
     assert found.status in every
     assert (found.lead is not None) == (found.status == "ok")

@@ -16,7 +16,7 @@ from lib.analysis.scenarios.levers import (
     assumptions_of,
     lever_moves,
 )
-from lib.model.things import Controls, Indicator
+from lib.model.entities import Controls, Indicator
 from tests.unit.analysis.making import COUNT, DOWN, GROWTH, RANK, SHARE, history, point
 
 DIGITAL = replace(SHARE, indicator_id="digital_economy_share_grdp", pillar="economy")

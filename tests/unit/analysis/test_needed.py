@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.analysis.printed import meets
 from lib.analysis.projection.identity import DIGITAL_ECONOMY_SHARE, share_after
+from lib.analysis.rounding import meets
 from lib.analysis.scenarios.needed import GROWTH_STEP, needed_change, needed_growth, needed_rate
-from lib.model.kinds import Comparator
+from lib.model.vocabulary import Comparator
 from tests.unit.analysis.making import COUNT, GEOMETRIC, INDEX_0_1, PROPERTY, SHARE
 
 DIGITAL = replace(SHARE, indicator_id=DIGITAL_ECONOMY_SHARE)

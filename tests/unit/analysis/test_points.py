@@ -6,12 +6,12 @@ from datetime import date
 import numpy as np
 import pytest
 
-from lib.analysis.printed import decimals, printed
 from lib.analysis.progress.baseline import baseline
 from lib.analysis.progress.evidence import evidence_level, years_after
 from lib.analysis.progress.points import citable, points_by_series, points_of
-from lib.model.kinds import Provenance
-from lib.model.things import Indicator
+from lib.analysis.rounding import decimals, round_for_display
+from lib.model.entities import Indicator
+from lib.model.vocabulary import Provenance
 from tests.unit.analysis.making import (
     COUNT,
     GROWTH,
@@ -110,10 +110,10 @@ def test_baseline_is_the_last_before_the_document_else_the_first_after() -> None
     ],
 )
 def test_printed_precision(indicator: Indicator, value: float, shown: float) -> None:
-    assert printed(value, indicator) == shown
+    assert round_for_display(value, indicator) == shown
 
 
 def test_decimals_and_what_is_no_number() -> None:
     assert [decimals(i) for i in (SHARE, GROWTH, INDEX_0_1, RANK, COUNT)] == [2, 2, 4, 0, 0]
-    assert math.isnan(printed(math.nan, SHARE))
-    assert printed(math.inf, SHARE) == math.inf
+    assert math.isnan(round_for_display(math.nan, SHARE))
+    assert round_for_display(math.inf, SHARE) == math.inf

@@ -13,8 +13,8 @@ from lib.analysis.projection.fit import fitted_paces, group_medians
 from lib.analysis.projection.history import Rates
 from lib.analysis.projection.projection import Status, project, ramp_integral
 from lib.analysis.projection.scale import from_scale, path_of, to_scale
-from lib.model.kinds import UnitGroup
-from lib.model.things import Controls, Indicator
+from lib.model.entities import Controls, Indicator
+from lib.model.vocabulary import UnitGroup
 from tests.unit.analysis.making import (
     DOWN,
     GEOMETRIC,

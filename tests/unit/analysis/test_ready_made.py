@@ -7,21 +7,21 @@ from dataclasses import replace
 import pytest
 
 from lib.analysis.projection.history import Rates
-from lib.analysis.projection.projection import prepare
-from lib.analysis.scenarios.goal_seek import Goal
-from lib.analysis.scenarios.ready_made import Wanted, best_pace, every_target
-from lib.model.things import Controls
+from lib.analysis.projection.projection import fit_series
+from lib.analysis.scenarios.goal_seek import SeekGoal
+from lib.analysis.scenarios.scenario_presets import PresetTarget, best_pace, every_target
+from lib.model.entities import Controls
 from tests.unit.analysis.making import DOWN, LINEAR, RANK, SHARE, history, points
 
 YEARS = [2024.0, 2025.0, 2026.0]
 ECONOMY = replace(SHARE, indicator_id="digital_economy_share_grdp", pillar="economy")
 
 
-def wanted(threshold: float, *, name: str = "a", start: float = 40.0) -> Wanted:
+def wanted(threshold: float, *, name: str = "a", start: float = 40.0) -> PresetTarget:
     """A line of 2 a year: 54 in 2030 as now from 40, and 6 more for each unit of effort."""
     indicator = replace(LINEAR, indicator_id=name)
     series = history(indicator, YEARS, [[start, start + 2, start + 4]])
-    return Wanted(f"series_{name}", prepare(series, 2030), Goal(threshold, 2030))
+    return PresetTarget(f"series_{name}", fit_series(series, 2030), SeekGoal(threshold, 2030))
 
 
 def test_each_target_gets_the_least_step_that_reaches_it() -> None:
@@ -30,7 +30,7 @@ def test_each_target_gets_the_least_step_that_reaches_it() -> None:
     assert found.controls == Controls(effort_by_indicator=(("a", 2.0), ("b", 1.55)))
     assert found.missed == ()
     for one in (wanted(60.0, name="a"), wanted(57.1, name="b")):
-        landed = one.prepared.under(found.controls).city_scenario[-1]
+        landed = one.fitted.project(found.controls).city_scenario[-1]
         assert landed >= one.goal.threshold - 1e-6
 
 
@@ -51,20 +51,22 @@ def test_an_indicator_wanted_twice_gets_the_larger() -> None:
 def test_the_share_gets_the_growth_that_it_takes() -> None:
     rates = Rates(grdp_growth=8.16, digital_economy_growth=13.4)
     series = history(ECONOMY, [], [], city=points(("2025", 17.34)), rates=rates)
-    found = every_target([Wanted("share", prepare(series, 2030), Goal(40.0, 2030))])
+    found = every_target([PresetTarget("share", fit_series(series, 2030), SeekGoal(40.0, 2030))])
     # 27.843 to be exact.
     assert found.controls == Controls(digital_economy_growth=27.85)
 
 
 def test_what_no_control_moves_is_told_and_changes_nothing() -> None:
     series = history(RANK, [], [], city=points(("2023", 6.0), ("2024", 4.0)))
-    found = every_target([Wanted("rank", prepare(series, 2030), Goal(3.0, 2030, sense=-1))])
+    found = every_target(
+        [PresetTarget("rank", fit_series(series, 2030), SeekGoal(3.0, 2030, sense=-1))]
+    )
     assert (found.controls, found.missed) == (Controls(), ())
 
 
 def test_without_a_pace_there_is_nothing_to_set() -> None:
     series = history(SHARE, [], [], city=points(("2025", 78.0)))
-    found = every_target([Wanted("one", prepare(series, 2030), Goal(90.0, 2030))])
+    found = every_target([PresetTarget("one", fit_series(series, 2030), SeekGoal(90.0, 2030))])
     assert (found.controls, found.missed) == (Controls(), ())
 
 
@@ -72,7 +74,7 @@ def test_what_hangs_on_a_rate_that_nobody_published_is_neither_reached_nor_misse
     productivity = replace(ECONOMY, indicator_id="labour_productivity_growth", path="none")
     rates = Rates(grdp_growth=8.16, digital_economy_growth=13.4, at=2026.0)
     series = history(productivity, [], [], rates=rates)
-    found = every_target([Wanted("work", prepare(series, 2030), Goal(9.0, 2030))])
+    found = every_target([PresetTarget("work", fit_series(series, 2030), SeekGoal(9.0, 2030))])
     assert (found.controls, found.missed) == (Controls(), ())
 
 
@@ -80,7 +82,7 @@ def test_the_best_pace_of_the_group_for_all_by_hand() -> None:
     # Paces 2 and 4, people 3 and 1, median 3: gains 3 and 4. The best is 4 for both, so
     # (e − 1)·(3·3 + 1·4) = 3·(4 − 2), e = 1 + 6/13 = 1.4615, nearest step 1.45.
     series = history(LINEAR, YEARS, [[40, 42, 44], [50, 54, 58]], weights=[3, 1])
-    found = best_pace([prepare(series, 2030)])
+    found = best_pace([fit_series(series, 2030)])
     assert found == Controls(effort_by_indicator=(("a_share", 1.45),))
 
 
@@ -88,11 +90,11 @@ def test_groups_have_bests_of_their_own_and_less_may_be_better() -> None:
     series = history(
         LINEAR, YEARS, [[40, 42, 44], [50, 54, 58]], groups=["urban", "rural"], weights=[3, 1]
     )
-    assert best_pace([prepare(series, 2030)]) == Controls()
+    assert best_pace([fit_series(series, 2030)]) == Controls()
     falling = history(DOWN, YEARS, [[44, 42, 40], [58, 54, 50]], weights=[3, 1])
-    assert best_pace([prepare(falling, 2030)]).effort_by_indicator == (("a_share", 1.45),)
+    assert best_pace([fit_series(falling, 2030)]).effort_by_indicator == (("a_share", 1.45),)
 
 
 def test_a_city_by_itself_has_no_group_to_learn_from() -> None:
     series = history(LINEAR, [], [], city=points(("2023", 40.0), ("2025", 44.0)))
-    assert best_pace([prepare(series, 2030)]) == Controls()
+    assert best_pace([fit_series(series, 2030)]) == Controls()

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.analysis.scenarios.realism import Observed, observed_official, observed_reference, realism
-from lib.model.things import Indicator, Series
+from lib.model.entities import Indicator, Series
 from tests.unit.analysis.making import (
     COUNT,
     DOWN,

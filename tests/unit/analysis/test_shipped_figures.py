@@ -11,20 +11,20 @@ from lib.analysis.progress.targets import assess_all, binding, counts
 from lib.analysis.progress.verdict import Assessment, Verdict
 from lib.analysis.projection.history import Rates, history_of, published_rates
 from lib.analysis.projection.projection import project
-from lib.data.package import Package, load
-from lib.data.root import default_root
-from lib.model.things import Controls
+from lib.data.package import Dataset, load
+from lib.data.paths import default_root
+from lib.model.entities import Controls
 
 TODAY = date(2026, 11, 25)
 
 
 @pytest.fixture(scope="module")
-def package() -> Package:
+def package() -> Dataset:
     return load(default_root())
 
 
 @pytest.fixture(scope="module")
-def assessed(package: Package) -> tuple[Assessment, ...]:
+def assessed(package: Dataset) -> tuple[Assessment, ...]:
     return assess_all(
         package.targets,
         indicators=package.indicators,
@@ -70,7 +70,7 @@ def test_the_results_of_2025(
 
 
 def test_no_level_that_the_observations_do_not_support(
-    package: Package, assessed: tuple[Assessment, ...]
+    package: Dataset, assessed: tuple[Assessment, ...]
 ) -> None:
     """The level of every target, recomputed from the bare table."""
     frame = package.observations
@@ -94,7 +94,7 @@ def test_no_level_that_the_observations_do_not_support(
 
 
 def test_counts_are_of_distinct_series_and_no_milestone(
-    package: Package, assessed: tuple[Assessment, ...]
+    package: Dataset, assessed: tuple[Assessment, ...]
 ) -> None:
     for year in (2025, 2030):
         quantified = {
@@ -104,7 +104,7 @@ def test_counts_are_of_distinct_series_and_no_milestone(
     assert all(a.target.kind == "quantified" for a in binding(assessed))
 
 
-def test_the_digital_economy_in_2030_from_the_shipped_figures(package: Package) -> None:
+def test_the_digital_economy_in_2030_from_the_shipped_figures(package: Dataset) -> None:
     real = published_rates(package.observations)
     nominal = published_rates(package.observations, basis="nominal")
     assert real == Rates(grdp_growth=8.16, digital_economy_growth=13.4, at=2026.0)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from lib.analysis.progress.points import Point
 from lib.analysis.units.shortfall import Shortfall, shares_of_shortfall
-from lib.model.kinds import Provenance
-from lib.model.things import Indicator
+from lib.model.entities import Indicator
+from lib.model.vocabulary import Provenance
 from tests.unit.analysis.making import DOWN, LINEAR, PROPERTY, SHARE, point, unit
 
 UNITS = (unit("a", 1000), unit("b", 2000), unit("c", 1000))

@@ -12,10 +12,16 @@ from hypothesis import strategies as st
 
 from lib.analysis.projection.curves import damped_years, fit_rows
 from lib.analysis.projection.normal import Z_HIGH, hermite, normal_cdf
+from lib.analysis.projection.predictive_distribution import (
+    CityDistribution,
+    UnitDistribution,
+    band_statuses,
+    scale_place,
+    weighted_mean_distribution,
+)
 from lib.analysis.projection.projection import Projection, fan, project
 from lib.analysis.projection.scale import Floats, from_scale
-from lib.analysis.projection.spread import CityLaw, RowsLaw, band_statuses, mean_law, scale_place
-from lib.model.things import Controls, Indicator
+from lib.model.entities import Controls, Indicator
 from tests.unit.analysis.making import (
     COUNT,
     GEOMETRIC,
@@ -103,14 +109,14 @@ def test_a_mean_of_lines_is_exactly_normal() -> None:
     mean = np.array([[10.0], [20.0], [40.0]])
     sd = np.array([[1.0], [2.0], [0.5]])
     free = replace(FREE, path="none")
-    rows = RowsLaw(free, mean[:, 0], mean[:, 0], mean, sd)
+    rows = UnitDistribution(free, mean[:, 0], mean[:, 0], mean, sd)
     weights = np.array([0.5, 0.3, 0.2])
-    band = mean_law(rows, weights).band()
+    band = weighted_mean_distribution(rows, weights).band()
     # Half of each variance is common: (0.5 + 0.6 + 0.1)²/2 + (0.25 + 0.36 + 0.01)/2.
     total = 1.44 / 2 + 0.62 / 2
     assert band.middle == pytest.approx([19.0], abs=1e-3)
     assert band.high == pytest.approx([19.0 + Z_HIGH * math.sqrt(total)], abs=2e-3)
-    law = CityLaw(rows, weights)
+    law = CityDistribution(rows, weights)
     assert law.below(19.0 + math.sqrt(total), 0) == pytest.approx(NORMAL.cdf(1), abs=5e-4)
 
 
@@ -119,9 +125,9 @@ def test_any_common_share(common: float) -> None:
     count = 40
     mean = np.linspace(10, 30, count)[:, None]
     sd = np.linspace(0.5, 2, count)[:, None]
-    rows = RowsLaw(replace(FREE, path="none"), mean[:, 0], mean[:, 0], mean, sd)
+    rows = UnitDistribution(replace(FREE, path="none"), mean[:, 0], mean[:, 0], mean, sd)
     weights = np.full(count, 1 / count)
-    band = mean_law(rows, weights, common=common).band()
+    band = weighted_mean_distribution(rows, weights, common=common).band()
     part = (weights * sd[:, 0]) ** 2
     total = common * (weights @ sd[:, 0]) ** 2 + (1 - common) * part.sum()
     assert band.high - band.middle == pytest.approx([Z_HIGH * math.sqrt(total)], rel=0.01)

@@ -7,7 +7,7 @@ import pytest
 
 from lib.analysis.progress.targets import assess_all, beside, binding, clauses, counts
 from lib.analysis.progress.verdict import Assessment
-from lib.model.things import Aim, Document, Series, Target
+from lib.model.entities import Aim, Document, Series, Target
 from tests.unit.analysis.making import LINEAR, NOTHING, observations, target
 
 DOCUMENTS = {

@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lib.analysis.progress.verdict import Verdict, assess
-from lib.model.kinds import Comparator
-from lib.model.things import Aim, Indicator
+from lib.model.entities import Aim, Indicator
+from lib.model.vocabulary import Comparator
 from tests.unit.analysis.making import (
     COUNT,
     DOCUMENT,

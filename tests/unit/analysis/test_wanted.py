@@ -10,7 +10,7 @@ import pytest
 from lib.analysis.progress.changes import changes
 from lib.analysis.progress.targets import assess_all, binding
 from lib.analysis.progress.verdict import Assessment
-from lib.analysis.units.wanted import wanted
+from lib.analysis.units.gaps import data_gaps
 from lib.data.package import load
 from tests.serving import ROOT
 
@@ -33,7 +33,7 @@ def assessed() -> tuple[Assessment, ...]:
 def test_what_has_no_figure_comes_first_and_gains_a_distance(
     assessed: tuple[Assessment, ...],
 ) -> None:
-    found = wanted(binding(assessed))
+    found = data_gaps(binding(assessed))
     levels = [one.level for one in found]
     assert levels == sorted(levels, reverse=True)
     assert {(one.level, one.gains) for one in found} <= {("D", "C"), ("C", "B"), ("B", "A")}
@@ -50,7 +50,7 @@ def test_what_is_settled_is_not_wanted(assessed: tuple[Assessment, ...]) -> None
         and one.verdict not in ("met", "missed", "not_measurable")
         and one.level != "A"
     }
-    assert {one.series_id for one in wanted(bound)} == still
+    assert {one.series_id for one in data_gaps(bound)} == still
     assert settled - still
 
 

@@ -7,12 +7,19 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lib.analysis.printed import meets
 from lib.analysis.projection.history import Rates, SeriesHistory
 from lib.analysis.projection.identity import DIGITAL_ECONOMY_SHARE
 from lib.analysis.projection.projection import project
-from lib.analysis.scenarios.whatif import changed, first_year, ledger, mean_over_units, need, spread
-from lib.model.things import Controls
+from lib.analysis.rounding import meets
+from lib.analysis.scenarios.whatif import (
+    attribute_effects,
+    changed,
+    first_year,
+    mean_over_units,
+    required_change,
+    spread,
+)
+from lib.model.entities import Controls
 from tests.unit.analysis.making import COUNT, DOWN, LINEAR, SHARE, history, points
 
 ECONOMY = replace(SHARE, indicator_id=DIGITAL_ECONOMY_SHARE, pillar="economy")
@@ -30,7 +37,7 @@ def share(*, grdp: float = 8.16) -> SeriesHistory:
 def test_the_two_price_readings(grdp: float, landing: float, growth: float) -> None:
     series = share(grdp=grdp)
     projection = project(series, 2030, Controls())
-    found = need(series, projection, 40.0, year=2030, grdp_growth=grdp)
+    found = required_change(series, projection, 40.0, year=2030, grdp_growth=grdp)
     assert round(float(projection.city_baseline[-1]), 2) == landing
     assert found is not None
     assert found.part_growth is not None
@@ -41,18 +48,22 @@ def test_the_two_price_readings(grdp: float, landing: float, growth: float) -> N
 
 def test_with_grdp_growing_ten_per_cent_40_takes_30_02() -> None:
     series = share()
-    found = need(series, project(series, 2030, Controls()), 40.0, year=2030, grdp_growth=10.0)
+    found = required_change(
+        series, project(series, 2030, Controls()), 40.0, year=2030, grdp_growth=10.0
+    )
     assert found is not None
     assert found.part_growth == pytest.approx(30.02, abs=0.005)
 
 
 def test_the_growth_needed_is_the_growth_that_reaches() -> None:
     series = share()
-    found = need(series, project(series, 2030, Controls()), 40.0, year=2030, grdp_growth=8.16)
+    found = required_change(
+        series, project(series, 2030, Controls()), 40.0, year=2030, grdp_growth=8.16
+    )
     assert found is not None
     reached = project(series, 2030, Controls(digital_economy_growth=found.part_growth))
     assert round(float(reached.city_scenario[-1]), 2) == 40.0
-    over = need(
+    over = required_change(
         series,
         project(series, 2030, Controls()),
         40.0,
@@ -67,15 +78,18 @@ def test_the_growth_needed_is_the_growth_that_reaches() -> None:
 def test_no_need_without_time_or_figures() -> None:
     series = share()
     projection = project(series, 2030, Controls())
-    assert need(series, projection, 40.0, year=2025, grdp_growth=8.16) is None
+    assert required_change(series, projection, 40.0, year=2025, grdp_growth=8.16) is None
     bare = replace(series, city=())
-    assert need(bare, project(bare, 2030, Controls()), 40.0, year=2030, grdp_growth=8.16) is None
+    assert (
+        required_change(bare, project(bare, 2030, Controls()), 40.0, year=2030, grdp_growth=8.16)
+        is None
+    )
 
 
 def test_a_ledger_tells_each_alone_and_all_together() -> None:
     series = share()
     controls = Controls(grdp_growth=10.0, digital_economy_growth=20.0)
-    found = ledger(series, project(series, 2030, controls), controls, horizon=2030)
+    found = attribute_effects(series, project(series, 2030, controls), controls, horizon=2030)
     assert found is not None
     alone = {effect.lever: effect.alone for effect in found.effects}
     # 17.34 · (1.134/1.0816)⁵ is 21.968; with 1.10 below 20.187; with 1.20 above 29.147.
@@ -89,7 +103,7 @@ def test_a_ledger_tells_each_alone_and_all_together() -> None:
 def test_one_changed_control_alone_is_all_together() -> None:
     series = share()
     controls = Controls(grdp_growth=10.0)
-    found = ledger(series, project(series, 2030, controls), controls, horizon=2030)
+    found = attribute_effects(series, project(series, 2030, controls), controls, horizon=2030)
     assert found is not None
     assert found.effects[0].alone == found.together
     assert found.remainder == 0
@@ -102,7 +116,7 @@ def test_a_later_start_does_nothing_alone_and_shows_within() -> None:
     # 54 as now. Effort 2 with no ramp adds 2 a year: from 2027 four years, from 2029 two.
     series = history(LINEAR, YEARS, [[40, 42, 44]])
     controls = Controls(effort_society=2.0, start_year=2029, ramp_years=0.0)
-    found = ledger(series, project(series, 2030, controls), controls, horizon=2030)
+    found = attribute_effects(series, project(series, 2030, controls), controls, horizon=2030)
     assert found is not None
     effects = {effect.lever: effect for effect in found.effects}
     assert list(effects) == ["effort_society", "start_year", "ramp_years"]
@@ -120,7 +134,7 @@ def test_assumptions_and_actions_have_their_parts() -> None:
     rates = Rates(8.0, 13.0, population_growth=0.0)
     series = history(COUNT, [], [], city=points(("2024", 100.0), ("2025", 110.0)), rates=rates)
     controls = Controls(population_growth=2.0, effort_society=2.0, start_year=2026, ramp_years=0.0)
-    found = ledger(series, project(series, 2027, controls), controls, horizon=2027)
+    found = attribute_effects(series, project(series, 2027, controls), controls, horizon=2027)
     assert found is not None
     assert found.baseline == pytest.approx(110 * 1.1**2)
     assert found.assumed == pytest.approx(110 * 1.1**2 * 1.02**2)
@@ -132,7 +146,7 @@ def test_assumptions_and_actions_have_their_parts() -> None:
 def test_what_cannot_move_it_is_listed_with_no_effect() -> None:
     series = history(LINEAR, YEARS, [[40, 42, 44]])
     controls = Controls(effort_society=2.0, grdp_growth=10.0)
-    found = ledger(series, project(series, 2030, controls), controls, horizon=2030)
+    found = attribute_effects(series, project(series, 2030, controls), controls, horizon=2030)
     assert found is not None
     assert [(one.lever, one.alone == found.together) for one in found.effects] == [
         ("grdp_growth", False),
@@ -143,7 +157,7 @@ def test_what_cannot_move_it_is_listed_with_no_effect() -> None:
 
 def test_nothing_changed_has_no_effects() -> None:
     series = share()
-    found = ledger(series, project(series, 2030, Controls()), Controls(), horizon=2030)
+    found = attribute_effects(series, project(series, 2030, Controls()), Controls(), horizon=2030)
     assert found is not None
     assert found.effects == ()
     assert found.together == 0
@@ -151,7 +165,9 @@ def test_nothing_changed_has_no_effects() -> None:
 
 def test_a_series_without_figures_has_no_ledger() -> None:
     bare = replace(share(), city=())
-    assert ledger(bare, project(bare, 2030, Controls()), Controls(), horizon=2030) is None
+    assert (
+        attribute_effects(bare, project(bare, 2030, Controls()), Controls(), horizon=2030) is None
+    )
 
 
 def test_changed_levers_come_in_their_order() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.model.compact import packed_json
+from lib.model.json_bytes import packed_json
 
 THINGS = st.recursive(
     st.none()

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from lib.model.kinds import CITABLE, PROVENANCE_ORDER, Pillar, Provenance, weakest, words
-from lib.model.things import Controls
+from lib.model.entities import Controls
+from lib.model.vocabulary import CITABLE, PROVENANCE_ORDER, Pillar, Provenance, weakest, words
 
 
 def test_words_are_in_the_order_written() -> None:

@@ -16,9 +16,9 @@ from lib.features.overview import queries as overview_figures
 from lib.features.overview.summary import Fact, Overview
 from lib.features.targets import queries as targets_figures
 from lib.features.targets import tables as targets_table
-from lib.features.targets.context import Book
+from lib.features.targets.context import TargetsContext
 from lib.features.targets.rows import rows
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.text import translator
 from lib.wording import numbers, terms
 from tests.unit.truth.claims import Claim, number_in, numbers_in
@@ -210,7 +210,7 @@ def of_targets(lang: Lang) -> Iterator[Claim]:
                 )  # fmt: skip
 
 
-def _row(book: Book, row: dict[str, Any], lang: Lang) -> Iterator[Claim]:
+def _row(book: TargetsContext, row: dict[str, Any], lang: Lang) -> Iterator[Claim]:
     place, target_id = f"targets row {lang}", row["id"]
     shown = book.shown(target_id)
     target, last = shown[0].target, shown[0].last
@@ -232,7 +232,9 @@ def _row(book: Book, row: dict[str, Any], lang: Lang) -> Iterator[Claim]:
         yield from _block(book, target_id, block, lang)
 
 
-def _block(book: Book, target_id: str, block: dict[str, Any], lang: Lang) -> Iterator[Claim]:
+def _block(
+    book: TargetsContext, target_id: str, block: dict[str, Any], lang: Lang
+) -> Iterator[Claim]:
     """The blocks that name figures (a line a point) and other clauses (a line a clause)."""
     place, target = f"targets drawer {lang}", book.readings[target_id][0].target
     points = book.points.get(target.series_id, ())
@@ -261,7 +263,7 @@ def _point(place: str, series_id: str, period: str, value: str, lang: Lang) -> I
     yield Claim(place, "city", series_id, period, "figure read", number_in(value, lang))
 
 
-def _counts(book: Book, told: list[dict[str, Any]], lang: Lang) -> Iterator[Claim]:
+def _counts(book: TargetsContext, told: list[dict[str, Any]], lang: Lang) -> Iterator[Claim]:
     """How many binding targets of a pillar and year stand in the rows with a verdict."""
     signs = {
         (row["id"], _key(one)): f"{said['shape']} {said['word']}"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 
 
 @dataclass(frozen=True, slots=True)

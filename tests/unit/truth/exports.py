@@ -10,16 +10,16 @@ from typing import Any
 
 import openpyxl
 
-from lib.analysis.printed import printed, printed_made
+from lib.analysis.rounding import round_for_display, round_illustrative
 from lib.app.kit import map_queries
-from lib.data.package import Package
+from lib.data.package import Dataset
 from lib.features.data_admin import export_files
-from lib.model.kinds import Geography, Lang
+from lib.model.vocabulary import Geography, Lang
 from lib.text import translator
 from tests.unit.truth.claims import Claim
 
 
-def of_exports(package: Package, geography: Geography, lang: Lang) -> Iterator[Claim]:
+def of_exports(package: Dataset, geography: Geography, lang: Lang) -> Iterator[Claim]:
     """Every preferred figure of the units, in CSV, workbook and package."""
     rows = export_files.select(package, geographies=[geography])
     text = export_files.figures_csv(rows, package, lang).decode("utf-8-sig")
@@ -37,7 +37,7 @@ def of_exports(package: Package, geography: Geography, lang: Lang) -> Iterator[C
 
 
 def _claims(
-    rows: Iterable[Mapping[str, Any]], place: str, package: Package, geography: Geography
+    rows: Iterable[Mapping[str, Any]], place: str, package: Dataset, geography: Geography
 ) -> Iterator[Claim]:
     mapped = map_queries.mapped(package.version, geography)
     for row in rows:
@@ -45,7 +45,7 @@ def _claims(
         if not is_shown or row["value"] in (None, ""):
             continue
         indicator = map_queries.indicator_of(str(row["series_id"]))
-        write = printed_made if row["provenance"] == "illustrative" else printed
+        write = round_illustrative if row["provenance"] == "illustrative" else round_for_display
         value = write(float(row["value"]), indicator)
         about = (str(row["unit_code"]), str(row["series_id"]), str(row["period"]))
         yield Claim(place, *about, "value", (value, row["provenance"]))

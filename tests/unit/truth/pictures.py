@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from lib.analysis.progress.targets import binding
 from lib.app.kit import map_queries, session_dataset
-from lib.data.package import Package
+from lib.data.package import Dataset
 from lib.features.targets import queries as targets_figures
 from lib.features.targets.rows import rows
 from lib.features.unit import queries as unit_figures
@@ -16,8 +16,8 @@ from lib.features.unit import trend_svg
 from lib.geo import choropleth_svg
 from lib.geo import layers as map_meaning
 from lib.geo.colour_scale import scheme
-from lib.model.kinds import Geography, Lang
 from lib.model.period import parse_period
+from lib.model.vocabulary import Geography, Lang
 from lib.text import translator
 from tests.unit.truth.claims import Claim, number_in
 from tests.unit.truth.units import TODAY, unit_file
@@ -26,7 +26,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 
 
 def of_map_picture(
-    package: Package, geography: Geography, lang: Lang, series: Sequence[str]
+    package: Dataset, geography: Geography, lang: Lang, series: Sequence[str]
 ) -> Iterator[Claim]:
     """The counts of the legend of the map's picture, by value and by each verdict."""
     where = (package.version, geography)
@@ -55,7 +55,7 @@ def of_map_picture(
                     yield Claim("map picture", "legend", series_id, cells.periods[-1], what, said)
 
 
-def of_targets_on_series(package: Package, geography: Geography, lang: Lang) -> Iterator[Claim]:
+def of_targets_on_series(package: Dataset, geography: Geography, lang: Lang) -> Iterator[Claim]:
     """What each series is asked for, on Targets, on Unit and in Unit's picture."""
     book, told = targets_figures.book(), {}
     for row in rows(book, lang):
@@ -76,7 +76,7 @@ def of_targets_on_series(package: Package, geography: Geography, lang: Lang) -> 
                 yield Claim("unit picture", "city", line["id"], "", f"aim {year} {lang}", aim)
 
 
-def trend(package: Package, geography: Geography, series_id: str, lang: Lang) -> ET.Element:
+def trend(package: Dataset, geography: Geography, series_id: str, lang: Lang) -> ET.Element:
     """The picture of a series in the unit that has most figures of it."""
     book = unit_figures.book(package.version, geography, TODAY, official_only=False)
     line = unit_figures.line_of_series(book, series_id)
@@ -89,14 +89,14 @@ def trend(package: Package, geography: Geography, series_id: str, lang: Lang) ->
     return ET.fromstring(svg)  # noqa: S314 - our own
 
 
-def best_known(package: Package, geography: Geography, series_id: str) -> str:
+def best_known(package: Dataset, geography: Geography, series_id: str) -> str:
     """The unit that has most figures of a series, the first of several."""
     cells = map_queries.grid(package.version, series_id, geography, official_only=False)
     known = [sum(line[at] is not None for line in cells.values) for at in range(len(cells.codes))]
     return cells.codes[known.index(max(known))]
 
 
-def misplaced(package: Package, geography: Geography, series_id: str, lang: Lang) -> list[str]:
+def misplaced(package: Dataset, geography: Geography, series_id: str, lang: Lang) -> list[str]:
     """The figures of that unit that have no dot where the axis of the picture would have them."""
     picture = trend(package, geography, series_id, lang)
     dots = [float(dot.attrib["cy"]) for dot in picture.iter(f"{_SVG}circle")]

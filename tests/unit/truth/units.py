@@ -9,9 +9,9 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from lib.analysis.printed import decimals as printed_decimals
+from lib.analysis.rounding import decimals as printed_decimals
 from lib.app.kit import map_queries
-from lib.data.package import Package
+from lib.data.package import Dataset
 from lib.features.map import tables as map_table
 from lib.features.unit import payload as unit_payload
 from lib.features.unit import queries as unit_figures
@@ -21,7 +21,7 @@ from lib.geo import layers as map_meaning
 from lib.geo import payload as map_payload
 from lib.geo.colour_scale import recoded, scheme
 from lib.geo.unit_period_grid import PROVENANCE_OF, Grid
-from lib.model.kinds import Geography, Lang
+from lib.model.vocabulary import Geography, Lang
 from lib.wording import numbers
 from tests.unit.node import evaluated
 from tests.unit.truth.claims import Claim, number_in
@@ -38,7 +38,7 @@ def _first(value: Any) -> Any:
     return value[0] if isinstance(value, (list, str)) and value else value
 
 
-def of_map_file(package: Package, geography: Geography, series_id: str) -> Iterator[Claim]:
+def of_map_file(package: Dataset, geography: Geography, series_id: str) -> Iterator[Claim]:
     """The figures that the browser's map, its card, table and tips are made of."""
     cells = map_queries.grid(package.version, series_id, geography, official_only=False)
     indicator = map_queries.indicator_of(series_id)
@@ -63,7 +63,7 @@ def of_map_file(package: Package, geography: Geography, series_id: str) -> Itera
 
 
 def of_map_table(
-    package: Package, geography: Geography, series_id: str, lang: Lang
+    package: Dataset, geography: Geography, series_id: str, lang: Lang
 ) -> Iterator[Claim]:
     """The map's table to take away, with the verdict on each target as the map paints it."""
     cells = map_queries.grid(package.version, series_id, geography, official_only=False)
@@ -114,7 +114,7 @@ def _last_period(cells: Grid, code: str) -> str | None:
     return known[-1] if known else None
 
 
-def unit_file(package: Package, geography: Geography, lang: Lang) -> dict[str, Any]:
+def unit_file(package: Dataset, geography: Geography, lang: Lang) -> dict[str, Any]:
     """The Unit page's file as the browser reads it."""
     found: dict[str, Any] = json.loads(
         unit_payload.payload(
@@ -130,7 +130,7 @@ def unit_file(package: Package, geography: Geography, lang: Lang) -> dict[str, A
     return found
 
 
-def of_unit_file(package: Package, geography: Geography, lang: Lang) -> Iterator[Claim]:
+def of_unit_file(package: Dataset, geography: Geography, lang: Lang) -> Iterator[Claim]:
     """The file that the Unit page, its table, trend and status lines are made of."""
     book = unit_figures.book(package.version, geography, TODAY, official_only=False)
     sent = unit_file(package, geography, lang)
@@ -175,7 +175,7 @@ def _judged(
         )
 
 
-def of_unit_table(package: Package, geography: Geography, lang: Lang) -> Iterator[Claim]:
+def of_unit_table(package: Dataset, geography: Geography, lang: Lang) -> Iterator[Claim]:
     """The Unit page's table to take away."""
     book = unit_figures.book(package.version, geography, TODAY, official_only=False)
     codes = [unit.unit_code for unit in book.units]
@@ -220,7 +220,7 @@ _MAP_SCRIPT = """
 
 
 def of_map_script(
-    package: Package, geography: Geography, lang: Lang, series: Sequence[str]
+    package: Dataset, geography: Geography, lang: Lang, series: Sequence[str]
 ) -> Iterator[Claim]:
     """What the map writes in its card, tips and table, coloured by value and by each verdict."""
     codes = list(map_queries.units(package.version, geography))
@@ -253,7 +253,7 @@ def of_map_script(
 
 
 def _for_map(
-    package: Package, geography: Geography, series_id: str, year: str, lang: Lang
+    package: Dataset, geography: Geography, series_id: str, year: str, lang: Lang
 ) -> dict[str, Any]:
     """What a browser gets of a series coloured by its values, or by the verdict on a year."""
     version, indicator = package.version, map_queries.indicator_of(series_id)
@@ -265,7 +265,7 @@ def _for_map(
         if year
         else map_meaning.value_layer(cells, indicator)
     )
-    subject = layer_wording.Subject(
+    subject = layer_wording.LayerSubject(
         label="", indicator=indicator, units=map_queries.units(version, geography),
         goal=goals.get(year), since="",
     )  # fmt: skip
@@ -310,7 +310,7 @@ _UNIT_SCRIPT = """
   }))"""
 
 
-def of_unit_script(package: Package, geography: Geography, lang: Lang) -> Iterator[Claim]:
+def of_unit_script(package: Dataset, geography: Geography, lang: Lang) -> Iterator[Claim]:
     """What the Unit page writes in its table, trend and status lines."""
     sent = unit_file(package, geography, lang)
     codes = [unit["id"].partition(":")[2] for unit in sent["units"]]

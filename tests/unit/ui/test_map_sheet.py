@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from lib.app.kit import map_queries, session_dataset
 from lib.features.map import view_model
 from lib.geo.layers import MEANINGS
-from lib.model.kinds import Geography, Lang
+from lib.model.vocabulary import Geography, Lang
 
-READER = view_model.Reader(
+READER = view_model.RequestContext(
     version=session_dataset.package().version,
     today=session_dataset.today(),
     lang="en",
@@ -37,7 +37,7 @@ def query_of(address: str) -> dict[str, str]:
     return dict(parse_qsl(urlsplit(address).query, keep_blank_values=True))
 
 
-def told(reader: view_model.Reader, **asked: str) -> dict[str, Any]:
+def told(reader: view_model.RequestContext, **asked: str) -> dict[str, Any]:
     content = view_model.answer(query_of(reader.address()) | asked)
     assert content is not None
     found: dict[str, Any] = json.loads(content)

@@ -12,7 +12,7 @@ import pytest
 from lib.app.kit import startup_worker
 from lib.data.boundaries import read_boundaries
 from lib.data.geometry import BOUNDARIES
-from lib.data.root import default_root
+from lib.data.paths import default_root
 from lib.geo import outlines
 from lib.style import vega_specs
 from lib.style.vega_config import VegaSpec

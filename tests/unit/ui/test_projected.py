@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from lib.analysis.progress.landing import landing
+from lib.analysis.progress.forecast import forecast_at_target
 from lib.analysis.progress.points import points_by_series
 from lib.analysis.scenarios.comparison import JUDGED
 from lib.app.kit import session_dataset
-from lib.data.root import ENVIRONMENT
+from lib.data.paths import ENVIRONMENT
 from lib.features.scenarios import queries as source
 from lib.features.scenarios.compare import queries
+from lib.model.entities import Controls
 from lib.model.scenario import Setup
-from lib.model.things import Controls
 from tests.fixtures import levels
 from tests.unit.view.scenarios import SHARE, subject
 
@@ -52,7 +52,7 @@ def test_compare_laboratory_and_the_targets_outlook_agree() -> None:
         one = row.assessment
         if one.target.year != 2030 or cell.outcome == "settled":
             continue
-        ahead = landing(
+        ahead = forecast_at_target(
             one,
             row.indicator,
             every.get(one.target.series_id, ()),

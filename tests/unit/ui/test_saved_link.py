@@ -20,8 +20,8 @@ from lib.features.scenarios.compare import url_keys
 from lib.features.scenarios.parameters import SPANS, Range
 from lib.features.scenarios.saved import current_scenario
 from lib.features.scenarios.saved.validation_context import known
+from lib.model.entities import Controls
 from lib.model.scenario import Setup, tidy
-from lib.model.things import Controls
 from tests.unit.analysis.making import PROPERTY
 
 SETTINGS = Settings("vi", "light", official_only=False, present=False)

@@ -6,16 +6,16 @@ from datetime import date
 from typing import Any
 
 from lib.analysis.progress.targets import assess_all
-from lib.data.package import Package
-from lib.features.targets.context import Book, open_book
-from lib.model.kinds import Lang
+from lib.data.package import Dataset
+from lib.features.targets.context import TargetsContext, open_book
+from lib.model.vocabulary import Lang
 
 TODAY = date(2026, 11, 25)
 
 Pages = dict[Lang, dict[str, Any]]
 
 
-def book_of(package: Package) -> Book:
+def book_of(package: Dataset) -> TargetsContext:
     assessed = assess_all(
         package.targets,
         indicators=package.indicators,

@@ -6,10 +6,10 @@ import math
 from datetime import date
 
 from lib.analysis.progress.verdict import Assessment
-from lib.geo.unit_period_grid import Grid, Row, grid
-from lib.model.kinds import Comparator, Direction, Kind, Provenance, Weight
+from lib.geo.unit_period_grid import Grid, UnitRow, grid
+from lib.model.entities import Aim, Indicator, Target, Text, Unit
 from lib.model.period import parse_period
-from lib.model.things import Aim, Indicator, Target, Text, Unit
+from lib.model.vocabulary import Comparator, Direction, Kind, Provenance, Weight
 
 CODES = ("001", "002", "003", "004")
 
@@ -60,10 +60,10 @@ def row(
     provenance: Provenance = "official",
     *,
     missing: str = "",
-) -> Row:
+) -> UnitRow:
     when = parse_period(period)
     is_city = code == "01"
-    return Row(
+    return UnitRow(
         geography="city" if is_city else "district",
         unit_code=code,
         period=period,
@@ -107,7 +107,7 @@ def goal(
     )
 
 
-def cells_of(rows: list[Row], *, kind: Kind = "share", direction: Direction = "up") -> Grid:
+def cells_of(rows: list[UnitRow], *, kind: Kind = "share", direction: Direction = "up") -> Grid:
     return grid(
         rows,
         series_id="fibre",

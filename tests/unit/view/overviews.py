@@ -10,9 +10,9 @@ from lib.analysis.progress.points import points_by_series
 from lib.analysis.progress.targets import assess_all
 from lib.analysis.progress.verdict import Assessment
 from lib.data.package import load
-from lib.data.root import default_root
+from lib.data.paths import default_root
 from lib.features.overview.summary import Fact, Overview, Tally, overview_of, years_of
-from lib.model.things import Indicator, Target, Text
+from lib.model.entities import Indicator, Target, Text
 from tests.unit.analysis.making import (
     DOWN,
     GEOMETRIC,

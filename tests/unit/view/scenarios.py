@@ -9,10 +9,10 @@ from unittest.mock import patch
 from lib.app.kit import session_dataset
 from lib.app.kit.session import Settings
 from lib.features.scenarios import state as made
-from lib.features.scenarios.chart import Subject
+from lib.features.scenarios.chart import ChartSubject
 from lib.features.scenarios.parameters import Setting
-from lib.features.scenarios.state import Choice, Look
-from lib.model.kinds import Lang
+from lib.features.scenarios.state import ScenarioChoice, ScenarioView
+from lib.model.vocabulary import Lang
 
 SHARE = "digital_economy_share_grdp_va"
 ILLUSTRATIVE = "adults_with_digital_signature"
@@ -30,7 +30,7 @@ def subject(
     unit: str = "",
     today: date = date(2026, 11, 25),
     **chosen: float | str,
-) -> tuple[Subject, tuple[Setting, ...], Any]:
+) -> tuple[ChartSubject, tuple[Setting, ...], Any]:
     """A subject with controls set by their names in the link, as a link would set them."""
     look = looked(
         series_id,
@@ -53,10 +53,10 @@ def looked(
     unit: str = "",
     today: date = date(2026, 11, 25),
     **chosen: float | str,
-) -> Look:
+) -> ScenarioView:
     """What the page looks at, with controls set by their names in the link."""
     settings = Settings(lang, "light", official_only, present=False)
-    choice = Choice(series_id, "nominal" if nominal else "real", unit)
+    choice = ScenarioChoice(series_id, "nominal" if nominal else "real", unit)
     with patch.object(session_dataset, "today", lambda: today):
         stand = made.stand_of(settings, choice)
         return made.of(

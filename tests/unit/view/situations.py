@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from lib.analysis.progress.verdict import Assessment
-from lib.model.kinds import Comparator
-from lib.model.things import Indicator, Series, Text
+from lib.model.entities import Indicator, Series, Text
+from lib.model.vocabulary import Comparator
 from tests.unit.analysis.making import (
     COUNT,
     GEOMETRIC,

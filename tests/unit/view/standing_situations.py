@@ -9,8 +9,8 @@ from typing import NamedTuple
 from lib.analysis.progress.outlook import Outlook, outlook
 from lib.analysis.progress.verdict import Assessment
 from lib.analysis.projection.history import PriceBasis, Rates
-from lib.model.kinds import Comparator, Lang
-from lib.model.things import Indicator
+from lib.model.entities import Indicator
+from lib.model.vocabulary import Comparator, Lang
 from lib.wording.numbers import THIN
 from lib.wording.outlook import (
     landing_sentences,

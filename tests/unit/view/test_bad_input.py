@@ -18,8 +18,8 @@ from lib.analysis.progress.verdict import Assessment, Verdict
 from lib.features.overview import wording
 from lib.features.overview.summary import Fact
 from lib.features.targets.bullet_bar import bar
-from lib.model.kinds import Comparator, Lang
-from lib.model.things import Indicator, Series
+from lib.model.entities import Indicator, Series
+from lib.model.vocabulary import Comparator, Lang
 from lib.wording.formulas import formulas, thresholds
 from lib.wording.outlook import (
     chance_note,

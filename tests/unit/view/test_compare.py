@@ -7,17 +7,17 @@ from typing import get_args
 
 import pytest
 
-from lib.analysis.scenarios.comparison import Row, counts
+from lib.analysis.scenarios.comparison import ComparisonRow, counts
 from lib.app.kit import map_queries, session_dataset
 from lib.features.scenarios import chart_svg, communes_chart
 from lib.features.scenarios.compare import queries, wording
 from lib.features.scenarios.compare import scene as compare_scene
 from lib.features.scenarios.compare import tables as compare_table
-from lib.features.scenarios.compare.scene import Entry
+from lib.features.scenarios.compare.scene import ComparedScenario
 from lib.geo import projected_maps_svg
-from lib.model.kinds import Lang
+from lib.model.entities import Controls
 from lib.model.scenario import Setup
-from lib.model.things import Controls
+from lib.model.vocabulary import Lang
 from lib.style.palette import Theme
 from tests.unit.view.scenarios import ILLUSTRATIVE, ONE_FIGURE, SHARE, subject
 
@@ -26,15 +26,17 @@ HOSTILE = '<img src=x onerror="alert(1)">'
 LANGS: tuple[Lang, ...] = get_args(Lang)
 
 
-def entries(series_id: str, *settings: dict[str, float], lang: Lang = "en") -> list[Entry]:
+def entries(
+    series_id: str, *settings: dict[str, float], lang: Lang = "en"
+) -> list[ComparedScenario]:
     names = ("As now", "Fast", HOSTILE, "x" * 120)
     return [
-        Entry(name, subject(series_id, lang=lang, **chosen)[0])  # type: ignore[arg-type]
+        ComparedScenario(name, subject(series_id, lang=lang, **chosen)[0])  # type: ignore[arg-type]
         for name, chosen in zip(names, settings, strict=False)
     ]
 
 
-def rows(*controls: Controls, official_only: bool = True) -> tuple[Row, ...]:
+def rows(*controls: Controls, official_only: bool = True) -> tuple[ComparisonRow, ...]:
     setups = tuple(Setup(SHARE, controls=one) for one in controls)
     return queries.rows(setups, today=TODAY, official_only=official_only)
 
@@ -59,7 +61,7 @@ def test_scenarios_that_come_to_the_same_are_said_to() -> None:
 
 def test_without_a_curve_that_is_said() -> None:
     alone = subject(ONE_FIGURE, lang="en", official_only=True)[0]
-    found = [Entry("a", alone), Entry("b", alone)]
+    found = [ComparedScenario("a", alone), ComparedScenario("b", alone)]
     assert not any(entry.has_curve for entry in found)
     assert "not enough data" in wording.answer(found, (), (), year=2030, lang="en")[0]
 
@@ -118,7 +120,7 @@ def test_scenarios_that_come_to_the_same_say_so() -> None:
 
 
 def test_made_up_values_are_marked_and_hidden_by_official_only() -> None:
-    def marks(found: tuple[Row, ...]) -> set[str]:
+    def marks(found: tuple[ComparisonRow, ...]) -> set[str]:
         tables = compare_table.verdicts(found, ("a", "b"), lang="en", theme="light")
         return {target["mark"] for one in tables for target, _cells in one.get("rows", ())}
 

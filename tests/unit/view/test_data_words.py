@@ -8,17 +8,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lib.analysis.units.coverage import UNDATED, Cell, Coverage
-from lib.data.store.audit import Entry
+from lib.analysis.units.coverage import UNDATED, Coverage, CoverageCell
+from lib.data.store.audit import LogEntry
 from lib.data.store.history import Version
 from lib.features.data_admin import coverage_html, data_gaps_html, version_tables
 from lib.features.data_admin.coverage_html import Without
 from lib.features.data_admin.data_gaps_html import Item, Wish
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from tests.data import store_kit
 
 AT = datetime(2026, 11, 25, 17, 5, tzinfo=UTC)
-CELL = Cell({"official": 5, "illustrative": 20}, {"suppressed": 1})
+CELL = CoverageCell({"official": 5, "illustrative": 20}, {"suppressed": 1})
 
 
 @pytest.mark.parametrize(
@@ -33,8 +33,13 @@ def test_a_cell_in_words(lang: Lang, of: int, said: str) -> None:
 
 
 def test_a_cell_of_one_unit_has_no_counts() -> None:
-    assert coverage_html.cell_words(Cell({"estimate": 1}, {}), 1, "en") == "official estimate"
-    assert coverage_html.cell_words(Cell({}, {"not_collected": 1}), 1, "vi") == "không thu thập"
+    assert (
+        coverage_html.cell_words(CoverageCell({"estimate": 1}, {}), 1, "en") == "official estimate"
+    )
+    assert (
+        coverage_html.cell_words(CoverageCell({}, {"not_collected": 1}), 1, "vi")
+        == "không thu thập"
+    )
 
 
 def test_a_matrix_has_the_years_of_its_rows_alone_and_escapes_names() -> None:
@@ -112,6 +117,6 @@ def test_a_version_names_the_address_of_its_source_where_there_is_one() -> None:
     ],
 )  # fmt: skip
 def test_a_line_of_the_log(action: str, detail: str, said: tuple[str, str]) -> None:
-    table = version_tables.log_table([Entry(AT, "local", action, None, detail)], "vi")
+    table = version_tables.log_table([LogEntry(AT, "local", action, None, detail)], "vi")
     (line,) = table.to_numpy().tolist()
     assert tuple(line) == ("26/11/2026 00:05", "local", *said, "")

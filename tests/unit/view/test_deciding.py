@@ -7,12 +7,12 @@ from typing import Any, get_args
 
 import pytest
 
-from lib.data.package import Package, load
-from lib.features.targets.context import Book
+from lib.data.package import Dataset, load
+from lib.features.targets.context import TargetsContext
 from lib.features.targets.payload import page
 from lib.features.targets.tables import table
 from lib.geo.contribution_wording import deciding_sentence
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from tests.fixtures import levels
 from tests.serving import ROOT
 from tests.unit.view.books import Pages, blocks, book_of, row
@@ -21,22 +21,22 @@ TITLE = {"en": "Which units decide it?", "vi": "Đơn vị nào quyết định?
 
 
 @pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
+def package(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     return load(levels.build(tmp_path_factory.mktemp("deciding") / "data"))
 
 
 @pytest.fixture(scope="module")
-def book(package: Package) -> Book:
+def book(package: Dataset) -> TargetsContext:
     return book_of(package)
 
 
 @pytest.fixture(scope="module")
-def pages(book: Book) -> Pages:
+def pages(book: TargetsContext) -> Pages:
     return {lang: page(book, lang) for lang in get_args(Lang)}
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Book:
+def shipped() -> TargetsContext:
     return book_of(load(ROOT / "data"))
 
 
@@ -78,7 +78,7 @@ def test_official_units_are_told_in_a_sentence(pages: Pages, target_id: str, sai
     assert "banner" not in found
 
 
-def test_the_three_that_decide_stand_in_a_table(pages: Pages, book: Book) -> None:
+def test_the_three_that_decide_stand_in_a_table(pages: Pages, book: TargetsContext) -> None:
     found = shown(pages, "QD4098-2030-074", "vi")
     assert found["head"] == ["Quận, huyện, phường, xã", "Số liệu", "Phần trong mức còn thiếu"]
     assert [line[0] for line in found["lines"]] == [
@@ -109,7 +109,9 @@ def test_what_stands_in_for_a_weight_is_said(pages: Pages) -> None:
     assert "Weighted" not in shown(pages, "KH239-2025-008")["items"][1]["text"]
 
 
-def test_on_shipped_figures_every_block_of_units_is_under_the_banner(shipped: Book) -> None:
+def test_on_shipped_figures_every_block_of_units_is_under_the_banner(
+    shipped: TargetsContext,
+) -> None:
     content = {lang: page(shipped, lang) for lang in get_args(Lang)}
     names = [unit.name for unit in shipped.package.units.values() if unit.geography != "city"]
     found = 0
@@ -123,13 +125,13 @@ def test_on_shipped_figures_every_block_of_units_is_under_the_banner(shipped: Bo
     assert found > 20
 
 
-def test_two_readings_that_differ_have_a_block_each(shipped: Book) -> None:
+def test_two_readings_that_differ_have_a_block_each(shipped: TargetsContext) -> None:
     content: Pages = {"en": page(shipped, "en")}
     titles = [one["title"] for one in blocks(row(content, "NQ18-2030-034"), TITLE["en"])]
     assert titles == ["Which units decide it? (60–65%)", "Which units decide it? (70–80%)"]
 
 
-def test_nobody_is_named_in_a_sentence_on_made_up_values(shipped: Book) -> None:
+def test_nobody_is_named_in_a_sentence_on_made_up_values(shipped: TargetsContext) -> None:
     (one, _) = shipped.readings["NQ18-2030-034"]
     found = shipped.deciding_of(one)
     assert found is not None
@@ -137,7 +139,7 @@ def test_nobody_is_named_in_a_sentence_on_made_up_values(shipped: Book) -> None:
         deciding_sentence(found, shipped.indicator(one.target), "en")
 
 
-def test_only_official_units_are_taken_away(book: Book, shipped: Book) -> None:
+def test_only_official_units_are_taken_away(book: TargetsContext, shipped: TargetsContext) -> None:
     frame = table(book, ["QD4098-2030-074", "QD4098-2025-041"], "en").set_index("target_id")
     late = frame.loc["QD4098-2030-074"]
     assert late["deciding_units"].split(";")[0].startswith("commune ")

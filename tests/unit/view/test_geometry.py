@@ -5,7 +5,7 @@ import pytest
 from shapely.geometry import MultiPolygon, Polygon
 
 from lib.data.boundaries import read_boundaries
-from lib.data.root import default_root
+from lib.data.paths import default_root
 from lib.geo.outlines import outlines
 
 SQUARE = Polygon([(105, 21), (105, 22), (106, 22), (106, 21), (105, 21)])

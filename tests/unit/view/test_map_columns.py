@@ -11,7 +11,7 @@ from lib.data.package import load
 from lib.features.map import extruded_columns
 from lib.geo.classes import classes
 from lib.geo.colour_scale import Scheme
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.style.palette import GROUNDS, MISSING, SEQUENTIAL
 from tests.serving import ROOT
 

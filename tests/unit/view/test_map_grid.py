@@ -3,12 +3,12 @@ from __future__ import annotations
 import pandas as pd
 
 from lib.geo.city_values import city_values
-from lib.geo.unit_period_grid import Grid, Row, grid, ranks, rows_by_series
-from lib.model.kinds import Weight
+from lib.geo.unit_period_grid import Grid, UnitRow, grid, ranks, rows_by_series
+from lib.model.vocabulary import Weight
 from tests.unit.view.map_making import CODES, indicator, row, unit
 
 
-def made(rows: list[Row], *, official_only: bool = False) -> Grid:
+def made(rows: list[UnitRow], *, official_only: bool = False) -> Grid:
     return grid(
         rows,
         series_id="fibre",
@@ -89,7 +89,7 @@ def test_rows_are_preferred_ones_in_time_with_undated_first() -> None:
 UNITS = tuple(unit(code, population=p) for code, p in zip(CODES, (600, 300, 50, 50), strict=True))
 
 
-def city(rows: list[Row], *, weight: Weight = "population") -> list[tuple[float | None, str]]:
+def city(rows: list[UnitRow], *, weight: Weight = "population") -> list[tuple[float | None, str]]:
     measured = indicator(weight=weight)
     found = city_values(made(rows), rows, indicator=measured, units=UNITS, whole={"ALL"})
     return [(one.value, one.basis) for one in found]

@@ -9,7 +9,7 @@ import pytest
 from lib.analysis.progress.verdict import Assessment
 from lib.analysis.units.city import CityValue
 from lib.geo.colour_scale import recoded, scheme
-from lib.geo.layer_wording import Subject, answer
+from lib.geo.layer_wording import LayerSubject, answer
 from lib.geo.layers import (
     STATUSES,
     change_layer,
@@ -20,7 +20,7 @@ from lib.geo.layers import (
     value_layer,
     verdict_layer,
 )
-from lib.model.kinds import Provenance
+from lib.model.vocabulary import Provenance
 from lib.style.palette import DIVERGING, Theme
 from tests.unit.view.map_making import CODES, cells_of, goal, indicator, row, unit
 
@@ -149,10 +149,10 @@ def test_what_cannot_be_shown_says_why() -> None:
     assert obstacle("value", one, indicator(), {}) is None
 
 
-def subject(found: Assessment | None = None, since: str = "") -> Subject:
+def subject(found: Assessment | None = None, since: str = "") -> LayerSubject:
     names = ("Ba Đình", "Hoàn Kiếm", "Tây Hồ", "Long Biên")
     units = {code: unit(code, name) for code, name in zip(CODES, names, strict=True)}
-    return Subject("Fibre", indicator(), units, found, since)
+    return LayerSubject("Fibre", indicator(), units, found, since)
 
 
 def test_the_sentence_names_the_furthest_only_where_it_may() -> None:

@@ -12,7 +12,7 @@ from lib.geo import payload
 from lib.geo.colour_scale import scheme
 from lib.geo.layers import MEANINGS, obstacle
 from lib.geo.unit_labels import core
-from lib.model.kinds import Geography, Lang
+from lib.model.vocabulary import Geography, Lang
 from lib.style.palette import Theme
 
 TODAY = date(2026, 11, 25)

@@ -10,11 +10,11 @@ import pytest
 from lib.features.map import small_multiples
 from lib.features.map.small_multiples import Panel
 from lib.geo.colour_scale import scheme
-from lib.geo.layer_wording import Subject
+from lib.geo.layer_wording import LayerSubject
 from lib.geo.layers import Layer, value_layer
 from lib.geo.outlines import Outline, Outlines
 from lib.geo.unit_period_grid import Grid, grid
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from tests.unit.view.map_making import CODES, indicator, row, unit
 
 UNITS = {code: unit(code) for code in CODES}
@@ -48,7 +48,7 @@ def panel(
         title=title,
         small="(2024)",
         layer=layer,
-        subject=Subject("Fibre", indicator(), UNITS, None, "2024"),
+        subject=LayerSubject("Fibre", indicator(), UNITS, None, "2024"),
         place=0,
         scheme=scheme(layer, lang=lang, theme="light"),
         cells=f"/assets/{title}.json",

@@ -1,16 +1,16 @@
 from __future__ import annotations
 
 from lib.geo.unit_labels import short_name
-from lib.geo.unit_period_grid import Grid, Row, grid
+from lib.geo.unit_period_grid import Grid, UnitRow, grid
 from lib.geo.wording import answer, answer_html, series_labels
-from lib.model.things import Series, Text
+from lib.model.entities import Series, Text
 from tests.unit.view.map_making import CODES, indicator, row, unit
 
 NAMES = ("Ba Đình", "Đống Đa", "Ba Vì", "Sóc Sơn")
 UNITS = {code: unit(code, name) for code, name in zip(CODES, NAMES, strict=True)}
 
 
-def said(rows: list[Row], *, official_only: bool = False) -> str:
+def said(rows: list[UnitRow], *, official_only: bool = False) -> str:
     cells: Grid = grid(
         rows,
         series_id="fibre",

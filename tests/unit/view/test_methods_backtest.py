@@ -24,7 +24,7 @@ from lib.features.methods.backtest import (
     series_of,
     series_words,
 )
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.style import vega_specs
 from lib.style.palette import GROUNDS, Theme
 from lib.style.png import chart_png

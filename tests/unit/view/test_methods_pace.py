@@ -12,7 +12,7 @@ from lib.analysis.progress.pace import SHAPES, Shape
 from lib.features.methods.pace_examples import (
     WORKED,
     Example,
-    Reading,
+    PaceExample,
     frame,
     live_answer,
     live_sums,
@@ -20,12 +20,12 @@ from lib.features.methods.pace_examples import (
     readings,
     worked_table,
 )
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 
 EIGHTY = Example(80.0, 2020, 88.0, 2025, 95.0, 2030)
 
 
-def by_shape(example: Example) -> dict[Shape, Reading]:
+def by_shape(example: Example) -> dict[Shape, PaceExample]:
     return {one.shape: one for one in readings(example)}
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from lib.analysis.progress.outlook import rates_of
 from lib.analysis.progress.targets import assess_all
-from lib.data.package import Package, load
+from lib.data.package import Dataset, load
 from lib.features.methods.projection_text import (
     LITERATURE,
     Identity,
@@ -21,17 +21,17 @@ from lib.features.methods.projection_text import (
     identity_sentence,
     identity_table,
 )
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from tests.serving import ROOT
 
 
 @pytest.fixture(scope="module")
-def package() -> Package:
+def package() -> Dataset:
     return load(ROOT / "data")
 
 
 @pytest.fixture(scope="module")
-def found(package: Package) -> Identity:
+def found(package: Dataset) -> Identity:
     identity = identity_of(
         assess_all(
             package.targets,
@@ -71,7 +71,7 @@ def test_the_identity_as_it_is_shown(found: Identity) -> None:
     assert taken["growth_needed"].round(2).tolist() == [27.85, 31.26]
 
 
-def test_without_figures_or_targets_there_is_no_identity(package: Package) -> None:
+def test_without_figures_or_targets_there_is_no_identity(package: Dataset) -> None:
     assert identity_of((), series=package.series, indicators={}, rates={}) is None
 
 

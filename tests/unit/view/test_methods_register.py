@@ -8,11 +8,11 @@ from typing import get_args
 
 import pytest
 
-from lib.data.package import Package, load
+from lib.data.package import Dataset, load
 from lib.features.methods.register import (
     EVERY,
     ORDERS,
-    Entry,
+    RegisterEntry,
     alphabetical,
     chosen,
     document_of,
@@ -23,8 +23,8 @@ from lib.features.methods.register import (
     source_table,
     unit_words,
 )
-from lib.model.kinds import Lang, Pillar
-from lib.model.things import Source
+from lib.model.entities import Source
+from lib.model.vocabulary import Lang, Pillar
 from tests.serving import ROOT
 
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -32,17 +32,17 @@ SOURCE = Source("s", "A <b>title</b>", "P & Q", "https://a.example/x?y=1&z=2", "
 
 
 @pytest.fixture(scope="module")
-def package() -> Package:
+def package() -> Dataset:
     return load(ROOT / "data")
 
 
 @pytest.fixture(scope="module")
-def every(package: Package) -> dict[Lang, tuple[Entry, ...]]:
+def every(package: Dataset) -> dict[Lang, tuple[RegisterEntry, ...]]:
     return {lang: entries(package.indicators.values(), package.sources, lang) for lang in LANGS}
 
 
 def test_every_indicator_with_a_number_is_there(
-    package: Package, every: dict[Lang, tuple[Entry, ...]]
+    package: Dataset, every: dict[Lang, tuple[RegisterEntry, ...]]
 ) -> None:
     milestones = sum(one.unit == "milestone" for one in package.indicators.values())
     assert len(every["vi"]) == len(package.indicators) - milestones == 173
@@ -52,7 +52,7 @@ def test_every_indicator_with_a_number_is_there(
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_no_unit_is_shown_by_its_code(package: Package, lang: Lang) -> None:
+def test_no_unit_is_shown_by_its_code(package: Dataset, lang: Lang) -> None:
     for unit in {one.unit for one in package.indicators.values()} - {"milestone"}:
         assert "_" not in unit_words(unit, lang)
         assert unit_words(unit, lang)
@@ -60,7 +60,9 @@ def test_no_unit_is_shown_by_its_code(package: Package, lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("typed", ["kinh tế số", "KINH TE SO", "  kinh   te  so "])
-def test_a_search_needs_no_tone_marks(every: dict[Lang, tuple[Entry, ...]], typed: str) -> None:
+def test_a_search_needs_no_tone_marks(
+    every: dict[Lang, tuple[RegisterEntry, ...]], typed: str
+) -> None:
     for lang in LANGS:
         found = chosen(every[lang], text=typed, pillar=EVERY, order="name")
         assert "digital_economy_share_grdp" in {one.indicator_id for one in found}
@@ -68,7 +70,7 @@ def test_a_search_needs_no_tone_marks(every: dict[Lang, tuple[Entry, ...]], type
     assert not chosen(every["vi"], text="không có gì như vậy", pillar=EVERY, order="name")
 
 
-def test_pillar_and_order(every: dict[Lang, tuple[Entry, ...]]) -> None:
+def test_pillar_and_order(every: dict[Lang, tuple[RegisterEntry, ...]]) -> None:
     society = chosen(every["vi"], text="", pillar="society", order="name")
     assert {one.pillar for one in society} == {"society"}
     for order in ORDERS:
@@ -92,7 +94,7 @@ def test_vietnamese_order() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_register_holds_every_row_with_the_pillar_it_is_parted_by(
-    every: dict[Lang, tuple[Entry, ...]], lang: Lang
+    every: dict[Lang, tuple[RegisterEntry, ...]], lang: Lang
 ) -> None:
     some = chosen(every[lang], text="", pillar=EVERY, order="pillar")
     held = document_of(every[lang], lang)
@@ -103,7 +105,7 @@ def test_the_register_holds_every_row_with_the_pillar_it_is_parted_by(
     assert list(frame_of(some)["indicator_id"]) == [one.indicator_id for one in some]
 
 
-def test_counts_have_their_plural(every: dict[Lang, tuple[Entry, ...]]) -> None:
+def test_counts_have_their_plural(every: dict[Lang, tuple[RegisterEntry, ...]]) -> None:
     some = every["en"]
     assert document_of(some[:1], "en")["words"]["counted"] == "{shown} of 1 measured indicator"
     many = document_of(some, "en")["words"]["counted"]
@@ -125,7 +127,7 @@ def test_a_date_that_is_none_of_ours_stays_as_published() -> None:
     assert "ngày đẹp trời" in source_table([replace(SOURCE, date="ngày đẹp trời")], "vi")
 
 
-def test_every_source_stands_under_its_licence(package: Package) -> None:
+def test_every_source_stands_under_its_licence(package: Dataset) -> None:
     drawn = source_table(package.sources.values(), "vi")
     assert (
         drawn.count('<th scope="row">')

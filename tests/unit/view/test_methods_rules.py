@@ -9,13 +9,13 @@ import pytest
 
 from lib.analysis.progress.targets import assess_all
 from lib.analysis.progress.verdict import Verdict, verdict_of_ratio
-from lib.data.package import Package, load
+from lib.data.package import Dataset, load
 from lib.features.methods.html import PARTS, Body, boxed, contents, folded, listed, table
 from lib.features.methods.prose import FORMULAS, Place, text
 from lib.features.methods.verdict_rules import (
     COMPARISONS,
     RULES,
-    Standing,
+    RuleExample,
     comparison_table,
     lead,
     level_table,
@@ -25,7 +25,7 @@ from lib.features.methods.verdict_rules import (
     verdict_frame,
     verdict_table,
 )
-from lib.model.kinds import Comparator, Lang, MissingReason
+from lib.model.vocabulary import Comparator, Lang, MissingReason
 from lib.wording import terms
 from tests.serving import ROOT
 
@@ -33,12 +33,12 @@ LANGS: tuple[Lang, ...] = get_args(Lang)
 
 
 @pytest.fixture(scope="module")
-def package() -> Package:
+def package() -> Dataset:
     return load(ROOT / "data")
 
 
 @pytest.fixture(scope="module")
-def found(package: Package) -> Standing:
+def found(package: Dataset) -> RuleExample:
     return standing_of(
         assess_all(
             package.targets,
@@ -65,7 +65,7 @@ def test_the_thresholds_are_the_engines_own() -> None:
     ]  # fmt: skip
 
 
-def test_the_counts_of_the_shipped_targets(found: Standing) -> None:
+def test_the_counts_of_the_shipped_targets(found: RuleExample) -> None:
     assert found.targets == sum(found.verdicts.values()) == sum(found.levels.values()) == 85
     assert found.milestones == {"no_report": 52}
     assert (found.several, found.levels["C"], found.levels["D"]) == (9, 8, 68)
@@ -75,7 +75,7 @@ def test_the_counts_of_the_shipped_targets(found: Standing) -> None:
     )
 
 
-def test_the_table_of_verdicts_counts_each_target_once(found: Standing) -> None:
+def test_the_table_of_verdicts_counts_each_target_once(found: RuleExample) -> None:
     taken = verdict_frame(found, "en")
     assert list(taken["verdict"]) == list(terms.SIGNS)
     assert taken["targets_today"].sum() == 85 + 52
@@ -83,14 +83,14 @@ def test_the_table_of_verdicts_counts_each_target_once(found: Standing) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_sign_is_shape_colour_and_word(found: Standing, lang: Lang) -> None:
+def test_a_sign_is_shape_colour_and_word(found: RuleExample, lang: Lang) -> None:
     drawn = verdict_table(found, lang, "light")
     for verdict, sign in terms.SIGNS.items():
         assert f'aria-hidden="true">{sign.shape}</span>{terms.verdict(verdict, lang)}' in drawn
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_other_tables_say_all_their_kinds(found: Standing, lang: Lang) -> None:
+def test_the_other_tables_say_all_their_kinds(found: RuleExample, lang: Lang) -> None:
     assert comparison_table(lang).count("<tr>") == 1 + len(get_args(Comparator))
     assert level_table(found, lang).count("<tr>") == 1 + 4
     assert missing_table(lang).count("<tr>") == 1 + len(get_args(MissingReason)) == 6

@@ -6,8 +6,8 @@ from typing import Any, get_args
 
 import pytest
 
-from lib.analysis.printed import rounded
-from lib.model.kinds import Lang
+from lib.analysis.rounding import rounded
+from lib.model.vocabulary import Lang
 from lib.wording import numbers
 from tests.unit.node import evaluated
 

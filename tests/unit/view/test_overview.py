@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from lib.data.package import load
-from lib.data.root import default_root
+from lib.data.paths import default_root
 from lib.features.overview.summary import PLANS, Tally, by_pillar, overview_of, tally_of, years_of
-from lib.model.kinds import CITABLE
-from lib.model.things import Series
+from lib.model.entities import Series
+from lib.model.vocabulary import CITABLE
 from tests.unit.analysis.making import NOTHING, SHARE, one, points, target
 from tests.unit.view.overviews import due, shipped, shipped_fact
 

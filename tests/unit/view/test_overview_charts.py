@@ -11,7 +11,7 @@ import pytest
 
 from lib.features.overview import charts
 from lib.features.overview.summary import Block
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.style import vega_specs
 from lib.style.palette import Theme
 from lib.style.png import chart_png

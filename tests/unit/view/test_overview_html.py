@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lib.features.overview import balance_table, html
 from lib.features.overview.summary import Fact, by_pillar
-from lib.model.things import Text
+from lib.model.entities import Text
 from lib.wording import terms
 from tests.unit.analysis.making import SHARE, target
 from tests.unit.view.overviews import due, fact, shipped, shipped_fact

@@ -10,8 +10,8 @@ import pytest
 from lib.analysis.progress.verdict import Verdict
 from lib.features.overview import wording as say
 from lib.features.overview.summary import Tally
-from lib.model.kinds import Lang
 from lib.model.period import parse_period
+from lib.model.vocabulary import Lang
 from lib.text import translator
 from tests.unit.analysis.making import LINEAR, SHARE, point, target
 from tests.unit.view.overview_golden import COUNTED, HEADLINES, SHIPPED, TOLD

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from lib.analysis.progress.verdict import Assessment
-from lib.model.things import Document, Indicator, Text
+from lib.model.entities import Document, Indicator, Text
 from lib.wording.verdict_reasons import missing_sentence, publisher_sentence
 from tests.unit.analysis.making import RANK, SHARE
 from tests.unit.view.situations import SERIES, SITUATIONS

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from lib.features.scenarios import queries as source
 from lib.features.scenarios.saved import wording
+from lib.model.entities import Controls
 from lib.model.scenario import Snapshot
-from lib.model.things import Controls
 
 SHARE = source.indicator_of("digital_economy_share_grdp_va")
 THEN = Snapshot(2030, "2024", 16.9, 8.02, 13.4, 21.0, 25.5)

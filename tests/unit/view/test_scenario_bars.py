@@ -10,14 +10,14 @@ import pytest
 
 from lib.analysis.scenarios.realism import Realism
 from lib.analysis.scenarios.tornado import tornado
-from lib.analysis.scenarios.whatif import ledger
+from lib.analysis.scenarios.whatif import attribute_effects
 from lib.features.scenarios.bars_svg import realism_svg, tornado_svg
 from lib.features.scenarios.chart import colours
 from lib.features.scenarios.ledger import ledger_frame, ledger_html
 from lib.features.scenarios.realism import realism_frame, realism_sentences
 from lib.features.scenarios.tables import sourced
 from lib.features.scenarios.tornado import tornado_frame, tornado_html
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.style.csv_table import to_csv
 from tests.unit.view.scenarios import ILLUSTRATIVE, SHARE, looked
 
@@ -34,7 +34,9 @@ def texts(svg: str) -> list[str]:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_ledger_is_taken_with_every_effect_and_the_whole(lang: Lang) -> None:
     look = looked(SHARE, lang=lang, sc_grdp=10.0, sc_digital=20.0, sc_soc=2.0)
-    made = ledger(look.subject.history, look.subject.projection, look.controls, horizon=2030)
+    made = attribute_effects(
+        look.subject.history, look.subject.projection, look.controls, horizon=2030
+    )
     assert made is not None
     frame = ledger_frame(made, look.stand, look.subject.indicator, lang=lang)
     effects = frame.iloc[:, 4].tolist()
@@ -68,7 +70,7 @@ def test_realism_is_drawn_only_where_there_are_windows_and_taken_in_full(lang: L
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_tornado_is_drawn_to_one_scale_longest_first(lang: Lang) -> None:
     look = looked(SHARE, lang=lang)
-    bars = tornado(look.prepared, look.controls, year=2030)
+    bars = tornado(look.fitted, look.controls, year=2030)
     landing = look.subject.landing.scenario
     assert landing is not None
     svg = tornado_svg(
@@ -91,7 +93,7 @@ def test_the_tornado_is_drawn_to_one_scale_longest_first(lang: Lang) -> None:
 @pytest.mark.parametrize(("lang", "name"), [("en", "By shortfall"), ("vi", "Theo phần còn thiếu")])
 def test_an_alternative_is_taken_by_its_name(lang: Lang, name: str) -> None:
     look = looked(ILLUSTRATIVE, lang=lang)
-    bars = tornado(look.prepared, look.controls, year=2030)
+    bars = tornado(look.fitted, look.controls, year=2030)
     assert look.subject.landing.scenario is not None
     frame = tornado_frame(bars, look.subject.landing.scenario, look.subject.indicator, lang=lang)
     assert name in set(frame.iloc[:, 2]) | set(frame.iloc[:, 4])
@@ -100,7 +102,9 @@ def test_an_alternative_is_taken_by_its_name(lang: Lang, name: str) -> None:
 
 def test_a_later_start_shows_what_it_costs_within_the_scenario() -> None:
     look = looked(ILLUSTRATIVE, lang="en", sc_soc=2.0, sc_start=2028)
-    made = ledger(look.subject.history, look.subject.projection, look.controls, horizon=2030)
+    made = attribute_effects(
+        look.subject.history, look.subject.projection, look.controls, horizon=2030
+    )
     assert made is not None
     frame = ledger_frame(made, look.stand, look.subject.indicator, lang="en").set_index("Control")
     assert frame.loc["Effort starts in", "Effect on the city"] == 0
@@ -114,7 +118,7 @@ def test_in_the_tornado_a_side_is_a_step_and_a_full_bar_raises() -> None:
     look = looked(ILLUSTRATIVE, lang="en", sc_soc=2.0, sc_start=2028)
     landing = look.subject.landing.scenario
     assert landing is not None
-    bars = tornado(look.prepared, look.controls, year=2030)
+    bars = tornado(look.fitted, look.controls, year=2030)
     stand = {one.lever: one for one in look.stand}
     html = tornado_html(bars, landing, stand, look.subject.indicator, year=2030, lang="en")
     (start,) = (row for row in html.split("<tr>") if "Effort starts in" in row)
@@ -131,7 +135,7 @@ def test_as_now_the_tornado_has_no_empty_rows_and_says_why() -> None:
     look = looked(ILLUSTRATIVE, lang="en")
     landing = look.subject.landing.scenario
     assert landing is not None
-    bars = tornado(look.prepared, look.controls, year=2030)
+    bars = tornado(look.fitted, look.controls, year=2030)
     stand = {one.lever: one for one in look.stand}
     html = tornado_html(bars, landing, stand, look.subject.indicator, year=2030, lang="en")
     body = html.split("<tbody>")[1].split("</tbody>")[0]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from lib.analysis.printed import printed
+from lib.analysis.rounding import round_for_display
 from lib.app.kit import session_dataset
 from lib.features.scenarios import chart, chart_svg, communes_chart
 from lib.features.scenarios import queries as source
@@ -206,12 +206,12 @@ def test_what_the_browser_prints_is_what_the_sentences_print() -> None:
         curve = projection.city_baseline.tolist()
         lines = {one["kind"]: one["pts"] for one in chart.scene(found, "en")["lines"]}
         if "now" in lines:
-            told += [printed(value, found.indicator) for _t, value in lines["now"]]
-            meant += [printed(value, found.indicator) for value in curve]
+            told += [round_for_display(value, found.indicator) for _t, value in lines["now"]]
+            meant += [round_for_display(value, found.indicator) for value in curve]
         if found.has_communes:
             told += communes_chart.units_scene(found, lang="en")["scenario"]
             units = projection.units_scenario[order, -1].tolist()
-            meant += [printed(value, found.indicator) for value in units]
+            meant += [round_for_display(value, found.indicator) for value in units]
     assert len(told) > 2000
     assert told == meant
 

@@ -7,7 +7,7 @@ from typing import Any, get_args
 import pytest
 
 from lib.analysis.scenarios.levers import ACTIONS, ASSUMPTIONS
-from lib.analysis.scenarios.whatif import ledger
+from lib.analysis.scenarios.whatif import attribute_effects
 from lib.app.kit import session_dataset
 from lib.features.scenarios.ledger import ledger_html, summary
 from lib.features.scenarios.parameters import SPANS, Range, accepts, described, values_of
@@ -19,8 +19,8 @@ from lib.features.scenarios.tables import (
     years_html,
 )
 from lib.features.scenarios.url_keys import key_of
-from lib.model.kinds import Lang
-from lib.model.things import Controls
+from lib.model.entities import Controls
+from lib.model.vocabulary import Lang
 from tests.unit.view.scenarios import ILLUSTRATIVE, ONE_FIGURE, SHARE, subject
 
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -104,7 +104,7 @@ def test_values_are_by_lever() -> None:
 
 def test_the_ledger_lists_what_differs() -> None:
     found, stand, controls = subject(SHARE, lang="en", sc_grdp=10.0, sc_digital=20.0)
-    book = ledger(found.history, found.projection, controls, horizon=2030)
+    book = attribute_effects(found.history, found.projection, controls, horizon=2030)
     assert book is not None
     html = ledger_html(book, stand, found.indicator, year=2030, lang="en")
     assert "8.16% → 10%" in html
@@ -115,7 +115,7 @@ def test_the_ledger_lists_what_differs() -> None:
 
 def test_an_unchanged_ledger_says_it_is_the_baseline() -> None:
     found, stand, controls = subject(SHARE, lang="en")
-    book = ledger(found.history, found.projection, controls, horizon=2030)
+    book = attribute_effects(found.history, found.projection, controls, horizon=2030)
     assert book is not None
     html = ledger_html(book, stand, found.indicator, year=2030, lang="en")
     assert "this is the baseline" in html
@@ -123,7 +123,7 @@ def test_an_unchanged_ledger_says_it_is_the_baseline() -> None:
 
 def test_a_control_at_rest_has_no_effect_in_the_ledger() -> None:
     found, stand, controls = subject(SHARE, lang="en", sc_soc=2.0)
-    book = ledger(found.history, found.projection, controls, horizon=2030)
+    book = attribute_effects(found.history, found.projection, controls, horizon=2030)
     assert book is not None
     assert ">–<" in ledger_html(book, stand, found.indicator, year=2030, lang="en")
     assert not found.landing.is_changed
@@ -155,7 +155,7 @@ def test_no_effort_is_named_wherever_it_is_said(lang: Lang, word: str) -> None:
     row = rows(ILLUSTRATIVE, lang)["effort_society"]
     assert row["zero"] == word
     assert word not in row["range"]
-    made = ledger(found.history, found.projection, controls, horizon=2030)
+    made = attribute_effects(found.history, found.projection, controls, horizon=2030)
     assert made is not None
     for said in (
         ledger_html(made, stand, found.indicator, year=2030, lang=lang),
@@ -171,7 +171,7 @@ def test_assumptions_and_actions_are_told_apart_only_where_both_act() -> None:
     # An effort elsewhere moves nothing here, so there is nothing to tell apart.
     elsewhere, stand, controls = subject(SHARE, lang="en", sc_digital=20.0, sc_eco=2.0)
     assert elsewhere.assumed is None
-    made = ledger(elsewhere.history, elsewhere.projection, controls, horizon=2030)
+    made = attribute_effects(elsewhere.history, elsewhere.projection, controls, horizon=2030)
     assert made is not None
     said = " ".join(summary(made, stand, elsewhere.indicator, year=2030, lang="en"))
     assert "from the actions" not in said
@@ -216,7 +216,7 @@ def test_what_needs_an_effort_does_nothing_without_one_and_is_no_change() -> Non
         "sharing": "no_more_effort",
     }
     assert not found.landing.is_changed
-    made = ledger(found.history, found.projection, controls, horizon=2030)
+    made = attribute_effects(found.history, found.projection, controls, horizon=2030)
     assert made is not None
     said = summary(made, stand, found.indicator, year=2030, lang="en")
     assert said == ("Nothing is changed that moves this indicator: it goes on as now.",)

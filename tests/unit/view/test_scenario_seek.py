@@ -8,22 +8,22 @@ from typing import get_args
 import pytest
 
 from lib.analysis.projection.chance import Chance
-from lib.analysis.scenarios.goal_seek import Goal, needed_by_unit, seek
+from lib.analysis.scenarios.goal_seek import SeekGoal, needed_by_unit, seek
 from lib.analysis.scenarios.realism import Realism
 from lib.analysis.scenarios.tornado import tornado
 from lib.features.scenarios import goal_seek_wording, realism
 from lib.features.scenarios import tornado as scenario_tornado
-from lib.model.kinds import Lang, Sharing
+from lib.model.vocabulary import Lang, Sharing
 from tests.unit.view.scenarios import CITY_ONLY, ILLUSTRATIVE, SHARE, looked
 
 LANGS: tuple[Lang, ...] = get_args(Lang)
-ABOVE_40 = Goal(40.0, 2030, comparator=">")
+ABOVE_40 = SeekGoal(40.0, 2030, comparator=">")
 
 
 def said(lang: Lang = "en", **chosen: float) -> str:
     look = looked(SHARE, lang=lang, **chosen)  # type: ignore[arg-type]
     (one,) = (one for one in look.stand if one.lever == "digital_economy_growth")
-    found = seek(look.prepared, look.controls, one.lever, ABOVE_40, between=(0.0, 50.0))
+    found = seek(look.fitted, look.controls, one.lever, ABOVE_40, between=(0.0, 50.0))
     value = found.value if found.value is None else math.ceil(100 * found.value) / 100
     return " ".join(
         goal_seek_wording.sought_sentences(
@@ -50,7 +50,7 @@ def test_what_is_met_already_is_said_with_what_is_enough() -> None:
 def test_out_of_reach_says_how_close_the_best_comes() -> None:
     look = looked(SHARE, lang="en")
     (one,) = (one for one in look.stand if one.lever == "grdp_growth")
-    found = seek(look.prepared, look.controls, one.lever, ABOVE_40, between=(0.0, 20.0))
+    found = seek(look.fitted, look.controls, one.lever, ABOVE_40, between=(0.0, 20.0))
     text = " ".join(
         goal_seek_wording.sought_sentences(
             found, one, look.subject.indicator, goal="over 40%", value=None, lang="en"
@@ -64,7 +64,7 @@ def test_out_of_reach_says_how_close_the_best_comes() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_way_to_share_has_a_row_and_every_commune_a_figure(lang: Lang) -> None:
     look = looked(ILLUSTRATIVE, lang=lang)
-    found = needed_by_unit(look.prepared, look.controls, Goal(90.0, 2030))
+    found = needed_by_unit(look.fitted, look.controls, SeekGoal(90.0, 2030))
     html = goal_seek_wording.shares_html(found, look.subject.indicator, goal="90%", lang=lang)
     assert html.count("<tr>") == 1 + len(get_args(Sharing))
     names = list(found[0].unit_codes)
@@ -79,7 +79,7 @@ def test_the_tornado_shows_each_step_longest_first(lang: Lang) -> None:
     look = looked(SHARE, lang=lang)
     landing = look.subject.landing.scenario
     assert landing is not None
-    bars = tornado(look.prepared, look.controls, year=2030)
+    bars = tornado(look.fitted, look.controls, year=2030)
     stand = {one.lever: one for one in look.stand}
     html = scenario_tornado.tornado_html(
         bars, landing, stand, look.subject.indicator, year=2030, lang=lang

@@ -10,8 +10,8 @@ import pytest
 from lib.app.kit import session_dataset
 from lib.features.scenarios import queries as source
 from lib.features.scenarios import wording as say
-from lib.features.scenarios.wording import Reading
-from lib.model.kinds import Lang
+from lib.features.scenarios.wording import ReadingWords
+from lib.model.vocabulary import Lang
 from lib.text import translator
 from tests.unit.view.scenarios import CITY_ONLY, ILLUSTRATIVE, ONE_FIGURE, SHARE, subject
 
@@ -60,8 +60,8 @@ def test_with_grdp_at_ten(lang: Lang, need: str) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_both_readings_are_told_with_all_four_figures(lang: Lang) -> None:
     text = say.readings(
-        Reading(8.16, 21.968, 27.838),
-        Reading(11.05, 19.254, 31.255),
+        ReadingWords(8.16, 21.968, 27.838),
+        ReadingWords(11.05, 19.254, 31.255),
         growth=13.4,
         target="40%",
         lang=lang,
@@ -123,7 +123,7 @@ def test_every_series_on_offer_says_where_it_lands_and_never_a_chance(
         assert not (official_only and found.is_illustrative), series_id
 
 
-def say_mark(landing: say.Landing, lang: Lang) -> str:
+def say_mark(landing: say.LandingWords, lang: Lang) -> str:
     html = say.answer_html(("a",), small=(), mark=landing.provenance, lang=lang)
     return "sc-mark" if "sc-mark" in html else ""
 

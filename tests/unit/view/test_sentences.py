@@ -9,7 +9,7 @@ import pytest
 
 from lib.analysis.progress.pace import PaceStatus
 from lib.analysis.progress.verdict import Reason, Verdict
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.wording.numbers import THIN
 from lib.wording.verdict_reasons import (
     aim_words,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.analysis.progress.verdict import verdict_of_ratio
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.wording.magnitudes import (
     gap_words,
     pace_number,

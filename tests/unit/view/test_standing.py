@@ -8,11 +8,11 @@ from typing import get_args
 
 import pytest
 
-from lib.analysis.progress.landing import Landing, LandingStatus
-from lib.analysis.progress.lead import Standing
+from lib.analysis.progress.forecast import LandingStatus, TargetForecast
+from lib.analysis.progress.schedule import ScheduleStatus
 from lib.features.overview import wording
 from lib.features.overview.summary import Fact
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.wording.numbers import THIN
 from lib.wording.outlook import (
     chance_words,
@@ -70,16 +70,16 @@ def test_every_way_to_land_is_among_the_situations() -> None:
     ],
 )
 def test_months(months: float, vietnamese: str, english: str) -> None:
-    standing = Standing("ok", months=months)
+    standing = ScheduleStatus("ok", months=months)
     assert (months_words(standing, "vi"), months_words(standing, "en")) == (vietnamese, english)
 
 
 def test_months_beyond_the_path_have_words_and_no_number() -> None:
-    before = Standing("ok", beyond="before_the_start")
-    beyond = Standing("ok", beyond="beyond_the_target_date")
+    before = ScheduleStatus("ok", beyond="before_the_start")
+    beyond = ScheduleStatus("ok", beyond="beyond_the_target_date")
     assert months_words(before, "en") == "before the start"
     assert months_words(beyond, "en") == "beyond the target date"
-    assert months_words(Standing("one_point"), "en") == ""
+    assert months_words(ScheduleStatus("one_point"), "en") == ""
 
 
 @pytest.mark.parametrize(
@@ -99,20 +99,20 @@ def test_a_modelled_value_is_rounded_more_coarsely_than_a_figure() -> None:
 
 
 def test_the_landing_of_a_row() -> None:
-    band = Landing("band", 70.12, 53.14, 82.93, 0.5)
+    band = TargetForecast("band", 70.12, 53.14, 82.93, 0.5)
     assert landing_words(band, SHARE, 2030, "en") == "2030: 70.1% (53.1–82.9%)"
-    still = Landing("band", 100.0, 99.9999, 100.0, 0.99)
+    still = TargetForecast("band", 100.0, 99.9999, 100.0, 0.99)
     assert landing_words(still, SHARE, 2030, "en") == "2030: 100%"
-    fan = Landing("fan", 18.0, fan=((0.5, 20.0), (1.0, 18.0), (1.5, 16.0)))
+    fan = TargetForecast("fan", 18.0, fan=((0.5, 20.0), (1.0, 18.0), (1.5, 16.0)))
     assert landing_words(fan, SHARE, 2030, "en") == "2030: 18% (16–20%)"
-    two = Landing("identity", readings=(("real", 21.97), ("nominal", 19.25)))
+    two = TargetForecast("identity", readings=(("real", 21.97), ("nominal", 19.25)))
     assert landing_words(two, SHARE, 2030, "en") == "2030: 19.25–21.97%"
     alone = replace(two, readings=(("real", 21.97),))
     assert landing_words(alone, SHARE, 2030, "vi") == f"2030: 21,97{THIN}%"
     # Both ends to the same decimal.
     even = replace(two, readings=(("real", 21.97), ("nominal", 19.0)))
     assert landing_words(even, SHARE, 2030, "en") == "2030: 19.00–21.97%"
-    assert landing_words(Landing("one_point"), SHARE, 2030, "en") == ""
+    assert landing_words(TargetForecast("one_point"), SHARE, 2030, "en") == ""
 
 
 def of_overview(name: str) -> Fact:
@@ -175,7 +175,7 @@ def test_the_overview_tells_it_where_the_evidence_allows(name: str) -> None:
 def test_two_figures_that_slipped_are_told_without_a_chance() -> None:
     fact = of_overview("slipped below")
     assert fact.outlook is not None
-    fan = Landing("fan", 76.2, fan=((0.5, 78.0), (1.0, 76.2), (1.5, 74.0)))
+    fan = TargetForecast("fan", 76.2, fan=((0.5, 78.0), (1.0, 76.2), (1.5, 74.0)))
     assert wording.outlook(replace(fact, outlook=replace(fact.outlook, landing=fan)), "en") == (
         "Provisionally, at its pace so far it comes to 76.2% in 2030; too few figures for a chance."
     )

@@ -8,51 +8,51 @@ from typing import Any, get_args
 
 import pytest
 
-from lib.analysis.progress.landing import landing
+from lib.analysis.progress.forecast import forecast_at_target
 from lib.analysis.progress.outlook import outlooks, rates_of
 from lib.analysis.progress.points import points_by_series
 from lib.analysis.progress.targets import binding
-from lib.analysis.units.deciding import unit_shortfalls
-from lib.data.package import Package, load
+from lib.analysis.units.shortfall_contributions import unit_shortfalls
+from lib.data.package import Dataset, load
 from lib.features.overview import wording
 from lib.features.overview.summary import Fact, overview_of, years_of
-from lib.features.targets.context import Book
+from lib.features.targets.context import TargetsContext
 from lib.features.targets.payload import page
 from lib.features.targets.tables import table
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from tests.fixtures import levels
 from tests.serving import ROOT
 from tests.unit.view.books import TODAY, block, blocks, book_of, row
 
 
 @pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
+def package(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     return load(levels.build(tmp_path_factory.mktemp("levels") / "data"))
 
 
 @pytest.fixture(scope="module")
-def book(package: Package) -> Book:
+def book(package: Dataset) -> TargetsContext:
     return book_of(package)
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Book:
+def shipped() -> TargetsContext:
     return book_of(load(ROOT / "data"))
 
 
 @pytest.fixture(scope="module")
-def pages(book: Book) -> dict[Lang, dict[str, Any]]:
+def pages(book: TargetsContext) -> dict[Lang, dict[str, Any]]:
     return {lang: page(book, lang) for lang in get_args(Lang)}
 
 
 def test_the_package_is_the_same_each_time(
-    package: Package, tmp_path_factory: pytest.TempPathFactory
+    package: Dataset, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     again = load(levels.build(tmp_path_factory.mktemp("again") / "data"))
     assert again.version == package.version
 
 
-def test_what_is_invented_says_so_in_both_languages(package: Package) -> None:
+def test_what_is_invented_says_so_in_both_languages(package: Dataset) -> None:
     rows = package.observations
     invented = set(rows.loc[rows["source_id"].eq(levels.SOURCE_ID), "series_id"])
     assert len(invented) > 10
@@ -66,14 +66,14 @@ def test_what_is_invented_says_so_in_both_languages(package: Package) -> None:
             assert "BỊA ĐẶT" in target.name.vi
 
 
-def test_levels_a_and_b_hold_every_open_verdict(book: Book) -> None:
+def test_levels_a_and_b_hold_every_open_verdict(book: TargetsContext) -> None:
     open_ones = [one for one in book.assessed if one.aim and not one.is_past]
     wanted = {"on_track", "accelerate", "far_off", "going_back", "slipped_below", "achieved"}
     for level in ("A", "B"):
         assert wanted <= {one.verdict for one in open_ones if one.level == level}
 
 
-def test_a_chance_is_given_at_level_a_only(book: Book) -> None:
+def test_a_chance_is_given_at_level_a_only(book: TargetsContext) -> None:
     kinds: dict[str, set[str]] = {}
     for one in book.assessed:
         found = book.outlook(one).landing
@@ -171,7 +171,7 @@ def test_dated_targets_of_one_measure_stand_side_by_side(
 
 
 def test_a_target_without_a_figure_shows_a_near_measure_and_no_verdict_of_it(
-    shipped: Book, pages: dict[Lang, dict[str, Any]]
+    shipped: TargetsContext, pages: dict[Lang, dict[str, Any]]
 ) -> None:
     title = "Near measures that have a figure, never used for the verdict"
     found = row(pages, "QD4098-2025-040")
@@ -189,7 +189,7 @@ def test_a_target_without_a_figure_shows_a_near_measure_and_no_verdict_of_it(
     ]
 
 
-def test_the_components_can_be_taken_away(book: Book) -> None:
+def test_the_components_can_be_taken_away(book: TargetsContext) -> None:
     frame = table(book, ["QD4098-2030-074", "NQ18-2030-036", "QD4098-2025-040"], "en")
     frame = frame.set_index("target_id")
     late = frame.loc["QD4098-2030-074"]
@@ -214,7 +214,7 @@ def test_the_document_stays_small(pages: dict[Lang, dict[str, Any]]) -> None:
         assert len(gzip.compress(json.dumps(content, ensure_ascii=False).encode())) < 72_000
 
 
-def test_shipped_figures_give_no_months_no_band_and_no_chance(shipped: Book) -> None:
+def test_shipped_figures_give_no_months_no_band_and_no_chance(shipped: TargetsContext) -> None:
     for one in shipped.assessed:
         found = shipped.outlook(one)
         assert found.standing.months is None
@@ -222,7 +222,7 @@ def test_shipped_figures_give_no_months_no_band_and_no_chance(shipped: Book) -> 
         assert found.badge is None
 
 
-def test_the_shipped_digital_economy_lands_by_its_identity(shipped: Book) -> None:
+def test_the_shipped_digital_economy_lands_by_its_identity(shipped: TargetsContext) -> None:
     (found,) = (shipped.outlook(one).landing for one in shipped.readings["NQ18-2030-029"])
     assert [(basis, round(value, 2)) for basis, value in found.readings] == [
         ("real", 21.97),
@@ -230,18 +230,18 @@ def test_the_shipped_digital_economy_lands_by_its_identity(shipped: Book) -> Non
     ]
 
 
-def test_illustrative_values_never_give_a_landing(package: Package, book: Book) -> None:
+def test_illustrative_values_never_give_a_landing(package: Dataset, book: TargetsContext) -> None:
     every = points_by_series(package.observations)
     for one in book.assessed:
         known = every.get(one.target.series_id, ())
         made = [point for point in known if not point.is_citable]
-        found = landing(one, book.indicator(one.target), made, rates={})
+        found = forecast_at_target(one, book.indicator(one.target), made, rates={})
         assert found.value is None
         assert found.chance is None
 
 
 @pytest.fixture(scope="module")
-def facts(package: Package, book: Book) -> dict[str, Fact]:
+def facts(package: Dataset, book: TargetsContext) -> dict[str, Fact]:
     past, ahead = years_of(book.assessed)
     view = overview_of(
         book.assessed,

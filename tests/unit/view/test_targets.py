@@ -12,13 +12,20 @@ from typing import Any, get_args
 import pytest
 
 from lib.analysis.progress.verdict import Verdict
-from lib.data.package import Package, load
+from lib.data.package import Dataset, load
 from lib.features.targets.bullet_bar import bar
-from lib.features.targets.context import Book
-from lib.features.targets.filters import VERDICT_GROUPS, Filters, answer, group_of, lead, urgency
+from lib.features.targets.context import TargetsContext
+from lib.features.targets.filters import (
+    VERDICT_GROUPS,
+    TargetFilters,
+    answer,
+    group_of,
+    lead,
+    urgency,
+)
 from lib.features.targets.payload import choices, page
 from lib.features.targets.tables import components, table
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.style.csv_table import to_csv
 from lib.wording.text_search import fold
 from tests.serving import ROOT
@@ -27,22 +34,22 @@ from tests.unit.view.books import block, blocks, book_of, row
 
 
 @pytest.fixture(scope="module")
-def package() -> Package:
+def package() -> Dataset:
     return load(ROOT / "data")
 
 
 @pytest.fixture(scope="module")
-def book(package: Package) -> Book:
+def book(package: Dataset) -> TargetsContext:
     return book_of(package)
 
 
 @pytest.fixture(scope="module")
-def pages(book: Book) -> dict[Lang, dict[str, Any]]:
+def pages(book: TargetsContext) -> dict[Lang, dict[str, Any]]:
     return {lang: page(book, lang) for lang in get_args(Lang)}
 
 
 def ids(pages: dict[Lang, dict[str, Any]], lang: Lang = "vi", **asked: str) -> set[str]:
-    filters = Filters(**asked)
+    filters = TargetFilters(**asked)
     return {row["id"] for row in pages[lang]["rows"] if filters.finds(row)}
 
 
@@ -165,7 +172,7 @@ def test_an_ambiguous_clause_is_two_readings(pages: dict[Lang, dict[str, Any]]) 
 
 
 def test_two_readings_that_come_to_the_same_number_are_one_line(
-    book: Book, pages: dict[Lang, dict[str, Any]]
+    book: TargetsContext, pages: dict[Lang, dict[str, Any]]
 ) -> None:
     # 90 % a fifth more, or twenty points more: both end at 100 %.
     same = [
@@ -185,7 +192,7 @@ def test_two_readings_that_come_to_the_same_number_are_one_line(
     assert list(table(book, same[:1], "en")["reading"]) == ["relative", "points"]
 
 
-def test_the_components_of_one_verdict_are_its_lines_of_the_table(book: Book) -> None:
+def test_the_components_of_one_verdict_are_its_lines_of_the_table(book: TargetsContext) -> None:
     notes = ("Source: a document", 'Data as of a "day"')
     found = components(book, notes, "vi")
     assert set(found["rows"]) == set(book.readings)
@@ -259,7 +266,7 @@ def test_the_document_is_sent_once_and_small(pages: dict[Lang, dict[str, Any]]) 
         assert len(gzip.compress(json.dumps(content, ensure_ascii=False).encode())) < 64_000
 
 
-def test_choices_are_those_of_the_package(book: Book) -> None:
+def test_choices_are_those_of_the_package(book: TargetsContext) -> None:
     found = choices(book)
     assert found["document"] == ("qd4098", "nq18", "kh239", "kh243")
     assert found["year"] == ("2025", "2030")
@@ -288,7 +295,7 @@ def test_ranks_and_values_below_zero_have_no_bar() -> None:
     assert bar([below], LINEAR, "en") is None
 
 
-def test_the_table_holds_what_the_page_knows(book: Book) -> None:
+def test_the_table_holds_what_the_page_knows(book: TargetsContext) -> None:
     frame = table(book, ["NQ18-2025-012", "NQ18-2030-034", "QD4098-2030-083"], "vi")
     assert list(frame["target_id"]) == [
         "NQ18-2025-012",
@@ -329,7 +336,7 @@ def test_a_rank_is_held_against_its_target_edition_by_edition(
 
 
 def test_a_figure_that_two_documents_judge_apart_shows_both_in_either_row(
-    book: Book, pages: dict[Lang, dict[str, Any]]
+    book: TargetsContext, pages: dict[Lang, dict[str, Any]]
 ) -> None:
     clauses = [
         clause

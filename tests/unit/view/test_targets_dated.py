@@ -8,8 +8,8 @@ import pytest
 
 from lib.analysis.progress.verdict import Assessment
 from lib.features.targets.milestone_years import binds_now
-from lib.model.kinds import Lang
-from lib.model.things import Indicator
+from lib.model.entities import Indicator
+from lib.model.vocabulary import Lang
 from tests.unit.analysis.making import LINEAR, RANK, SHARE, one, points, target
 
 KNOWN = points(("2019", 60.0), ("2025", 70.0))

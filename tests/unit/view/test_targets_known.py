@@ -8,7 +8,7 @@ import pytest
 
 from lib.analysis.progress.targets import assess_all, binding, counts
 from lib.analysis.progress.verdict import Assessment
-from lib.data.package import Package, load
+from lib.data.package import Dataset, load
 from tests.serving import ROOT
 
 TODAY = date(2026, 11, 25)
@@ -40,12 +40,12 @@ NOT_REPORTED = {
 
 
 @pytest.fixture(scope="module")
-def package() -> Package:
+def package() -> Dataset:
     return load(ROOT / "data")
 
 
 @pytest.fixture(scope="module")
-def assessed(package: Package) -> tuple[Assessment, ...]:
+def assessed(package: Dataset) -> tuple[Assessment, ...]:
     return assess_all(
         package.targets,
         indicators=package.indicators,

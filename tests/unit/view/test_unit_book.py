@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from lib.analysis.units.ranking import Place
-from lib.model.things import Series, Text
+from lib.model.entities import Series, Text
 from tests.unit.view.map_making import CODES
 from tests.unit.view.unit_making import WARDS, book, goal, line, ward
 

@@ -11,9 +11,9 @@ import pytest
 
 from lib.app.kit import session_dataset
 from lib.data.package import load
-from lib.data.root import default_root
+from lib.data.paths import default_root
 from lib.features.unit import queries
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from tests.unit.node import evaluated
 from tests.unit.truth.units import TODAY, unit_file
 

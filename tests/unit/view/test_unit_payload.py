@@ -7,9 +7,9 @@ import pytest
 
 from lib.analysis.projection.history import SeriesHistory
 from lib.features.unit import payload, projection, tables, trend_svg
-from lib.features.unit.profile_data import Book
+from lib.features.unit.profile_data import UnitProfileData
 from lib.geo.layers import STATUSES
-from lib.model.kinds import Provenance
+from lib.model.vocabulary import Provenance
 from tests.unit.analysis.making import history
 from tests.unit.node import evaluated
 from tests.unit.view.unit_making import WARDS, book, goal, line
@@ -18,7 +18,7 @@ VALUES = {"001": (70.0, 85.0), "002": (50.0, 40.0), "003": (None, 40.0)}
 LABELS = {"fibre": "Fibre"}
 
 
-def sent(shown: Book, *, official_only: bool = False) -> dict[str, Any]:
+def sent(shown: UnitProfileData, *, official_only: bool = False) -> dict[str, Any]:
     packed = payload.payload(
         shown,
         labels=LABELS,
@@ -35,7 +35,7 @@ def sent(shown: Book, *, official_only: bool = False) -> dict[str, Any]:
 ALL = VALUES | {"004": (None, 30.0)}
 
 
-def shown(provenance: Provenance = "illustrative") -> Book:
+def shown(provenance: Provenance = "illustrative") -> UnitProfileData:
     return book(line(VALUES, provenance=provenance, goals=(goal(80.0),)))
 
 

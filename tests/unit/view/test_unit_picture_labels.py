@@ -11,9 +11,9 @@ import pytest
 
 from lib.app.kit import map_queries, session_dataset
 from lib.data.package import load
-from lib.data.root import default_root
+from lib.data.paths import default_root
 from lib.features.unit import queries, trend_svg
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from tests.unit.truth.units import TODAY
 
 _SVG = "{http://www.w3.org/2000/svg}"

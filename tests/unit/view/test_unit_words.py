@@ -7,8 +7,8 @@ import pytest
 from lib.analysis.units.ranking import Place
 from lib.features.unit import wording
 from lib.geo.lineage import Kin
-from lib.model.kinds import Lang
-from lib.model.things import Source
+from lib.model.entities import Source
+from lib.model.vocabulary import Lang
 from lib.wording.magnitudes import gap_forms
 from tests.unit.view.unit_making import WARDS, book, goal, line, ward
 

@@ -8,11 +8,17 @@ from datetime import date
 
 from lib.analysis.progress.verdict import assess
 from lib.analysis.units.city import CityValue
-from lib.features.unit.profile_data import Book, Goal, Line, book_of, line_of
+from lib.features.unit.profile_data import (
+    ProfileSeries,
+    ProfileTarget,
+    UnitProfileData,
+    book_of,
+    line_of,
+)
 from lib.geo.lineage import Kin
-from lib.geo.unit_period_grid import Row, grid
-from lib.model.kinds import Direction, Provenance, UnitGroup
-from lib.model.things import Indicator, Series, Text, Unit
+from lib.geo.unit_period_grid import UnitRow, grid
+from lib.model.entities import Indicator, Series, Text, Unit
+from lib.model.vocabulary import Direction, Provenance, UnitGroup
 from tests.unit.analysis.making import target
 from tests.unit.view.map_making import CODES, indicator
 
@@ -41,30 +47,30 @@ def ward(
 WARDS = tuple(ward(code, people=1000.0 * (i + 1)) for i, code in enumerate(CODES))
 
 
-def goal(low: float = 80.0, *, year: int = 2030, other: Series | None = None) -> Goal:
+def goal(low: float = 80.0, *, year: int = 2030, other: Series | None = None) -> ProfileTarget:
     (found,) = assess(
         target(low, year=year), indicator(), (), document_date=date(2023, 1, 1), today=TODAY
     )
-    return Goal(found, other)
+    return ProfileTarget(found, other)
 
 
 def line(
     values: Mapping[str, tuple[float | None, ...]],
     *,
     provenance: Provenance = "official",
-    goals: tuple[Goal, ...] = (),
+    goals: tuple[ProfileTarget, ...] = (),
     direction: Direction = "up",
     units: tuple[Unit, ...] = WARDS,
     series_id: str = "fibre",
     pillar_is_general: bool = False,
     official_only: bool = False,
-) -> Line:
+) -> ProfileSeries:
     """A series with a value a period (or None) for each code of `values`."""
     measured: Indicator = indicator(direction=direction)
     if pillar_is_general:
         measured = replace(measured, pillar="general")
     rows = [
-        Row("commune", code, period, float(period) + 1, value, provenance, "yearbook", "")
+        UnitRow("commune", code, period, float(period) + 1, value, provenance, "yearbook", "")
         for place, period in enumerate(PERIODS)
         for code, every in values.items()
         if (value := every[place]) is not None
@@ -87,6 +93,6 @@ def line(
     )
 
 
-def book(*lines: Line, units: tuple[Unit, ...] = WARDS) -> Book:
+def book(*lines: ProfileSeries, units: tuple[Unit, ...] = WARDS) -> UnitProfileData:
     kin: dict[tuple[str, str], Kin] = {}
     return book_of("commune", units, lines, kin)  # type: ignore[arg-type]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
     from lib.app.kit.session import Settings
-    from lib.features.scenarios.state import Look
+    from lib.features.scenarios.state import ScenarioView
 
 KEY = "sc_cmp"
 _PICK = "compare_pick"
@@ -41,7 +41,7 @@ class Member:
     setup: Setup
 
 
-def choose(settings: Settings, look: Look) -> tuple[DeltaGenerator, tuple[Member, ...]]:
+def choose(settings: Settings, look: ScenarioView) -> tuple[DeltaGenerator, tuple[Member, ...]]:
     """The choice of two to four scenarios, kept in the link, and the row that it stands in."""
     _ = translator(settings.lang).gettext
     names = _names(settings, look)
@@ -67,7 +67,7 @@ def choose(settings: Settings, look: Look) -> tuple[DeltaGenerator, tuple[Member
     return row, tuple(member for member in chosen if member is not None)
 
 
-def _usual(look: Look) -> tuple[str, ...]:
+def _usual(look: ScenarioView) -> tuple[str, ...]:
     """What is compared until somebody chooses: as now, and the laboratory's or a ready one."""
     changed = any(one.is_changed for one in look.stand)
     second = url_keys.LAB if changed else url_keys.READY + presets.IDS[-1]
@@ -79,7 +79,7 @@ def _picked() -> None:
     st.session_state[KEY] = url_keys.joined(tuple(st.session_state[_PICK]))
 
 
-def _hold(settings: Settings, look: Look) -> None:
+def _hold(settings: Settings, look: ScenarioView) -> None:
     """Put the laboratory's scenario aside under a name, so that another can be set up."""
     _ = translator(settings.lang).gettext
     menu = st.popover(
@@ -109,7 +109,7 @@ def _hold(settings: Settings, look: Look) -> None:
         st.button(_("Hold"), key="compare_hold", on_click=hold)
 
 
-def _names(settings: Settings, look: Look) -> Mapping[str, str]:
+def _names(settings: Settings, look: ScenarioView) -> Mapping[str, str]:
     """The name of everything that can be compared, by its token."""
     _ = translator(settings.lang).gettext
     asked = url_keys.parted(url_state.text(KEY, longest=url_keys.LONGEST))
@@ -129,11 +129,11 @@ def _names(settings: Settings, look: Look) -> Mapping[str, str]:
     }
 
 
-def _own(token: str, look: Look) -> tuple[str, Setup] | None:
+def _own(token: str, look: ScenarioView) -> tuple[str, Setup] | None:
     return url_keys.read_own(token, look.choice.series_id, known(session_dataset.package().version))
 
 
-def _member(token: str, look: Look, names: Mapping[str, str]) -> Member | None:
+def _member(token: str, look: ScenarioView, names: Mapping[str, str]) -> Member | None:
     """The scenario behind a token, looked at on the chosen series."""
     series_id, basis = look.choice.series_id, look.choice.basis
     if token == url_keys.NOW:
@@ -164,7 +164,7 @@ def _say_missing(settings: Settings, asked: tuple[str, ...], names: Mapping[str,
         )
 
 
-def _say_same(settings: Settings, look: Look) -> None:
+def _say_same(settings: Settings, look: ScenarioView) -> None:
     """Why a ready-made scenario among the chosen ones is no other than "as now"."""
     for token in st.session_state[_PICK]:
         if token.startswith(url_keys.READY):

@@ -18,7 +18,7 @@ from lib.features.scenarios import wording as scenario_words
 from lib.features.scenarios.compare import choice, queries, scene
 from lib.features.scenarios.compare import tables as compare_table
 from lib.features.scenarios.compare import wording as compare_words
-from lib.features.scenarios.compare.scene import Entry
+from lib.features.scenarios.compare.scene import ComparedScenario
 from lib.features.scenarios.parameters import HORIZON
 from lib.features.scenarios.saved import current_scenario
 from lib.geo import projected_maps_svg
@@ -28,12 +28,12 @@ from lib.text import translator
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lib.analysis.scenarios.comparison import Row
+    from lib.analysis.scenarios.comparison import ComparisonRow
     from lib.app.kit.session import Settings
     from lib.features.scenarios.axes import Scene
-    from lib.features.scenarios.chart import Subject
+    from lib.features.scenarios.chart import ChartSubject
     from lib.features.scenarios.compare.choice import Member
-    from lib.features.scenarios.state import Look
+    from lib.features.scenarios.state import ScenarioView
 
 _ELEMENT = components.element("compare")
 _VERDICTS = components.element("compare_verdicts", isolated=False)
@@ -56,7 +56,9 @@ def compare(settings: Settings, series_id: str) -> None:
     looks = [current_scenario.look_at(settings, one.setup) for one in members]
     shown = _Shown(
         members=members,
-        entries=[Entry(one.name, at.subject) for one, at in zip(members, looks, strict=True)],
+        entries=[
+            ComparedScenario(one.name, at.subject) for one, at in zip(members, looks, strict=True)
+        ],
         # What is said of sources and of what is made up holds for the one that has the most.
         about=next((one for one in looks if captions.is_made_up(one)), looks[0]),
         rows=queries.rows(
@@ -98,12 +100,12 @@ class _Shown:
     """What stands side by side: the scenarios, where each leads, and every target under each."""
 
     members: tuple[Member, ...]
-    entries: list[Entry]
-    about: Look
-    rows: tuple[Row, ...]
+    entries: list[ComparedScenario]
+    about: ScenarioView
+    rows: tuple[ComparisonRow, ...]
 
     @property
-    def subject(self) -> Subject:
+    def subject(self) -> ChartSubject:
         """The first one's, where all are alike: indicator, past, communes."""
         return self.entries[0].subject
 
@@ -139,7 +141,9 @@ def _verdicts(settings: Settings, shown: _Shown, *, has_banner: bool) -> None:
     _VERDICTS(key="compare_verdicts", data={"url": tables.url})
 
 
-def _maps(settings: Settings, shown: _Shown, look: Look, maps: list[dict[str, Any]]) -> None:
+def _maps(
+    settings: Settings, shown: _Shown, look: ScenarioView, maps: list[dict[str, Any]]
+) -> None:
     _ELEMENT(
         key="compare_maps",
         data={

@@ -7,17 +7,17 @@ from functools import lru_cache
 
 from lib.analysis.progress.verdict import Assessment
 from lib.analysis.scenarios import comparison
-from lib.analysis.scenarios.comparison import Cell, Row
+from lib.analysis.scenarios.comparison import ComparisonCell, ComparisonRow
 from lib.app.kit import assets, session_dataset
 from lib.app.kit.assets import Asset
 from lib.app.kit.session import Settings
 from lib.features.scenarios import queries as source
 from lib.features.scenarios.compare import tables as compare_table
 from lib.features.scenarios.parameters import HORIZON
-from lib.model.compact import packed_json
-from lib.model.kinds import Lang, PriceBasis
+from lib.model.entities import Controls
+from lib.model.json_bytes import packed_json
 from lib.model.scenario import Setup
-from lib.model.things import Controls
+from lib.model.vocabulary import Lang, PriceBasis
 from lib.style.palette import Theme
 
 Stand = tuple[PriceBasis, Controls]
@@ -37,7 +37,9 @@ def compared_targets(version: str, today: date) -> tuple[Assessment, ...]:
     )
 
 
-def rows(setups: tuple[Setup, ...], *, today: date, official_only: bool) -> tuple[Row, ...]:
+def rows(
+    setups: tuple[Setup, ...], *, today: date, official_only: bool
+) -> tuple[ComparisonRow, ...]:
     """One row a target, with a cell for each scenario in their order."""
     return _rows(session_dataset.package().version, _stands(setups), today, official_only)
 
@@ -57,7 +59,7 @@ def _stands(setups: tuple[Setup, ...]) -> tuple[Stand, ...]:
     return tuple((setup.basis, setup.controls) for setup in setups)
 
 
-def sources(rows: tuple[Row, ...]) -> dict[str, str]:
+def sources(rows: tuple[ComparisonRow, ...]) -> dict[str, str]:
     """Where the last figures behind the table were published, by source."""
     known = session_dataset.package().sources
     ids = dict.fromkeys(row.assessment.last.source_id for row in rows if row.assessment.last)
@@ -74,9 +76,9 @@ def _rows(
     stands: tuple[Stand, ...],
     today: date,
     official_only: bool,  # noqa: FBT001 - the cache keys by place
-) -> tuple[Row, ...]:
+) -> tuple[ComparisonRow, ...]:
     targets = compared_targets(version, today)
-    return comparison.table(
+    return comparison.comparison_table(
         targets,
         [source.indicator_of(one.target.series_id) for one in targets],
         [_cells(version, *stand, today, official_only) for stand in stands],
@@ -105,18 +107,18 @@ def _cells(
     controls: Controls,
     today: date,
     official_only: bool,  # noqa: FBT001 - the cache keys by place
-) -> tuple[Cell, ...]:
+) -> tuple[ComparisonCell, ...]:
     """Where one scenario stands against every target."""
     return tuple(
-        comparison.cell(
+        comparison.compare_cell(
             one,
-            source.prepared(
+            source.fitted(
                 version,
                 one.target.series_id,
                 basis=of_series,
                 official_only=official_only,
                 threshold=one.threshold,
-            ).under(taken),
+            ).project(taken),
         )
         for one in compared_targets(version, today)
         for of_series, taken in [source.on_basis(one.target.series_id, basis, controls)]

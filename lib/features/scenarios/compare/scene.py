@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from lib.features.scenarios import chart, communes_chart
 from lib.features.scenarios.axes import Scene, axis, figure, moment, number_form, value_text
-from lib.features.scenarios.chart import Subject
-from lib.model.kinds import Lang
-from lib.model.things import Indicator
+from lib.features.scenarios.chart import ChartSubject
+from lib.model.entities import Indicator
+from lib.model.vocabulary import Lang
 from lib.style.palette import COMPARED, Theme
 from lib.text import translator
 
@@ -26,11 +26,11 @@ _LONGEST_LABEL: Final = 28
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Entry:
+class ComparedScenario:
     """One of the compared scenarios: its name, and the chosen series under it."""
 
     name: str
-    subject: Subject
+    subject: ChartSubject
 
     @property
     def has_curve(self) -> bool:
@@ -48,7 +48,7 @@ def label(i: int, name: str) -> str:
     return f"{LETTERS[i]} · {short}"
 
 
-def curves_scene(entries: Sequence[Entry], lang: Lang) -> Scene:
+def curves_scene(entries: Sequence[ComparedScenario], lang: Lang) -> Scene:
     """Every scenario's city curve over the same past, targets and axes."""
     first = entries[0].subject
     fixed = chart.still(first, lang)
@@ -67,7 +67,7 @@ def curves_scene(entries: Sequence[Entry], lang: Lang) -> Scene:
     }
 
 
-def _line(i: int, entry: Entry, lang: Lang) -> Scene:
+def _line(i: int, entry: ComparedScenario, lang: Lang) -> Scene:
     projection = entry.subject.projection
     curve = projection.city_scenario
     return {
@@ -82,7 +82,7 @@ def _line(i: int, entry: Entry, lang: Lang) -> Scene:
     }
 
 
-def maps_scene(entries: Sequence[Entry], lang: Lang) -> list[dict[str, Any]]:
+def maps_scene(entries: Sequence[ComparedScenario], lang: Lang) -> list[dict[str, Any]]:
     """For each scenario that has communes: its title and its map."""
     return [
         {
@@ -96,7 +96,7 @@ def maps_scene(entries: Sequence[Entry], lang: Lang) -> list[dict[str, Any]]:
     ]
 
 
-def maps_classes(entries: Sequence[Entry], *, lang: Lang, theme: Theme) -> Scene:
+def maps_classes(entries: Sequence[ComparedScenario], *, lang: Lang, theme: Theme) -> Scene:
     """What the colours of all those maps mean: what is sent once."""
     first = entries[0].subject
     return communes_chart.map_classes(first, lang=lang, theme=theme) | {
@@ -104,7 +104,7 @@ def maps_classes(entries: Sequence[Entry], *, lang: Lang, theme: Theme) -> Scene
     }
 
 
-def alt(entries: Sequence[Entry], lang: Lang) -> str:
+def alt(entries: Sequence[ComparedScenario], lang: Lang) -> str:
     """The curves in words, for who cannot see them."""
     _ = translator(lang).gettext
     subject = entries[0].subject

@@ -9,13 +9,13 @@ from typing import Any, Final
 
 import pandas as pd
 
-from lib.analysis.printed import decimals, printed
-from lib.analysis.scenarios.comparison import Cell, Row
+from lib.analysis.rounding import decimals, round_for_display
+from lib.analysis.scenarios.comparison import ComparisonCell, ComparisonRow
 from lib.features.scenarios.axes import value_text
-from lib.features.scenarios.compare.scene import LETTERS, Entry
+from lib.features.scenarios.compare.scene import LETTERS, ComparedScenario
 from lib.features.scenarios.wording import aim_words
-from lib.model.kinds import Lang
-from lib.model.things import Unit
+from lib.model.entities import Unit
+from lib.model.vocabulary import Lang
 from lib.style.palette import COMPARED, TONES, Theme, Tone
 from lib.text import translator
 from lib.wording import numbers, terms
@@ -62,7 +62,7 @@ def names_html(names: Sequence[str], *, theme: Theme) -> str:
 
 
 def verdicts(
-    rows: Sequence[Row], names: Sequence[str], *, lang: Lang, theme: Theme
+    rows: Sequence[ComparisonRow], names: Sequence[str], *, lang: Lang, theme: Theme
 ) -> list[dict[str, Any]]:
     """Every open target with where each scenario brings it; those that move stand first.
 
@@ -93,7 +93,7 @@ def verdicts(
     return found + _others(rows, lang)
 
 
-def _others(rows: Sequence[Row], lang: Lang) -> list[dict[str, Any]]:
+def _others(rows: Sequence[ComparisonRow], lang: Lang) -> list[dict[str, Any]]:
     """What no control changes: targets whose year is over, and those without a curve."""
     _ = translator(lang).gettext
     groups = (
@@ -110,7 +110,7 @@ def _others(rows: Sequence[Row], lang: Lang) -> list[dict[str, Any]]:
     return found
 
 
-def _target(row: Row, lang: Lang) -> dict[str, str]:
+def _target(row: ComparisonRow, lang: Lang) -> dict[str, str]:
     """The target's name with its number and year; marked where values are illustrative."""
     _ = translator(lang).gettext
     is_made_up = any(one.provenance == "illustrative" for one in row.cells)
@@ -124,16 +124,16 @@ def _target(row: Row, lang: Lang) -> dict[str, str]:
     }
 
 
-def _aim(row: Row, lang: Lang) -> str:
+def _aim(row: ComparisonRow, lang: Lang) -> str:
     aim = row.assessment.aim
     return aim_words(row.assessment.target, aim, row.indicator, lang) if aim else ""
 
 
-def _cells(row: Row, *, lang: Lang, theme: Theme) -> list[dict[str, str]]:
+def _cells(row: ComparisonRow, *, lang: Lang, theme: Theme) -> list[dict[str, str]]:
     return [_cell(one, row, lang=lang, theme=theme) for one in row.cells]
 
 
-def _cell(one: Cell, row: Row, *, lang: Lang, theme: Theme) -> dict[str, str]:
+def _cell(one: ComparisonCell, row: ComparisonRow, *, lang: Lang, theme: Theme) -> dict[str, str]:
     if one.value is None:
         return {"text": "–"}
     if one.outcome == "no_verdict":
@@ -150,12 +150,12 @@ def _cell(one: Cell, row: Row, *, lang: Lang, theme: Theme) -> dict[str, str]:
     }
 
 
-def _settled(row: Row, lang: Lang) -> dict[str, str]:
+def _settled(row: ComparisonRow, lang: Lang) -> dict[str, str]:
     verdict = row.assessment.verdict
     return {"shape": terms.SIGNS[verdict].shape, "text": terms.verdict(verdict, lang)}
 
 
-def _said(one: Cell, row: Row, lang: Lang) -> str:
+def _said(one: ComparisonCell, row: ComparisonRow, lang: Lang) -> str:
     """Met, even odds or how far short; whether it is an assumption; the chance if there is one."""
     _ = translator(lang).gettext
     said = _odds(one, row, lang)
@@ -166,7 +166,7 @@ def _said(one: Cell, row: Row, lang: Lang) -> str:
     return f"{said} · " + _("chance: {chance}").format(chance=chance_words(one.chance, lang))
 
 
-def _odds(one: Cell, row: Row, lang: Lang) -> str:
+def _odds(one: ComparisonCell, row: ComparisonRow, lang: Lang) -> str:
     _ = translator(lang).gettext
     if one.outcome == "met":
         said = _("meets it")
@@ -180,7 +180,7 @@ def _odds(one: Cell, row: Row, lang: Lang) -> str:
     return said
 
 
-def curves_frame(entries: Sequence[Entry], *, sources: str, lang: Lang) -> pd.DataFrame:
+def curves_frame(entries: Sequence[ComparedScenario], *, sources: str, lang: Lang) -> pd.DataFrame:
     """The curves to be taken away: one row a scenario and moment, the last figure first."""
     _ = translator(lang).gettext
     return pd.DataFrame(
@@ -207,7 +207,7 @@ def curves_frame(entries: Sequence[Entry], *, sources: str, lang: Lang) -> pd.Da
 
 
 def communes_frame(
-    entries: Sequence[Entry], units: Mapping[str, Unit], *, sources: str, lang: Lang
+    entries: Sequence[ComparedScenario], units: Mapping[str, Unit], *, sources: str, lang: Lang
 ) -> pd.DataFrame:
     """The communes at the horizon to be taken away: one row a scenario and commune."""
     _ = translator(lang).gettext
@@ -244,7 +244,7 @@ def _moment(t: float, lang: Lang) -> str:
 
 
 def verdicts_frame(
-    rows: Sequence[Row], names: Sequence[str], *, sources: Mapping[str, str], lang: Lang
+    rows: Sequence[ComparisonRow], names: Sequence[str], *, sources: Mapping[str, str], lang: Lang
 ) -> pd.DataFrame:
     """The whole table to be taken away: one row a target and scenario.
 
@@ -258,7 +258,9 @@ def verdicts_frame(
                 _("Number"): _aim(row, lang),
                 _("Year"): row.assessment.target.year,
                 _("Scenario"): f"{LETTERS[i]} · {name}",
-                _("Value"): None if one.value is None else printed(one.value, row.indicator),
+                _("Value"): None
+                if one.value is None
+                else round_for_display(one.value, row.indicator),
                 _("Unit"): numbers.unit_words(row.indicator.unit, lang),
                 _("Verdict"): _outcome(one, row, lang),
                 _("Chance"): None if one.chance is None else round(one.chance, 2),
@@ -272,7 +274,7 @@ def verdicts_frame(
     )
 
 
-def _outcome(one: Cell, row: Row, lang: Lang) -> str:
+def _outcome(one: ComparisonCell, row: ComparisonRow, lang: Lang) -> str:
     _ = translator(lang).gettext
     if one.outcome in _SIGNS:
         return _odds(one, row, lang)

@@ -11,9 +11,9 @@ import binascii
 import json
 from typing import Final
 
-from lib.data import scenario_form
-from lib.data.scenario_form import Checks, Known, ScenarioError
-from lib.model.compact import packed_json
+from lib.data import scenario_schema
+from lib.data.scenario_schema import Checks, KnownIds, ScenarioError
+from lib.model.json_bytes import packed_json
 from lib.model.scenario import LONGEST_NAME, Setup
 
 NOW: Final = "now"
@@ -40,11 +40,11 @@ def parted(text: str) -> tuple[str, ...]:
 
 def own(name: str, setup: Setup) -> str:
     """The token of a scenario that travels whole: its name, price basis and changed controls."""
-    held = {"n": name, "b": setup.basis, "c": scenario_form.plain_controls(setup.controls)}
+    held = {"n": name, "b": setup.basis, "c": scenario_schema.plain_controls(setup.controls)}
     return OWN + base64.urlsafe_b64encode(packed_json(held)).decode().rstrip("=")
 
 
-def read_own(token: str, series_id: str, known: Known) -> tuple[str, Setup] | None:
+def read_own(token: str, series_id: str, known: KnownIds) -> tuple[str, Setup] | None:
     """Name and setup from what `own` made, on the series that is looked at.
 
     None for anything else: a link comes from anywhere.
@@ -63,7 +63,7 @@ def read_own(token: str, series_id: str, known: Known) -> tuple[str, Setup] | No
     checks.only(held, ("n", "b", "c"), "")
     name = checks.text(held.get("n"), "name", longest=LONGEST_NAME)
     whole = {"series": series_id, "basis": held.get("b"), "controls": held.get("c")}
-    setup = scenario_form.setup_of(checks, whole, known)
+    setup = scenario_schema.setup_of(checks, whole, known)
     try:
         checks.end()
     except ScenarioError:

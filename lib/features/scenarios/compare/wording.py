@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from lib.analysis.printed import decimals, printed
-from lib.analysis.scenarios.comparison import Count, Row
+from lib.analysis.rounding import decimals, round_for_display
+from lib.analysis.scenarios.comparison import ComparisonRow, Count
 from lib.features.scenarios.axes import value_text
-from lib.features.scenarios.compare.scene import LETTERS, Entry
+from lib.features.scenarios.compare.scene import LETTERS, ComparedScenario
 from lib.features.scenarios.wording import aim_words
-from lib.model.kinds import Lang
+from lib.model.vocabulary import Lang
 from lib.text import translator
 from lib.wording import numbers
 from lib.wording.magnitudes import with_gap_unit
@@ -19,8 +19,8 @@ _MOST_NAMED: Final = 3
 
 
 def answer(
-    entries: Sequence[Entry],
-    rows: Sequence[Row],
+    entries: Sequence[ComparedScenario],
+    rows: Sequence[ComparisonRow],
     counted: Sequence[Count],
     *,
     year: int,
@@ -35,13 +35,13 @@ def answer(
     )
 
 
-def _landings(entries: Sequence[Entry], year: int, lang: Lang) -> tuple[str, ...]:
+def _landings(entries: Sequence[ComparedScenario], year: int, lang: Lang) -> tuple[str, ...]:
     """Where each lands, and how far apart the farthest are."""
     _ = translator(lang).gettext
     indicator = entries[0].subject.indicator
     name = indicator.name.in_(lang)
     ends = [
-        (printed(landing, indicator), i)
+        (round_for_display(landing, indicator), i)
         for i, entry in enumerate(entries)
         if (landing := entry.subject.landing.scenario) is not None
     ]
@@ -52,7 +52,9 @@ def _landings(entries: Sequence[Entry], year: int, lang: Lang) -> tuple[str, ...
     low, high = min(ends), max(ends)
     if low[0] == high[0]:
         return (sentence, _("That is the same in all: no control that differs moves it."))
-    gap = numbers.number(printed(high[0] - low[0], indicator), lang, decimals=decimals(indicator))
+    gap = numbers.number(
+        round_for_display(high[0] - low[0], indicator), lang, decimals=decimals(indicator)
+    )
     return (
         sentence,
         _("{high} is {gap} above {low}.").format(
@@ -63,7 +65,7 @@ def _landings(entries: Sequence[Entry], year: int, lang: Lang) -> tuple[str, ...
     )
 
 
-def _goals(entries: Sequence[Entry], lang: Lang) -> tuple[str, ...]:
+def _goals(entries: Sequence[ComparedScenario], lang: Lang) -> tuple[str, ...]:
     """Which of them reach the target of the chosen series."""
     _ = translator(lang).gettext
     goal = next((one.subject.landing.goal for one in entries if one.subject.landing.goal), None)
@@ -87,7 +89,7 @@ def _goals(entries: Sequence[Entry], lang: Lang) -> tuple[str, ...]:
 
 
 def _counts(
-    entries: Sequence[Entry], counted: Sequence[Count], year: int, lang: Lang
+    entries: Sequence[ComparedScenario], counted: Sequence[Count], year: int, lang: Lang
 ) -> tuple[str, ...]:
     _ = translator(lang).gettext
     if not counted:
@@ -104,7 +106,7 @@ def _counts(
 
 
 def _told_apart(
-    entries: Sequence[Entry], rows: Sequence[Row], year: int, lang: Lang
+    entries: Sequence[ComparedScenario], rows: Sequence[ComparisonRow], year: int, lang: Lang
 ) -> tuple[str, ...]:
     """The targets that one scenario meets and another does not."""
     _ = translator(lang).gettext

@@ -9,14 +9,14 @@ import streamlit as st
 
 from lib.analysis.projection.identity import DIGITAL_ECONOMY_SHARE
 from lib.app.kit import session_dataset, url_state
-from lib.data.scenario_form import DECIMALS
+from lib.data.scenario_schema import DECIMALS
 from lib.features.scenarios import queries as source
 from lib.features.scenarios import state as made
 from lib.features.scenarios.parameters import BASES, HORIZON, SPANS, Setting, accepts
-from lib.features.scenarios.state import Choice, Look
+from lib.features.scenarios.state import ScenarioChoice, ScenarioView
 from lib.features.scenarios.url_keys import ONE, key_of
+from lib.model.entities import Controls
 from lib.model.scenario import LONGEST_NAME, LONGEST_NOTE, Scenario, Setup, Snapshot, tidy
-from lib.model.things import Controls
 
 if TYPE_CHECKING:
     from lib.app.kit.session import Settings
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 VIEW = "sc_view"
 
 
-def setup_of(look: Look) -> Setup:
+def setup_of(look: ScenarioView) -> Setup:
     """What the laboratory shows."""
     return Setup(look.choice.series_id, look.choice.basis, look.choice.unit, look.controls)
 
 
-def scenario_now(look: Look, *, name: str, note: str = "", author: str = "") -> Scenario:
+def scenario_now(look: ScenarioView, *, name: str, note: str = "", author: str = "") -> Scenario:
     """What the laboratory shows, under a name, with the figures it rests on."""
     return Scenario(
         scenario_id="new",
@@ -43,7 +43,7 @@ def scenario_now(look: Look, *, name: str, note: str = "", author: str = "") -> 
     )
 
 
-def snapshot_of(look: Look) -> Snapshot:
+def snapshot_of(look: ScenarioView) -> Snapshot:
     """The figures that the scenario rests on today."""
     landing = look.subject.landing
     last = landing.last
@@ -60,10 +60,10 @@ def snapshot_of(look: Look) -> Snapshot:
     )
 
 
-def look_at(settings: Settings, setup: Setup) -> Look:
+def look_at(settings: Settings, setup: Setup) -> ScenarioView:
     """What the laboratory would show of a setup, without going there."""
     basis, controls = source.on_basis(setup.series_id, setup.basis, setup.controls)
-    choice = Choice(setup.series_id, basis, setup.unit_code)
+    choice = ScenarioChoice(setup.series_id, basis, setup.unit_code)
     own = source.indicator_of(setup.series_id).indicator_id
     others = tuple(each for each in controls.effort_by_indicator if each[0] != own)
     return made.of(settings, choice, _stand(settings, choice, controls), others)
@@ -92,7 +92,7 @@ def go_to(setup: Setup) -> None:
             st.session_state[key] = value
 
 
-def _stand(settings: Settings, choice: Choice, controls: Controls) -> tuple[Setting, ...]:
+def _stand(settings: Settings, choice: ScenarioChoice, controls: Controls) -> tuple[Setting, ...]:
     indicator_id = source.indicator_of(choice.series_id).indicator_id
     stand = []
     for one in made.stand_of(settings, choice):

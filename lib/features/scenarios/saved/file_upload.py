@@ -8,14 +8,14 @@ import streamlit as st
 
 from lib.app.kit import session_dataset
 from lib.data import scenario_file
-from lib.data.scenario_form import ScenarioError
+from lib.data.scenario_schema import ScenarioError
 from lib.features.scenarios.saved import current_scenario, detail, repository
 from lib.features.scenarios.saved.validation_context import known
 from lib.text import translator
 
 if TYPE_CHECKING:
     from lib.app.kit.session import Settings
-    from lib.model.kinds import Lang
+    from lib.model.vocabulary import Lang
 
 _MEGABYTES = 1
 _MOST_FAULTS = 6

@@ -24,9 +24,9 @@ from lib.text import translator
 
 if TYPE_CHECKING:
     from lib.app.kit.session import Settings
-    from lib.features.scenarios.state import Look
-    from lib.model.kinds import Lang
+    from lib.features.scenarios.state import ScenarioView
     from lib.model.scenario import Scenario
+    from lib.model.vocabulary import Lang
 
 
 def saved(settings: Settings, series_id: str) -> None:
@@ -64,7 +64,7 @@ def _said(settings: Settings) -> None:
             )
 
 
-def _keep(settings: Settings, look: Look, refused: Refused | None) -> None:
+def _keep(settings: Settings, look: ScenarioView, refused: Refused | None) -> None:
     """The laboratory's scenario under a name: into the list for editors, into a file for all."""
     _ = translator(settings.lang).gettext
     st.subheader(_("Keep the scenario of the laboratory"), anchor=False)
@@ -113,7 +113,7 @@ def _keep(settings: Settings, look: Look, refused: Refused | None) -> None:
         )
 
 
-def _save(look: Look, settings: Settings) -> None:
+def _save(look: ScenarioView, settings: Settings) -> None:
     if not st.session_state["saved_name"].strip():
         _ = translator(settings.lang).gettext
         repository.say("error", _("Give the scenario a name first."))
@@ -121,7 +121,7 @@ def _save(look: Look, settings: Settings) -> None:
     repository.add(_described(look, settings.lang), settings.lang)
 
 
-def _described(look: Look, lang: Lang) -> Scenario:
+def _described(look: ScenarioView, lang: Lang) -> Scenario:
     """The laboratory's scenario with what is typed by now, which may have come with the click."""
     typed = st.session_state
     name = typed["saved_name"] or translator(lang).gettext("Scenario")

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 
 import streamlit as st
 
-from lib.analysis.scenarios.goal_seek import Goal
-from lib.analysis.scenarios.ready_made import ReadyMade, Wanted, best_pace, every_target
+from lib.analysis.scenarios.goal_seek import SeekGoal
+from lib.analysis.scenarios.scenario_presets import Preset, PresetTarget, best_pace, every_target
 from lib.app.kit import session, session_dataset
 from lib.app.kit.markdown_escape import plain
 from lib.features.scenarios import queries as source
 from lib.features.scenarios.parameters import HORIZON
 from lib.features.scenarios.saved import current_scenario
 from lib.features.scenarios.wording import percent
+from lib.model.entities import Controls
 from lib.model.scenario import Setup
-from lib.model.things import Controls
 from lib.text import N_, translator
 
 if TYPE_CHECKING:
     from lib.app.kit.session import Settings
-    from lib.features.scenarios.state import Look
-    from lib.model.kinds import Lang, PriceBasis
+    from lib.features.scenarios.state import ScenarioView
+    from lib.model.vocabulary import Lang, PriceBasis
 
 Ready = Literal["as_now", "every_target", "best_pace", "high_growth", "lagging_first", "double"]
 IDS: Final[tuple[Ready, ...]] = get_args(Ready)
@@ -78,7 +78,7 @@ def name(ready: str, lang: Lang) -> str:
     return translator(lang).gettext(_NAMES[ready])
 
 
-def controls(ready: str, look: Look) -> Controls:
+def controls(ready: str, look: ScenarioView) -> Controls:
     """How its controls stand on the price basis of `look`."""
     basis = look.choice.basis
     # Double digits are said of real growth; nominal growth of as much would be less than now.
@@ -87,7 +87,7 @@ def controls(ready: str, look: Look) -> Controls:
     return _set_to(ready, basis, official_only=session.settings().official_only)
 
 
-def same_as_now(ready: str, look: Look, lang: Lang) -> str:
+def same_as_now(ready: str, look: ScenarioView, lang: Lang) -> str:
     """Why a ready-made scenario sets nothing on the price basis of `look`; "" where it does."""
     rates = source.rates(look.version, look.choice.basis)
     if ready != "high_growth" or look.choice.basis == _SAID_OF or rates is None:
@@ -103,7 +103,7 @@ def same_as_now(ready: str, look: Look, lang: Lang) -> str:
     )
 
 
-def starting_points(settings: Settings, look: Look) -> None:
+def starting_points(settings: Settings, look: ScenarioView) -> None:
     """Each with what it sets, as a button that opens it in the laboratory."""
     _ = translator(settings.lang).gettext
     st.subheader(_("Starting points"), anchor=False)
@@ -163,18 +163,18 @@ def _worked_out(
     day: date,
     basis: PriceBasis,
     official_only: bool,  # noqa: FBT001 - the cache keys by place
-) -> tuple[ReadyMade, Controls]:
+) -> tuple[Preset, Controls]:
     """The scenarios that are solved for: every target of the horizon, the best pace for all."""
     wanted, every = [], []
     for series_id in source.choices(version, official_only=official_only, today=day):
         goals = source.goals(version, series_id, day)
         aim = next((one for one in goals if one.target.year == HORIZON), None)
         threshold = aim.threshold if aim else None
-        prepared = source.prepared(
+        fitted = source.fitted(
             version, series_id, basis=basis, official_only=official_only, threshold=threshold
         )
-        every.append(prepared)
+        every.append(fitted)
         if aim is not None and threshold is not None:
-            goal = Goal(threshold, HORIZON, aim.sense, aim.target.comparator)
-            wanted.append(Wanted(series_id, prepared, goal))
+            goal = SeekGoal(threshold, HORIZON, aim.sense, aim.target.comparator)
+            wanted.append(PresetTarget(series_id, fitted, goal))
     return every_target(wanted), best_pace(every)

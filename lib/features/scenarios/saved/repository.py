@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from lib.app.kit import editing, session_dataset
-from lib.data.scenario_form import ScenarioError
-from lib.data.store import access, place
+from lib.data.scenario_schema import ScenarioError
+from lib.data.store import access, database_url
 from lib.features.scenarios.saved import wording
 from lib.features.scenarios.saved.validation_context import known
 from lib.text import N_, translator
@@ -24,8 +24,8 @@ from lib.text import N_, translator
 if TYPE_CHECKING:
     from lib.data.store.engine import Store
     from lib.data.store.scenarios import Summary
-    from lib.model.kinds import Lang
     from lib.model.scenario import Scenario
+    from lib.model.vocabulary import Lang
 
 LOG = logging.getLogger("hanoiso")
 
@@ -58,7 +58,7 @@ def listed() -> Listed:
         from lib.data.store import scenarios  # noqa: PLC0415 - SQLAlchemy: 12 MB
 
         return Listed(scenarios.every(store))
-    except place.UnavailableError as error:
+    except database_url.UnavailableError as error:
         LOG.warning("saved scenarios cannot be read: %s", error)
         return Listed(fault=error.said)
 
@@ -74,7 +74,7 @@ def opened(scenario_id: str) -> Scenario | None:
         return scenarios.opened(store, scenario_id, known(session_dataset.package().version))
     except ScenarioError as error:
         LOG.warning("saved scenario %s: %s", scenario_id, error)
-    except place.UnavailableError as error:
+    except database_url.UnavailableError as error:
         LOG.warning("saved scenario %s: %s", scenario_id, error)
     return None
 
@@ -185,7 +185,7 @@ def _write(write: Callable[[Store, str], str], lang: Lang) -> None:
             say("error", _conflict(error.now, lang))
     except editing.NotAllowedError as error:
         say("error", editing.said(error.refused, lang))
-    except place.UnavailableError as error:
+    except database_url.UnavailableError as error:
         LOG.warning("a scenario could not be saved: %s", error)
         say("error", _(error.said))
 

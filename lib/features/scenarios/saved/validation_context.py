@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 
 from lib.app.kit import session_dataset
-from lib.data.scenario_form import Known
+from lib.data.scenario_schema import KnownIds
 from lib.features.scenarios import queries as source
 from lib.features.scenarios.parameters import SPANS, Range
 
 
 @lru_cache(maxsize=2)
-def known(version: str) -> Known:
+def known(version: str) -> KnownIds:
     """The names in data `version`. Series that nothing is projected for count as unknown."""
     package = session_dataset.package()
-    return Known(
+    return KnownIds(
         series=frozenset(
             source.choices(version, official_only=False, today=session_dataset.today())
         ),

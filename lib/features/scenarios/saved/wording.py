@@ -9,9 +9,9 @@ from typing import Final
 from lib.features.scenarios.axes import value_text
 from lib.features.scenarios.parameters import LABELS, SPANS, Setting, effort_text, level
 from lib.features.scenarios.wording import percent
-from lib.model.kinds import Lang
+from lib.model.entities import Controls, Indicator
 from lib.model.scenario import Snapshot
-from lib.model.things import Controls, Indicator
+from lib.model.vocabulary import Lang
 from lib.text import translator
 from lib.wording import numbers
 

@@ -8,7 +8,7 @@ from typing import Final
 _MOST_TURNS: Final = 80
 
 
-def crossing(
+def find_root(
     f: Callable[[float], float], low: float, high: float, *, within: float = 1e-9
 ) -> float:
     """Where f passes nought, from the side on which f ≥ 0: f of the answer is never below it.

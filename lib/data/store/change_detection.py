@@ -13,8 +13,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from lib.data.store import place
-from lib.data.store.place import UnavailableError
+from lib.data.store import database_url
+from lib.data.store.database_url import UnavailableError
 
 _SECONDS = 1.0
 _RETRY_SECONDS = 3.0
@@ -42,8 +42,8 @@ class Pulse:
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._file = place.file_of(url)
-        self._signature: place.Signature | None = None
+        self._file = database_url.file_of(url)
+        self._signature: database_url.Signature | None = None
         self._last = NOTHING
         self._was_there = False
         self._asked = 0.0
@@ -57,23 +57,23 @@ class Pulse:
             return self._of_file(self._file)
         except sqlite3.Error as error:
             self._signature = None
-            raise place.failure(error, place.CANNOT_OPEN) from error
+            raise database_url.failure(error, database_url.CANNOT_OPEN) from error
         except OSError as error:
             self._signature = None
-            raise UnavailableError(place.CANNOT_OPEN, str(error)) from error
+            raise UnavailableError(database_url.CANNOT_OPEN, str(error)) from error
 
     def _of_file(self, file: Path) -> Last:
         now = time.time_ns()
-        found = place.signature(file)
+        found = database_url.signature(file)
         if found is None:
             self._signature = None
             if self._was_there:
-                raise UnavailableError(place.GONE, f"{file} is gone")
+                raise UnavailableError(database_url.GONE, f"{file} is gone")
             return NOTHING
         if found != self._signature:
-            with closing(place.connect(file)) as connection:
+            with closing(database_url.connect(file)) as connection:
                 self._last = _last(connection)
-            self._signature = found if place.is_settled(found, now) else None
+            self._signature = found if database_url.is_settled(found, now) else None
             self._was_there = True
         return self._last
 

@@ -8,10 +8,10 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from lib.data.intake.known import Known
-from lib.data.intake.things import Said
-from lib.model.kinds import CITABLE
+from lib.data.intake.intake_tables import Notice
+from lib.data.intake.lookup import NameIndex
 from lib.model.period import parse_period
+from lib.model.vocabulary import CITABLE
 from lib.text import N_
 
 # A share that moves by more between two figures has likely changed its survey or its form: jumps of
@@ -26,7 +26,9 @@ _DEVIATIONS: Final = 8.0
 _KEY: Final = ["series_id", "geography", "unit_code"]
 
 
-def unusual(fresh: pd.DataFrame, held: pd.DataFrame, known: Known) -> Iterator[tuple[int, Said]]:
+def unusual(
+    fresh: pd.DataFrame, held: pd.DataFrame, known: NameIndex
+) -> Iterator[tuple[int, Notice]]:
     """The places in `fresh` of figures to ask about, with what was to be expected.
 
     Compared are the nearest earlier (else later) citable figure of the same series and unit (counts
@@ -45,8 +47,8 @@ def unusual(fresh: pd.DataFrame, held: pd.DataFrame, known: Known) -> Iterator[t
 
 
 def _far_from_history(
-    fresh: pd.DataFrame, held: pd.DataFrame, known: Known
-) -> Iterator[tuple[int, Said]]:
+    fresh: pd.DataFrame, held: pd.DataFrame, known: NameIndex
+) -> Iterator[tuple[int, Notice]]:
     citable = held["provenance"].isin(list(CITABLE)) & held["preferred"].astype(bool)
     past = held[citable & held["value"].notna() & held["t"].notna()]
     past = past[past["series_id"].isin(fresh["series_id"].unique())]
@@ -71,7 +73,7 @@ def _far_from_history(
             if not np.isnan(old):
                 yield (
                     place,
-                    Said(N_("a figure: {old} is held and would be lost"), {"old": float(old)}),
+                    Notice(N_("a figure: {old} is held and would be lost"), {"old": float(old)}),
                 )
             continue
         kind = kinds[period] if series_id in summed else ""
@@ -83,7 +85,7 @@ def _far_from_history(
         last = float(history[1][near])
         if _is_far(value, last, step, known.indicator(series_id).kind):
             params = {"last": last, "period": history[2][near]}
-            yield place, Said(N_("a figure nearer to {last} ({period}); is it right?"), params)
+            yield place, Notice(N_("a figure nearer to {last} ({period}); is it right?"), params)
 
 
 def _time(text: str) -> float | None:
@@ -115,7 +117,7 @@ def _is_far(value: float, last: float, step: float | None, kind: str) -> bool:
     return False  # ranks move a lot from year to year
 
 
-def _far_from_peers(fresh: pd.DataFrame) -> Iterator[tuple[int, Said]]:
+def _far_from_peers(fresh: pd.DataFrame) -> Iterator[tuple[int, Notice]]:
     units = fresh[(fresh["geography"] != "city") & fresh["value"].notna()]
     groups = units.groupby(["series_id", "geography", "period"], sort=False)["value"]
     many = groups.transform("size") >= _PEERS
@@ -133,5 +135,5 @@ def _far_from_peers(fresh: pd.DataFrame) -> Iterator[tuple[int, Said]]:
         params = {"middle": float(middle[place])}
         yield (
             place,
-            Said(N_("a figure nearer to the units' middle, {middle}; is it right?"), params),
+            Notice(N_("a figure nearer to the units' middle, {middle}; is it right?"), params),
         )

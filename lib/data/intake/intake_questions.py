@@ -5,40 +5,49 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from lib.data.intake.known import Known
+from lib.data.intake.intake_tables import (
+    SKIP,
+    Answers,
+    Notice,
+    Option,
+    Question,
+    Sheet,
+    clipped,
+    shown,
+)
 from lib.data.intake.layout import Column, Layout
+from lib.data.intake.lookup import NameIndex
 from lib.data.intake.numbers import Marks, read_number
 from lib.data.intake.periods import periods_in
-from lib.data.intake.things import SKIP, Answers, Option, Question, Said, Sheet, clipped, shown
-from lib.model.things import CITY, Text
+from lib.model.entities import CITY, Text
 from lib.text import N_
 
 _FIRST_ROWS: Final = 12
-_LEAVE_OUT = Option(SKIP, Said(N_("none: leave this column out")))
+_LEAVE_OUT = Option(SKIP, Notice(N_("none: leave this column out")))
 
 
 def header(sheet: Sheet) -> list[Question]:
     """Which row names the columns, where none could be told."""
     options = [
-        Option(str(number), Said("{row}", {"row": f"{number}: {_line(row)}"}))
+        Option(str(number), Notice("{row}", {"row": f"{number}: {_line(row)}"}))
         for number, row in zip(sheet.numbers[:_FIRST_ROWS], sheet.rows, strict=False)
     ]
-    return [Question("header", Said(N_("Which row names the columns?")), tuple(options))]
+    return [Question("header", Notice(N_("Which row names the columns?")), tuple(options))]
 
 
-def figures(layout: Layout, known: Known) -> list[Question]:
+def figures(layout: Layout, known: NameIndex) -> list[Question]:
     """What the columns are, where none of them is known to hold figures."""
     return list(unknown_columns(layout, known, {}, required=True))
 
 
-def series(layout: Layout, known: Known) -> Question:
+def series(layout: Layout, known: NameIndex) -> Question:
     """Which series all figures belong to; the titles above may hint at it."""
     hints = [one for title in layout.titles for one in known.series_named(title)]
     hints += [one for title in layout.titles for one in known.similar_series(title)]
     found = tuple(dict.fromkeys(hints))[:8]
     return Question(
         "series",
-        Said(N_("Which series do the figures belong to?")),
+        Notice(N_("Which series do the figures belong to?")),
         tuple(Option(one, known.series_label(one)) for one in found),
         accepts="series",
         about=layout.titles[0] if layout.titles else "",
@@ -62,19 +71,19 @@ def _when(question_id: str, asks: str, named: Sequence[str], layout: Layout) -> 
     found = tuple(dict.fromkeys(named))
     return Question(
         question_id,
-        Said(asks),
-        tuple(Option(one, Said("{period}", {"period": one})) for one in found),
+        Notice(asks),
+        tuple(Option(one, Notice("{period}", {"period": one})) for one in found),
         accepts="period",
         suggested=found[0] if len(found) == 1 else None,
         about=layout.titles[0] if layout.titles else "",
     )
 
 
-def unit(known: Known) -> Question:
+def unit(known: NameIndex) -> Question:
     """Which unit all figures are about, where neither rows nor columns name one."""
     return Question(
         "unit",
-        Said(N_("Which unit are the figures about?")),
+        Notice(N_("Which unit are the figures about?")),
         (Option("/".join(CITY), known.names[CITY]),),
         accepts="unit",
     )
@@ -84,21 +93,21 @@ def dates() -> Question:
     """Whether first days of months stand for the month."""
     return Question(
         "dates",
-        Said(
+        Notice(
             N_(
                 "All dates are first days of a month, as a spreadsheet makes of “9/2025”. "
                 "What is meant?"
             )
         ),
         (
-            Option("months", Said(N_("the whole months"))),
-            Option("days", Said(N_("those very days"))),
+            Option("months", Notice(N_("the whole months"))),
+            Option("days", Notice(N_("those very days"))),
         ),
     )
 
 
 def unknown_columns(
-    layout: Layout, known: Known, answers: Answers, *, required: bool = False
+    layout: Layout, known: NameIndex, answers: Answers, *, required: bool = False
 ) -> Iterator[Question]:
     """Columns of figures whose heading is no series, or could be one of several."""
     for column in layout.columns:
@@ -108,7 +117,9 @@ def unknown_columns(
         options = column.series or known.similar_series(column.heading)
         yield Question(
             f"column:{column.index}",
-            Said(N_("Which series is the column “{heading}”?"), {"heading": column.heading or "?"}),
+            Notice(
+                N_("Which series is the column “{heading}”?"), {"heading": column.heading or "?"}
+            ),
             (*(Option(one, known.series_label(one)) for one in options), _LEAVE_OUT),
             accepts="series",
             required=several or required,
@@ -116,15 +127,17 @@ def unknown_columns(
         )
 
 
-def named_series(written: str, name: str, candidates: tuple[str, ...], known: Known) -> Question:
+def named_series(
+    written: str, name: str, candidates: tuple[str, ...], known: NameIndex
+) -> Question:
     """Which series a row's name means."""
     options = candidates or known.similar_series(name)
     return Question(
         f"series:{written}",
-        Said(N_("Which series is “{name}”?"), {"name": clipped(name)}),
+        Notice(N_("Which series is “{name}”?"), {"name": clipped(name)}),
         (
             *(Option(one, known.series_label(one)) for one in options),
-            Option(SKIP, Said(N_("none: leave its rows out"))),
+            Option(SKIP, Notice(N_("none: leave its rows out"))),
         ),
         accepts="series",
         required=bool(candidates),
@@ -143,21 +156,21 @@ def decimal_mark(column: Column, marks: Marks) -> Question:
             # Without a mark for thousands, which could be taken for the one that is asked about.
             written = f"{value:.15g}"
             told = Text(vi=written.replace(".", ","), en=written)
-            options.append(Option(mark, Said(said, {"value": told})))
+            options.append(Option(mark, Notice(said, {"value": told})))
     if not marks.unsure:
         options = [
             Option(
                 "comma",
-                Said(N_("with a decimal comma, such as {example}"), {"example": marks.comma}),
+                Notice(N_("with a decimal comma, such as {example}"), {"example": marks.comma}),
             ),
             Option(
                 "point",
-                Said(N_("with a decimal point, such as {example}"), {"example": marks.point}),
+                Notice(N_("with a decimal point, such as {example}"), {"example": marks.point}),
             ),
         ]
     return Question(
         f"numbers:{column.index}",
-        Said(
+        Notice(
             N_("How is “{example}” in the column “{heading}” to be read?"),
             {"example": example, "heading": column.heading or "?"},
         ),
@@ -170,13 +183,13 @@ def scale(column: Column, times: float) -> Question:
     """Whether figures in thousands or millions are to be turned into the series' own measure."""
     return Question(
         f"scale:{column.index}",
-        Said(
+        Notice(
             N_("The figures in the column “{heading}” are in another measure than their series."),
             {"heading": column.heading or "?"},
         ),
         (
-            Option("convert", Said(N_("multiply them by {times}"), {"times": float(times)})),
-            Option("as_is", Said(N_("take them as they stand"))),
+            Option("convert", Notice(N_("multiply them by {times}"), {"times": float(times)})),
+            Option("as_is", Notice(N_("take them as they stand"))),
         ),
         about=column.heading,
     )
@@ -186,13 +199,13 @@ def fractions(column: Column, highest: float) -> Question:
     """Whether shares that reach 1 at most are fractions of one or per cent."""
     return Question(
         f"percent:{column.index}",
-        Said(
+        Notice(
             N_("No share in the column “{heading}” is above {highest}. What is meant?"),
             {"heading": column.heading or "?", "highest": float(f"{highest:.4g}")},
         ),
         (
-            Option("as_is", Said(N_("per cent, as they stand"))),
-            Option("times_100", Said(N_("fractions of one: 0.5 is 50 %"))),
+            Option("as_is", Notice(N_("per cent, as they stand"))),
+            Option("times_100", Notice(N_("fractions of one: 0.5 is 50 %"))),
         ),
         about=column.heading,
     )

@@ -11,8 +11,8 @@ from typing import Final, Literal
 from babel.numbers import format_decimal
 
 from lib.data.problem import Problem
-from lib.model.kinds import Lang
-from lib.model.things import Text
+from lib.model.entities import Text
+from lib.model.vocabulary import Lang
 from lib.text import N_, translator
 
 
@@ -29,7 +29,7 @@ FileKind = Literal["delimited", "workbook", "paste", "geojson", "package"]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Notice:
     """A sentence of the catalogue with what fills it.
 
     Filled parts may be `Text` or `Said`; floats are written as the language writes them, whole
@@ -44,7 +44,7 @@ class Said:
             return ""
         filled = {
             name: part.in_(lang)
-            if isinstance(part, Text | Said)
+            if isinstance(part, Text | Notice)
             else format_decimal(part, format="#,##0.###############", locale=lang)
             if isinstance(part, float)
             else part
@@ -68,7 +68,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileContents:
     """What a file holds. With `problems` there are no sheets; `notices` tell what was left aside.
 
     `encoding` and `delimiter` are "" where the file's form has none.
@@ -77,7 +77,7 @@ class Reading:
     file: str
     kind: FileKind
     sheets: tuple[Sheet, ...] = ()
-    notices: tuple[Said, ...] = ()
+    notices: tuple[Notice, ...] = ()
     problems: tuple[Problem, ...] = ()
     encoding: str = ""
     delimiter: str = ""
@@ -91,7 +91,7 @@ class Option:
     """One answer to a question."""
 
     option_id: str
-    label: Said | Text
+    label: Notice | Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Question:
     """
 
     question_id: str
-    asks: Said
+    asks: Notice
     options: tuple[Option, ...]
     accepts: Accepts = "option"
     required: bool = True

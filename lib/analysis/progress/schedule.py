@@ -20,8 +20,8 @@ from lib.analysis.progress.pace import (
 )
 from lib.analysis.progress.points import Point
 from lib.analysis.progress.verdict import Assessment, end_of_year
+from lib.model.entities import Indicator
 from lib.model.period import decimal_year
-from lib.model.things import Indicator
 
 StandingStatus = (
     PaceStatus
@@ -39,7 +39,7 @@ Beyond = Literal["before_the_start", "beyond_the_target_date"]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ScheduleStatus:
     """The last figure beside the path from (t0, y0) to (T, yT) in the indicator's own shape.
 
     `status` is "ok" where there is a lead. `lead` is d·(y − path at the figure's own time) in the
@@ -60,9 +60,9 @@ class Standing:
     beyond: Beyond | None = None
 
 
-def standing(
+def schedule_status(
     assessment: Assessment, indicator: Indicator, *, today: date | None = None
-) -> Standing:
+) -> ScheduleStatus:
     """Where the last figure of an assessed target stands on the way to it.
 
     A target at the cap stands half a per cent of the cap inside it on the logit, as for R.
@@ -70,13 +70,13 @@ def standing(
     obstacle = _without_path(assessment, indicator)
     start, last, threshold = assessment.baseline, assessment.last, assessment.threshold
     if obstacle is not None or start is None or last is None or threshold is None:
-        return Standing(obstacle or "without_figure", last=last)
+        return ScheduleStatus(obstacle or "without_figure", last=last)
     shape: Shape = "linear" if indicator.path == "none" else indicator.path
     end, _ = goal_on(shape, threshold, indicator.cap)
     begin, goal = (start.t, start.value), (end_of_year(assessment.target.year), end)
     status = _obstacle(shape, begin, goal, last, indicator, assessment.sense)
     if status not in ("ok", "one_point"):
-        return Standing(status, shape, begin, goal, last)
+        return ScheduleStatus(status, shape, begin, goal, last)
     now = None if today is None else decimal_year(today)
     known = {
         "path_at_last": path_value(shape, begin, goal, last.t, cap=indicator.cap),
@@ -85,12 +85,12 @@ def standing(
         else path_value(shape, begin, goal, now, cap=indicator.cap),
     }
     if status == "one_point" or known["path_at_last"] is None:
-        return Standing(status, shape, begin, goal, last, path_today=known["path_today"])
+        return ScheduleStatus(status, shape, begin, goal, last, path_today=known["path_today"])
     lead = assessment.sense * (last.value - known["path_at_last"])
     moment = path_moment(shape, begin, goal, last.value, cap=indicator.cap, sense=assessment.sense)
     beyond = moment if isinstance(moment, str) else None
     months = None if isinstance(moment, str) else 12 * (moment - last.t)
-    return Standing(
+    return ScheduleStatus(
         "ok", shape, begin, goal, last, lead=lead, months=months, beyond=beyond, **known
     )
 

@@ -12,17 +12,17 @@ import pandas as pd
 _RUNS: Final = re.compile(r"[\s']*[=+\-@\t\r＝＋－＠]")
 
 
-def harmless(text: str) -> str:
+def escape_formula(text: str) -> str:
     """`text` with an apostrophe before it where a spreadsheet would run it."""
     return f"'{text}" if _RUNS.match(text) else text
 
 
-def original(text: str) -> str:
+def unescape_formula(text: str) -> str:
     """What `harmless` was given."""
     return text[1:] if text.startswith("'") and _RUNS.match(text[1:]) else text
 
 
 def harmless_column(texts: pd.Series) -> pd.Series:
     """`harmless` of every cell; each distinct text once."""
-    changed = {text: harmless(text) for text in texts.unique() if _RUNS.match(text)}
+    changed = {text: escape_formula(text) for text in texts.unique() if _RUNS.match(text)}
     return texts.replace(changed) if changed else texts

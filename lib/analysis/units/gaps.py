@@ -14,7 +14,7 @@ _SETTLED: Final = frozenset({"met", "missed", "not_measurable"})
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class DataGap:
     """A series that targets still ahead, or not reported, wait for.
 
     `level` is the weakest among its assessments, `gains` what one more dated figure would make of
@@ -32,7 +32,7 @@ class Wanted:
         return tuple(sorted({one.target.year for one in self.assessments}))
 
 
-def wanted(bound: Iterable[Assessment]) -> tuple[Wanted, ...]:
+def data_gaps(bound: Iterable[Assessment]) -> tuple[DataGap, ...]:
     """One entry a series, those with no figure first; `bound` are the binding assessments.
 
     Milestones, targets that are met or missed for good, those that cannot be measured any more and
@@ -46,5 +46,5 @@ def wanted(bound: Iterable[Assessment]) -> tuple[Wanted, ...]:
     for series_id, every in groups.items():
         weakest = max(one.level for one in every)
         by_year = tuple(sorted(every, key=lambda one: one.target.year))
-        found.append(Wanted(series_id, weakest, _NEXT[weakest], by_year))
+        found.append(DataGap(series_id, weakest, _NEXT[weakest], by_year))
     return tuple(sorted(found, key=lambda one: (-ord(one.level), -len(one.assessments))))

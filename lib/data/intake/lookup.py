@@ -10,11 +10,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, TypeVar
 
+from lib.data.intake.intake_tables import LONGEST
 from lib.data.intake.names import CITY_NAMES, plain, plain_name, split_type
-from lib.data.intake.things import LONGEST
-from lib.data.package import Package
-from lib.model.kinds import Geography
-from lib.model.things import CITY, Indicator, Series, Text, Unit, UnitKey
+from lib.data.package import Dataset
+from lib.model.entities import CITY, Indicator, Series, Text, Unit, UnitKey
+from lib.model.vocabulary import Geography
 
 # The unit of measure after a heading, and the id that the program's own files put there.
 _ID: Final = re.compile(r"\[([A-Za-z0-9_]+)\]\s*$")
@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class NameIndex:
     """The index that matching looks into; made once for a version of the data.
 
     `by_code` and `by_name` (plain form) give the units that a code or name can mean, groups among
@@ -121,7 +121,7 @@ class Known:
 
 
 @lru_cache(maxsize=2)
-def _index(version: str, holder: _Holder) -> Known:
+def _index(version: str, holder: _Holder) -> NameIndex:
     return _build(version, holder.package)
 
 
@@ -130,7 +130,7 @@ class _Holder:
 
     __slots__ = ("package",)
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Dataset) -> None:
         self.package = package
 
     def __eq__(self, other: object) -> bool:
@@ -140,12 +140,12 @@ class _Holder:
         return hash(self.package.version)
 
 
-def known_of(package: Package) -> Known:
+def name_index(package: Dataset) -> NameIndex:
     """The index of a package, kept for its version."""
     return _index(package.version, _Holder(package))
 
 
-def _build(version: str, package: Package) -> Known:
+def _build(version: str, package: Dataset) -> NameIndex:
     names = {unit.key: unit.name for unit in package.units.values()}
     types: dict[UnitKey, str] = {unit.key: unit.type for unit in package.units.values()}
     spans = {unit.key: (unit.valid_from, unit.valid_to) for unit in package.units.values()}
@@ -157,7 +157,7 @@ def _build(version: str, package: Package) -> Known:
         member = next(unit for unit in package.units.values() if unit.geography == geography)
         spans[key] = (member.valid_from, member.valid_to)
     coded = [(key[1], key) for key in names]
-    return Known(
+    return NameIndex(
         version=version,
         units=package.units,
         names=names,
@@ -184,7 +184,7 @@ def _forms(name: Text) -> set[str]:
     return whole | {split_type(form)[0] for form in whole}
 
 
-def _old_names(package: Package) -> dict[str, str]:
+def _old_names(package: Dataset) -> dict[str, str]:
     links = package.unit_links
     old = links[links["from_geography"] == "old_commune"]
     become: dict[str, list[str]] = {}
@@ -197,7 +197,7 @@ def _old_names(package: Package) -> dict[str, str]:
     return {name: ", ".join(dict.fromkeys(units)) for name, units in become.items()}
 
 
-def _series_names(package: Package) -> dict[str, tuple[str, ...]]:
+def _series_names(package: Dataset) -> dict[str, tuple[str, ...]]:
     of_indicator = _grouped((one.indicator_id, one.series_id) for one in package.series.values())
     pairs: list[tuple[str, str]] = []
     for indicator in package.indicators.values():

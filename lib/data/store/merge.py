@@ -17,11 +17,11 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import select
 
-from lib.data.package import HEX_DIGITS, Package, as_of
+from lib.data.package import HEX_DIGITS, Dataset, as_of
 from lib.data.rules import with_times
 from lib.data.store.tables import CONTENT, KEY, OBSERVATIONS, SOURCES
-from lib.model.kinds import CITABLE
-from lib.model.things import Source
+from lib.model.entities import Source
+from lib.model.vocabulary import CITABLE
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -55,7 +55,7 @@ def sources(connection: Connection) -> dict[str, Source]:
     return {row.source_id: Source(*row) for row in rows}
 
 
-def laid_over(shipped: Package, rows: pd.DataFrame, added: Mapping[str, Source]) -> Package:
+def merge_imports(shipped: Dataset, rows: pd.DataFrame, added: Mapping[str, Source]) -> Dataset:
     """`shipped` with the store's current `rows`; itself when there are none.
 
     The version is a hash of what is shown, so that after an undo it is what it was before.

@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 
-from lib.model.things import Source
+from lib.model.entities import Source
 
 _LONGEST = 40
 _HEX_DIGITS = 6

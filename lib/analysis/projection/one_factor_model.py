@@ -75,8 +75,8 @@ def quantiles(values: Floats, middle: Floats, q: Floats) -> Floats:
         if turn < _ITERATIONS:
             chance, density = below(values, y)
             steepness = np.maximum(density * rise / _FINE_STEP, 1e-6)
-            f = f - held((chance - q) / steepness, 0.5)
-            f = held(f, _FACTOR_REACH)
+            f = f - clamp_quantiles((chance - q) / steepness, 0.5)
+            f = clamp_quantiles(f, _FACTOR_REACH)
     y = np.where(is_still(values)[:, None], middle[:, None], y)
     return np.asarray(np.sort(y, axis=1).T, dtype=np.float64)
 
@@ -134,12 +134,14 @@ def below(values: Floats, y: Floats) -> tuple[Floats, Floats]:
     upper, lower = flat[at], flat[at - 1]
     rise = upper - lower
     safe = np.maximum(rise, 1e-290)
-    place = grid[right - 1] + held(y[:, :, None] - lower, _BEYOND * rise) / safe * _FINE_STEP
+    place = (
+        grid[right - 1] + clamp_quantiles(y[:, :, None] - lower, _BEYOND * rise) / safe * _FINE_STEP
+    )
     chance = normal_cdf(place) @ weights
     density = (normal_density(place) * _FINE_STEP / safe) @ weights
     return chance, density
 
 
-def held(values: Floats, most: Floats | float) -> Floats:
+def clamp_quantiles(values: Floats, most: Floats | float) -> Floats:
     """Values between −most and most; numpy's own clip costs more than the two on small arrays."""
     return np.asarray(np.minimum(np.maximum(values, -most), most), dtype=np.float64)

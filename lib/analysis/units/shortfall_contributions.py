@@ -14,9 +14,9 @@ from lib.analysis.progress.points import Point
 from lib.analysis.progress.verdict import Assessment, Verdict
 from lib.analysis.units.city import LEAST_COVERAGE, CityValue, city_value, coverage_of
 from lib.analysis.units.shortfall import DECIDING, Shortfall, shares_of_shortfall
-from lib.model.kinds import Geography
+from lib.model.entities import Indicator, Series, Unit
 from lib.model.period import Period, parse_period
-from lib.model.things import Indicator, Series, Unit
+from lib.model.vocabulary import Geography
 
 # Verdicts that the city's own figure has settled, so that no mean of units may contradict them.
 _SETTLED: Final[frozenset[Verdict]] = frozenset(

@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
-from lib.data.problem import said
-from lib.model.kinds import Lang, PriceBasis, words
+from lib.data.problem import in_words
+from lib.model.entities import Controls
 from lib.model.period import EXPECTED as PERIODS
 from lib.model.period import parse_period
 from lib.model.scenario import (
@@ -27,7 +27,7 @@ from lib.model.scenario import (
     Snapshot,
     tidy,
 )
-from lib.model.things import Controls
+from lib.model.vocabulary import Lang, PriceBasis, words
 from lib.text import N_, translator
 
 DECIMALS: Final = 4
@@ -57,7 +57,7 @@ class Fault:
 
     def text(self, lang: Lang) -> str:
         """The fault as a sentence."""
-        told = said(self.found, self.expected, self.params, lang)
+        told = in_words(self.found, self.expected, self.params, lang)
         if not self.place:
             return translator(lang).gettext("The file: {said}").format(said=told)
         return f"{self.place}: {told}"
@@ -72,7 +72,7 @@ class ScenarioError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownIds:
     """What a scenario may name, and between which ends a control of each name may stand."""
 
     series: Collection[str]
@@ -122,7 +122,7 @@ def _plain_value(value: Any) -> Any:
     return dict(value) if isinstance(value, tuple) else value
 
 
-def scenario_of(raw: object, known: Known) -> Scenario:
+def scenario_of(raw: object, known: KnownIds) -> Scenario:
     """The scenario that plain data stands for. Raises ScenarioError with all that is wrong."""
     checks = Checks()
     whole = checks.mapping(raw, "")
@@ -136,7 +136,7 @@ def scenario_of(raw: object, known: Known) -> Scenario:
     return scenario
 
 
-def _scenario(checks: Checks, whole: Plain, known: Known) -> Scenario:
+def _scenario(checks: Checks, whole: Plain, known: KnownIds) -> Scenario:
     name = checks.text(whole.get("name"), "name", longest=LONGEST_NAME)
     if not name:
         checks.fault("name", "", N_("a name"))
@@ -154,7 +154,7 @@ def _scenario(checks: Checks, whole: Plain, known: Known) -> Scenario:
     )
 
 
-def setup_of(checks: Checks, whole: Plain, known: Known) -> Setup:
+def setup_of(checks: Checks, whole: Plain, known: KnownIds) -> Setup:
     """What is looked at and the controls, from their plain form."""
     series = checks.one_of(whole.get("series"), "series", known.series, N_("a series known here"))
     basis = checks.one_of(whole.get("basis", "real"), "basis", words(PriceBasis))
@@ -165,7 +165,7 @@ def setup_of(checks: Checks, whole: Plain, known: Known) -> Setup:
     return Setup(series, "nominal" if basis == "nominal" else "real", unit, controls)
 
 
-def controls_of(checks: Checks, raw: object, known: Known) -> Controls:
+def controls_of(checks: Checks, raw: object, known: KnownIds) -> Controls:
     """Controls from what `plain_controls` made; those that are not named stand as now."""
     named = checks.mapping(raw, "controls")
     hints = _hints()

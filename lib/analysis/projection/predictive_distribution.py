@@ -30,7 +30,8 @@ from typing import Final, Literal
 import numpy as np
 
 from lib.analysis.projection.curves import LEAST_POINTS, LEAST_YEARS, Fit, damped_years, through
-from lib.analysis.projection.factor import (
+from lib.analysis.projection.normal import HIGH, LOW, Z_HIGH, hermite
+from lib.analysis.projection.one_factor_model import (
     NODES,
     below,
     given_factor,
@@ -39,7 +40,6 @@ from lib.analysis.projection.factor import (
     rules,
     summed,
 )
-from lib.analysis.projection.normal import HIGH, LOW, Z_HIGH, hermite
 from lib.analysis.projection.priors import COMMON_SHARE
 from lib.analysis.projection.scale import (
     CURVE_MARGIN,
@@ -50,7 +50,7 @@ from lib.analysis.projection.scale import (
     to_scale,
     within,
 )
-from lib.model.things import Indicator
+from lib.model.entities import Indicator
 
 BandStatus = Literal[
     "band",
@@ -83,7 +83,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class RowsLaw:
+class UnitDistribution:
     """The distribution of each row's value at each time; `mean` and `sd` on the scale.
 
     All (rows, times) but the starts, (rows,). `hold` is what no value of a row passes, (rows, 1)
@@ -144,7 +144,7 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class MeanLaw:
+class WeightedMeanDistribution:
     """The distribution of a weighted mean of rows at each time, on a grid of the common factor.
 
     `values` is (times, nodes of η, grid of F), rising along the last axis; `middle` (times,) the
@@ -175,14 +175,14 @@ class MeanLaw:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class CityLaw:
+class CityDistribution:
     """The distribution of the city's value: a mean of rows by `weights`, perhaps shifted.
 
     One row by itself is closed form; of several the law is worked out when it is asked for. `hold`
     is what the city's value never passes.
     """
 
-    rows: RowsLaw
+    rows: UnitDistribution
     weights: Floats
     shift: Shift | None = None
     hold: float = np.inf
@@ -192,7 +192,11 @@ class CityLaw:
         if self._is_row:
             found = self.rows.band()
             return Band(found.low[0], found.middle[0], found.high[0])
-        return mean_law(self.rows, self.weights, shift=self.shift).band().held(self.hold)
+        return (
+            weighted_mean_distribution(self.rows, self.weights, shift=self.shift)
+            .band()
+            .held(self.hold)
+        )
 
     def below(self, value: float, column: int) -> float:
         """The chance that the city's value is at most `value` at a time."""
@@ -202,14 +206,14 @@ class CityLaw:
             return 1.0
         only = slice(column, column + 1)
         there = replace(self.rows, mean=self.rows.mean[:, only], sd=self.rows.sd[:, only])
-        return mean_law(there, self.weights, shift=self.shift).below(value, 0)
+        return weighted_mean_distribution(there, self.weights, shift=self.shift).below(value, 0)
 
     @property
     def _is_row(self) -> bool:
         return len(self.weights) == 1 and self.shift is None
 
 
-def bands_of(baseline: CityLaw, scenario: CityLaw) -> tuple[Band, Band]:
+def bands_of(baseline: CityDistribution, scenario: CityDistribution) -> tuple[Band, Band]:
     """The bands of both curves of the city, worked out in one go."""
     if scenario.rows.hold is None and np.array_equal(baseline.rows.mean, scenario.rows.mean):
         band = baseline.band()
@@ -229,7 +233,7 @@ def bands_of(baseline: CityLaw, scenario: CityLaw) -> tuple[Band, Band]:
     return first, second.held(scenario.hold)
 
 
-def _beside(free: Floats, rows: RowsLaw) -> Floats | None:
+def _beside(free: Floats, rows: UnitDistribution) -> Floats | None:
     """What rows are held at, beside times at which nothing holds them."""
     if rows.hold is None:
         return None
@@ -258,7 +262,7 @@ def band_statuses(fit: Fit, t: Floats) -> tuple[BandStatus, ...]:
     return tuple(found.tolist())
 
 
-def rows_law(
+def unit_distribution(
     fit: Fit,
     t: Floats,
     mean: Floats,
@@ -266,7 +270,7 @@ def rows_law(
     *,
     since: Floats | None = None,
     hold: Floats | None = None,
-) -> RowsLaw:
+) -> UnitDistribution:
     """The law of each row about its curve `mean` (rows, times) on the scale, held at `hold`.
 
     Uncertainty grows from the row's last figure on, or from `since` (rows,).
@@ -276,12 +280,18 @@ def rows_law(
     gone = damped_years(years, fit.decay[:, None])
     variance = gone**2 * fit.pace_variance[:, None] + years * fit.shock_variance[:, None]
     held = None if hold is None else hold[:, None]
-    return RowsLaw(indicator, fit.start_value, fit.start_scaled, mean, np.sqrt(variance), held)
+    return UnitDistribution(
+        indicator, fit.start_value, fit.start_scaled, mean, np.sqrt(variance), held
+    )
 
 
-def mean_law(
-    rows: RowsLaw, weights: Floats, *, shift: Shift | None = None, common: float = COMMON_SHARE
-) -> MeanLaw:
+def weighted_mean_distribution(
+    rows: UnitDistribution,
+    weights: Floats,
+    *,
+    shift: Shift | None = None,
+    common: float = COMMON_SHARE,
+) -> WeightedMeanDistribution:
     """The law of Σ w·value over rows whose deviations share the part `common` of their variance.
 
     `weights` are (rows,) and sum to 1; every row must have a curve. `common` must be well inside 0
@@ -301,10 +311,10 @@ def mean_law(
     )
     np.maximum(spread, lowest[:, None, None], out=spread)
     np.minimum(spread, highest[:, None, None], out=spread)
-    return MeanLaw(np.maximum.accumulate(spread, axis=2), middle, shift)
+    return WeightedMeanDistribution(np.maximum.accumulate(spread, axis=2), middle, shift)
 
 
-def _on_grid(rows: RowsLaw, inner: Floats) -> Floats:
+def _on_grid(rows: UnitDistribution, inner: Floats) -> Floats:
     """Every row's value `inner` standard deviations off its mean, (rows, times, grid)."""
     offset = rows.start_value - from_scale(rows.start_scaled, rows.indicator)
     level = ~np.isfinite(rows.start_scaled)

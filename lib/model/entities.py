@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from lib.model.kinds import (
+from lib.model.period import Period
+from lib.model.vocabulary import (
     Comparator,
     Confidence,
     Direction,
@@ -27,7 +28,6 @@ from lib.model.kinds import (
     UnitType,
     Weight,
 )
-from lib.model.period import Period
 
 UnitKey = tuple[Geography, str]
 """(geography, unit_code): a code alone is no key, since the communes' codes were used before."""

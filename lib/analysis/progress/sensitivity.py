@@ -9,7 +9,7 @@ from typing import Literal
 from lib.analysis.progress.pace import SHAPES, PaceRatio, Shape, pace_ratio
 from lib.analysis.progress.points import Point, citable
 from lib.analysis.progress.verdict import Assessment, Verdict, end_of_year, verdict_of_ratio
-from lib.model.things import Indicator
+from lib.model.entities import Indicator
 
 BadgeReason = Literal[
     "shape_changes_class",
@@ -19,7 +19,7 @@ BadgeReason = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class AlternativeVerdict:
     """R with one shape and one baseline; `verdict` None where R has none (see `ratio.status`)."""
 
     shape: Shape
@@ -34,23 +34,23 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Badge:
+class MethodSensitivity:
     """`own` is the reading that the verdict goes by; `reasons` is empty when nothing changes it.
 
     `by_shape` are the three shapes with the same baseline, `by_baseline` the same shape with the
     points next before and after it.
     """
 
-    own: Reading
-    by_shape: tuple[Reading, ...]
-    by_baseline: tuple[Reading, ...]
+    own: AlternativeVerdict
+    by_shape: tuple[AlternativeVerdict, ...]
+    by_baseline: tuple[AlternativeVerdict, ...]
     reasons: tuple[BadgeReason, ...]
 
     @property
     def depends_on_method(self) -> bool:
         return bool(self.reasons)
 
-    def others(self) -> tuple[Reading, ...]:
+    def others(self) -> tuple[AlternativeVerdict, ...]:
         """The readings whose class or side differs from the verdict's own."""
         return tuple(
             reading
@@ -60,9 +60,9 @@ class Badge:
         )
 
 
-def method_badge(
+def method_sensitivity(
     assessment: Assessment, indicator: Indicator, points: Sequence[Point]
-) -> Badge | None:
+) -> MethodSensitivity | None:
     """The badge of a verdict that goes by its pace; None for every other verdict.
 
     `points` are those of the target's series, by time; only citable ones count, as in the verdict.
@@ -77,12 +77,12 @@ def method_badge(
         _reading(assessment, indicator, own.shape, other, last)
         for other in _neighbours(usable, start, last)
     )
-    return Badge(own, by_shape, by_baseline, _reasons(own, by_shape, by_baseline))
+    return MethodSensitivity(own, by_shape, by_baseline, _reasons(own, by_shape, by_baseline))
 
 
 def _reading(
     assessment: Assessment, indicator: Indicator, shape: Shape, start: Point, last: Point
-) -> Reading:
+) -> AlternativeVerdict:
     found = pace_ratio(
         shape,
         (start.t, start.value),
@@ -91,7 +91,7 @@ def _reading(
         cap=indicator.cap,
         d=assessment.sense,
     )
-    return Reading(
+    return AlternativeVerdict(
         shape, start, found, verdict_of_ratio(found.ratio) if found.ratio is not None else None
     )
 
@@ -104,7 +104,9 @@ def _neighbours(points: Sequence[Point], start: Point, last: Point) -> tuple[Poi
 
 
 def _reasons(
-    own: Reading, by_shape: Sequence[Reading], by_baseline: Sequence[Reading]
+    own: AlternativeVerdict,
+    by_shape: Sequence[AlternativeVerdict],
+    by_baseline: Sequence[AlternativeVerdict],
 ) -> tuple[BadgeReason, ...]:
     shapes = [reading for reading in by_shape if reading.verdict is not None]
     found: list[BadgeReason] = []

@@ -9,27 +9,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from lib.data.harmless import original
-from lib.data.intake import asking
-from lib.data.intake.known import Known
-from lib.data.intake.layout import Column, Layout
-from lib.data.intake.measures import factor, stated_scale
-from lib.data.intake.names import plain
-from lib.data.intake.numbers import DecimalMark, Marks, Number, marks_of, read_number
-from lib.data.intake.periods import ReadPeriod, in_year, is_part_of_year, read_period
-from lib.data.intake.things import (
+from lib.data.csv_injection import unescape_formula
+from lib.data.intake import intake_questions
+from lib.data.intake.intake_tables import (
     LONGEST,
     SKIP,
     Aliases,
     Answers,
     Cell,
+    Notice,
     Question,
-    Said,
     Sheet,
     letters,
     shown,
 )
-from lib.data.intake.units import Found, Named, UnitMatcher
+from lib.data.intake.layout import Column, Layout
+from lib.data.intake.lookup import NameIndex
+from lib.data.intake.measures import factor, stated_scale
+from lib.data.intake.names import plain
+from lib.data.intake.numbers import DecimalMark, Marks, Number, marks_of, read_number
+from lib.data.intake.periods import ReadPeriod, in_year, is_part_of_year, read_period
+from lib.data.intake.units import Named, UnitMatch, UnitMatcher
 from lib.text import N_
 
 Progress = Callable[[float], None]
@@ -57,7 +57,7 @@ class Figures:
     """
 
     def __init__(
-        self, sheet: Sheet, layout: Layout, known: Known, answers: Answers, aliases: Aliases
+        self, sheet: Sheet, layout: Layout, known: NameIndex, answers: Answers, aliases: Aliases
     ) -> None:
         self.sheet, self.layout, self.known = sheet, layout, known
         self.answers, self.aliases = answers, aliases
@@ -117,7 +117,7 @@ class Figures:
                 made.append(_faulty(read, longer) if longer else read)
         for index in self._doubtful_shares():
             for place, _value in self.small[index]:
-                made[place] = _unsettled(made[place], Said(N_("a share in per cent")))
+                made[place] = _unsettled(made[place], Notice(N_("a share in per cent")))
         progress(1.0)
         return made
 
@@ -125,31 +125,31 @@ class Figures:
         """What the table leaves open, the widest first."""
         asked: list[Question] = []
         if self.lacks_series:
-            asked.append(asking.series(self.layout, self.known))
+            asked.append(intake_questions.series(self.layout, self.known))
         if self.lacks_period:
-            asked.append(asking.period(self.layout))
+            asked.append(intake_questions.period(self.layout))
         if self.lacks_year:
-            asked.append(asking.year(self.layout))
+            asked.append(intake_questions.year(self.layout))
         if self.lacks_unit:
-            asked.append(asking.unit(self.known))
+            asked.append(intake_questions.unit(self.known))
         if self.only_first_days and "dates" not in self.answers:
-            asked.append(asking.dates())
+            asked.append(intake_questions.dates())
         asked += self.units.questions()
-        asked += asking.unknown_columns(self.layout, self.known, self.answers)
+        asked += intake_questions.unknown_columns(self.layout, self.known, self.answers)
         for written, (name, options) in list(self.unknown_series.items())[:_MOST_NAMES]:
             if f"series:{written}" not in self.answers:
-                asked.append(asking.named_series(written, name, options, self.known))
+                asked.append(intake_questions.named_series(written, name, options, self.known))
         return [*asked, *self._questions_of_numbers()]
 
     def _questions_of_numbers(self) -> Iterator[Question]:
         for index, column in self.numeric.items():
             if self.marks[index].must_ask and self.mark[index] is None:
-                yield asking.decimal_mark(column, self.marks[index])
+                yield intake_questions.decimal_mark(column, self.marks[index])
         for index, times in self.unscaled.items():
-            yield asking.scale(self.numeric[index], times)
+            yield intake_questions.scale(self.numeric[index], times)
         for index in sorted(self._doubtful_shares()):
             highest = max(value for _place, value in self.small[index])
-            yield asking.fractions(self.numeric[index], highest)
+            yield intake_questions.fractions(self.numeric[index], highest)
 
     def _doubtful_shares(self) -> set[int]:
         """Columns of shares that never pass 1: fractions of one, or very small shares."""
@@ -171,7 +171,7 @@ class Figures:
         days = [one for one in read if one is not None and len(one.text) == 10]
         return bool(days) and all(day.is_first_of_month for day in days)
 
-    def _is_longer(self, row: int) -> Said | None:
+    def _is_longer(self, row: int) -> Notice | None:
         """Whether a line of text has more cells than its heading.
 
         After a comma too many, or in a number, no figure stands under its own heading.
@@ -179,7 +179,7 @@ class Figures:
         if self.sheet.name or len(self.sheet.rows[row]) <= self.layout.width:
             return None
         expected = N_("{count} cells, as many as the header has")
-        return Said(expected, {"count": self.layout.width})
+        return Notice(expected, {"count": self.layout.width})
 
     def _said(self, about: str, column: Column) -> str | None:
         return self.answers.get(f"{about}:{column.index}", self.answers.get(f"{about}:*"))
@@ -200,7 +200,7 @@ class Figures:
         if index is None:
             return ""
         cell = self.sheet.cell(row, index)
-        return original(cell) if isinstance(cell, str) else shown(cell)
+        return unescape_formula(cell) if isinstance(cell, str) else shown(cell)
 
     def _extras(self, row: int) -> dict[str, Any]:
         extras: dict[str, Any] = {role: self._text(row, role) for role in _TEXTS}
@@ -259,7 +259,7 @@ class Figures:
             found, where = shown(cell), letters(column.index)
         for role in _NUMBERS:
             if not status and extras[f"{role}_found"] and extras[role].value is None:
-                status, expected = "bad_value", Said(N_("a number, or an empty cell"))
+                status, expected = "bad_value", Notice(N_("a number, or an empty cell"))
                 found, where = extras[f"{role}_found"], letters(self.columns[role])
         texts = {role: extras[role] for role in _TEXTS}
         if number.missing:
@@ -291,7 +291,7 @@ class Figures:
             if asked in self.known.series:
                 return asked, None
             self.lacks_series = True
-            return "", ("unsettled", Said(N_("a series")), "", place)
+            return "", ("unsettled", Notice(N_("a series")), "", place)
         if said in self.known.series:
             return said, None
         if len(candidates) == 1:
@@ -299,7 +299,7 @@ class Figures:
         if not column.series and len(name) <= LONGEST:
             self.unknown_series.setdefault(plain(name), (name, candidates))
         status = "unsettled" if candidates and said != SKIP else "unknown_series"
-        return "", (status, Said(N_("the id or name of a series")), name, place)
+        return "", (status, Notice(N_("the id or name of a series")), name, place)
 
     def _period(
         self, column: Column, extras: dict[str, Any]
@@ -311,18 +311,18 @@ class Figures:
             read = in_year(part, self.answers.get("year", ""))
             if read is None:
                 self.lacks_year = True
-                return None, ("unsettled", Said(N_("a period")), part, letters(column.index))
+                return None, ("unsettled", Notice(N_("a period")), part, letters(column.index))
         elif self.periods:
             read = extras["period"]
         else:
             read = read_period(self.answers.get("period", ""))
             if read is None:
                 self.lacks_period = True
-                return None, ("unsettled", Said(N_("a period")), "", letters(column.index))
+                return None, ("unsettled", Notice(N_("a period")), "", letters(column.index))
         if read is None:
             forms = {"forms": "2025, Q3/2025, T9/2025, 30/6/2025"}
             found, place = extras["period_found"], letters(self.periods[0].index)
-            return None, ("bad_period", Said(N_("a period such as {forms}"), forms), found, place)
+            return None, ("bad_period", Notice(N_("a period such as {forms}"), forms), found, place)
         return self._dated(read, column)
 
     def _dated(self, read: ReadPeriod, column: Column) -> tuple[ReadPeriod | None, _Wrong | None]:
@@ -333,14 +333,14 @@ class Figures:
         if said == "months":
             return ReadPeriod(read.text[:7], read.estimate), None
         place = letters((self.periods or (column,))[0].index)
-        return None, ("unsettled", Said(N_("a period")), read.text, place)
+        return None, ("unsettled", Notice(N_("a period")), read.text, place)
 
-    def _unit(self, named: Named, column: Column, period: str) -> Found:
+    def _unit(self, named: Named, column: Column, period: str) -> UnitMatch:
         if not column.units and not self._place("unit_name", "unit_code"):
             geography, _slash, code = self.answers.get("unit", "").partition("/")
             if not code:
                 self.lacks_unit = True
-                return Found(expected=Said(N_("a unit")), unsettled=True)
+                return UnitMatch(expected=Notice(N_("a unit")), unsettled=True)
             named = Named(code, "", geography)
         return self.units.find(named, column.units, period)
 
@@ -368,32 +368,32 @@ class Figures:
 
     def _number_status(
         self, number: Number, cell: Cell, column: Column, series_id: str, extras: dict[str, Any]
-    ) -> tuple[str, Said | None]:
+    ) -> tuple[str, Notice | None]:
         if number.value is None and number.missing is None and cell != "":
             if (
                 self.marks[column.index].must_ask
                 and self.mark[column.index] is None
                 and any(read_number(cell, mark).value is not None for mark in ("comma", "point"))
             ):
-                return "unsettled", Said(N_("a number that can be read in one way"))
-            return "bad_value", Said(N_("a number, or a sign for none: -, …, x, NA"))
+                return "unsettled", Notice(N_("a number that can be read in one way"))
+            return "bad_value", Notice(N_("a number, or a sign for none: -, …, x, NA"))
         summed = self.known.indicator(series_id).kind in {"count", "money"}
         if summed and column.index in self.unscaled and number.value is not None:
-            return "unsettled", Said(N_("a figure in the measure of its series"))
+            return "unsettled", Notice(N_("a figure in the measure of its series"))
         if number.percent and self.known.indicator(series_id).unit not in _IN_PERCENT:
-            return "bad_value", Said(N_("a number without a % sign"))
+            return "bad_value", Notice(N_("a number without a % sign"))
         if extras["missing_reason"] and number.value is not None:
-            return "bad_value", Said(N_("a value, or the reason of its absence, not both"))
+            return "bad_value", Notice(N_("a value, or the reason of its absence, not both"))
         return "", None
 
 
-def _faulty(row: tuple[Any, ...], expected: Said) -> tuple[Any, ...]:
+def _faulty(row: tuple[Any, ...], expected: Notice) -> tuple[Any, ...]:
     return (*row[:-2], "bad_value", expected)
 
 
-def _unsettled(row: tuple[Any, ...], expected: Said) -> tuple[Any, ...]:
+def _unsettled(row: tuple[Any, ...], expected: Notice) -> tuple[Any, ...]:
     return row if row[-2] else (*row[:-2], "unsettled", expected)
 
 
-_Wrong = tuple[str, Said, str, str]
+_Wrong = tuple[str, Notice, str, str]
 _IN_PERCENT: Final = frozenset({"percent", "percent_per_year", "per_100"})

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from decimal import ROUND_HALF_UP, Decimal
 
-from lib.model.kinds import Comparator
-from lib.model.things import Indicator
+from lib.model.entities import Indicator
+from lib.model.vocabulary import Comparator
 
 _INDEX_DECIMALS = 4
 _DECIMALS = 2
@@ -27,7 +27,7 @@ def decimals(indicator: Indicator) -> int:
     return _DECIMALS
 
 
-def printed(value: float, indicator: Indicator) -> float:
+def round_for_display(value: float, indicator: Indicator) -> float:
     """`value` as it is printed: halves away from zero, as people round (89.995 is 90.00).
 
     What is not a finite number comes back as it is.
@@ -35,14 +35,14 @@ def printed(value: float, indicator: Indicator) -> float:
     return rounded(value, decimals(indicator))
 
 
-def made_decimals(indicator: Indicator) -> int:
+def illustrative_decimals(indicator: Indicator) -> int:
     """Decimals of a value made for demonstration: none, but hundredths of an index from 0 to 1."""
     return _MADE_INDEX_DECIMALS if indicator.unit == "index_0_1" else 0
 
 
-def printed_made(value: float, indicator: Indicator) -> float:
+def round_illustrative(value: float, indicator: Indicator) -> float:
     """`printed` for a value made for demonstration, which nobody measured."""
-    return rounded(value, made_decimals(indicator))
+    return rounded(value, illustrative_decimals(indicator))
 
 
 def rounded(value: float, places: int) -> float:
@@ -57,7 +57,7 @@ def meets(
     value: float, threshold: float, indicator: Indicator, *, comparator: Comparator, sense: int
 ) -> bool:
     """Whether a value meets a target's number, both at printed precision."""
-    gap = sense * (printed(threshold, indicator) - printed(value, indicator))
+    gap = sense * (round_for_display(threshold, indicator) - round_for_display(value, indicator))
     return gap < 0 if comparator == ">" else gap <= 0
 
 
@@ -71,4 +71,4 @@ def printed_edge(
     """
     half = 0.5 * 10.0 ** -decimals(indicator)
     aside = -half if comparator != ">" else half
-    return printed(threshold, indicator) + sense * aside
+    return round_for_display(threshold, indicator) + sense * aside

@@ -19,7 +19,7 @@ from lib.analysis.projection.chance import chance_of
 from lib.analysis.projection.history import PriceBasis, Rates, SeriesHistory
 from lib.analysis.projection.identity import DIGITAL_ECONOMY_SHARE
 from lib.analysis.projection.projection import Projection, fan, project
-from lib.model.things import Controls, Indicator
+from lib.model.entities import Controls, Indicator
 
 LandingStatus = Literal[
     "band",  # level A: a value, a 10–90 % band and a chance
@@ -38,7 +38,7 @@ LandingStatus = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Landing:
+class TargetForecast:
     """What the figures come to at the end of the target year, in the indicator's unit.
 
     `value` goes on at the pace so far; `low` and `high` are the 10th and 90th percentile, `chance`
@@ -55,13 +55,13 @@ class Landing:
     readings: tuple[tuple[PriceBasis, float], ...] = ()
 
 
-def landing(
+def forecast_at_target(
     assessment: Assessment,
     indicator: Indicator,
     points: Sequence[Point],
     *,
     rates: Mapping[PriceBasis, Rates] | None = None,
-) -> Landing:
+) -> TargetForecast:
     """Where an assessed target lands if the city goes on as it has.
 
     `points` are those of the target's series, by time; only citable ones count, as in the verdict.
@@ -71,11 +71,11 @@ def landing(
     usable = citable(points)
     obstacle = _obstacle(assessment, indicator, usable)
     if obstacle is not None:
-        return Landing(obstacle)
+        return TargetForecast(obstacle)
     if indicator.indicator_id == DIGITAL_ECONOMY_SHARE:
         return _by_identity(assessment, indicator, usable, rates or {})
     if assessment.level == "C":
-        return Landing("one_point")
+        return TargetForecast("one_point")
     history = _city_alone(indicator, usable)
     if assessment.level == "A":
         found = _with_band(assessment, project(history, assessment.target.year, Controls()))
@@ -100,7 +100,7 @@ def _obstacle(
     return next((status for is_so, status in found if is_so), None)
 
 
-def _with_band(assessment: Assessment, projected: Projection) -> Landing | None:
+def _with_band(assessment: Assessment, projected: Projection) -> TargetForecast | None:
     year, threshold = assessment.target.year, assessment.threshold
     column, bands = projected.at(year), projected.bands()
     if column is None or threshold is None or bands is None or bands.city_baseline is None:
@@ -113,7 +113,7 @@ def _with_band(assessment: Assessment, projected: Projection) -> Landing | None:
         sense=assessment.sense,
         curve="baseline",
     )
-    return Landing(
+    return TargetForecast(
         "band",
         value=float(projected.city_baseline[column]),
         low=float(bands.city_baseline.low[column]),
@@ -122,15 +122,15 @@ def _with_band(assessment: Assessment, projected: Projection) -> Landing | None:
     )
 
 
-def _as_fan(assessment: Assessment, history: SeriesHistory) -> Landing:
+def _as_fan(assessment: Assessment, history: SeriesHistory) -> TargetForecast:
     spread = fan(history, assessment.target.year, Controls())
     if spread is None or len(spread.t) < 2:
-        return Landing("not_drawn")
+        return TargetForecast("not_drawn")
     ends = spread.city[:, -1]
     if not np.isfinite(ends).all():
-        return Landing("not_drawn")
+        return TargetForecast("not_drawn")
     drawn = tuple((factor, float(end)) for factor, end in zip(spread.factors, ends, strict=True))
-    return Landing("fan", value=dict(drawn)[1.0], fan=drawn)
+    return TargetForecast("fan", value=dict(drawn)[1.0], fan=drawn)
 
 
 def _by_identity(
@@ -138,7 +138,7 @@ def _by_identity(
     indicator: Indicator,
     points: Sequence[Point],
     rates: Mapping[PriceBasis, Rates],
-) -> Landing:
+) -> TargetForecast:
     found: list[tuple[PriceBasis, float]] = []
     for basis, known in rates.items():
         history = _city_alone(indicator, points, known)
@@ -146,7 +146,9 @@ def _by_identity(
         column = projected.at(assessment.target.year)
         if projected.is_projected and column is not None:
             found.append((basis, float(projected.city_baseline[column])))
-    return Landing("identity", readings=tuple(found)) if found else Landing("not_drawn")
+    return (
+        TargetForecast("identity", readings=tuple(found)) if found else TargetForecast("not_drawn")
+    )
 
 
 def _city_alone(

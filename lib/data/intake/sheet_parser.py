@@ -7,18 +7,18 @@ from typing import Any
 
 import pandas as pd
 
-from lib.data.intake import asking
-from lib.data.intake.figures import COLUMNS, MOST_FIGURES, Figures, Progress
-from lib.data.intake.known import Known
+from lib.data.intake import intake_questions
+from lib.data.intake.intake_tables import SKIP, Aliases, Answers, Notice, Question, Sheet
 from lib.data.intake.layout import Layout, layout_of
+from lib.data.intake.lookup import NameIndex
 from lib.data.intake.names import plain
-from lib.data.intake.things import SKIP, Aliases, Answers, Question, Said, Sheet
+from lib.data.intake.value_cells import COLUMNS, MOST_FIGURES, Figures, Progress
 from lib.data.problem import Problem
 from lib.text import N_
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ParsedSheet:
     """What a sheet says.
 
     `rows` has a row a figure, with `COLUMNS`: `status` is "" where all is known, else why the
@@ -36,7 +36,7 @@ class Draft:
     questions: tuple[Question, ...] = ()
     blank: int = 0
     learnt: Aliases = field(default_factory=dict)
-    notices: tuple[Said, ...] = ()
+    notices: tuple[Notice, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -44,30 +44,34 @@ class Draft:
         return tuple(question for question in self.questions if question.required)
 
 
-def understand(
+def parse_sheet(
     sheet: Sheet,
     *,
     file: str,
-    known: Known,
+    known: NameIndex,
     answers: Answers | None = None,
     aliases: Aliases | None = None,
     progress: Progress | None = None,
-) -> Draft:
+) -> ParsedSheet:
     """Read a sheet with the answers given so far and the names remembered from before."""
     said, remembered = answers or {}, aliases or {}
     layout = layout_of(sheet, known=known, answers=said, aliases=remembered)
     if layout is None or not layout.figures:
-        asked = asking.header(sheet) if layout is None else asking.figures(layout, known)
-        return Draft(file, sheet.name, layout, _frame([]), tuple(asked))
+        asked = (
+            intake_questions.header(sheet)
+            if layout is None
+            else intake_questions.figures(layout, known)
+        )
+        return ParsedSheet(file, sheet.name, layout, _frame([]), tuple(asked))
     reader = Figures(sheet, layout, known, said, remembered)
     if reader.count() > MOST_FIGURES:
         params = {"count": f"{MOST_FIGURES:_}".replace("_", "\u202f")}
         problem = Problem(
             file, None, None, str(reader.count()), N_("at most {count} figures at once"), params
         )
-        return Draft(file, sheet.name, layout, _frame([]), problems=(problem,))
+        return ParsedSheet(file, sheet.name, layout, _frame([]), problems=(problem,))
     rows = reader.rows(progress or (lambda _done: None))
-    return Draft(
+    return ParsedSheet(
         file,
         sheet.name,
         layout,
@@ -79,7 +83,7 @@ def understand(
     )
 
 
-def _learnt(answers: Answers, layout: Layout, known: Known) -> dict[str, str]:
+def _learnt(answers: Answers, layout: Layout, known: NameIndex) -> dict[str, str]:
     """Names and headings with what they were said to mean; not what was left out."""
     learnt = {
         question: meaning
@@ -93,12 +97,12 @@ def _learnt(answers: Answers, layout: Layout, known: Known) -> dict[str, str]:
     return learnt
 
 
-def _notices(layout: Layout) -> list[Said]:
+def _notices(layout: Layout) -> list[Notice]:
     plans = [column.heading for column in layout.of("plan")]
     if not plans:
         return []
     said = N_("Plan values are no results and are left aside: {columns}")
-    return [Said(said, {"columns": ", ".join(plans)})]
+    return [Notice(said, {"columns": ", ".join(plans)})]
 
 
 def _frame(rows: list[tuple[Any, ...]]) -> pd.DataFrame:

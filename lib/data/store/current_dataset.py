@@ -5,18 +5,18 @@ from __future__ import annotations
 import logging
 import threading
 
-from lib.data.package import Package
-from lib.data.store import place
-from lib.data.store.place import Reason, UnavailableError
-from lib.data.store.pulse import NOTHING, Pulse
+from lib.data.package import Dataset
+from lib.data.store import database_url
+from lib.data.store.change_detection import NOTHING, Pulse
+from lib.data.store.database_url import Reason, UnavailableError
 
 LOG = logging.getLogger("hanoiso")
 
 
-class Served:
+class CurrentDataset:
     """What this process serves. May be asked by any thread."""
 
-    def __init__(self, shipped: Package) -> None:
+    def __init__(self, shipped: Dataset) -> None:
         self.shipped = shipped
         # In one piece, so that whoever reads it gets a package and the version that it is.
         self._state = (shipped, 0)
@@ -26,7 +26,7 @@ class Served:
         self.pulse: Pulse | None = None
         self._lock = threading.Lock()
         try:
-            self.pulse = Pulse(place.address())
+            self.pulse = Pulse(database_url.address())
         except UnavailableError as error:
             self._failed(error)
 
@@ -47,15 +47,15 @@ class Served:
         """Whether what was committed could not be read when last asked."""
         return self._trouble is not None
 
-    def known(self) -> Package:
+    def known(self) -> Dataset:
         """The package as it was when last asked; asks nobody, so that nobody waits."""
         return self._state[0]
 
-    def now(self) -> Package:
+    def now(self) -> Dataset:
         """The package with everything committed by anyone."""
         return self.numbered()[0]
 
-    def numbered(self) -> tuple[Package, int]:
+    def numbered(self) -> tuple[Dataset, int]:
         """The same, with the number of the version that it is, 0 for what was shipped.
 
         The first to notice a commit reads it; who asks meanwhile gets the package before it.
@@ -67,7 +67,7 @@ class Served:
                 self._lock.release()
         return self._state
 
-    def refresh(self) -> Package:
+    def refresh(self) -> Dataset:
         """The package in force, never the one before: for who has just committed."""
         with self._lock:
             if self.pulse is not None:
@@ -87,7 +87,7 @@ class Served:
             if self.pulse.last() != self._last:
                 self._read()
         except UnavailableError as error:
-            if error.said == place.GONE:
+            if error.said == database_url.GONE:
                 self._state, self._last = (self.shipped, 0), NOTHING
             self._failed(error)
             return
@@ -96,7 +96,7 @@ class Served:
         self._trouble = None
 
     def _read(self) -> None:
-        from lib.data.store import access, overlay  # noqa: PLC0415 - SQLAlchemy: 12 MB
+        from lib.data.store import access, merge  # noqa: PLC0415 - SQLAlchemy: 12 MB
         from lib.data.store.commit import last  # noqa: PLC0415
 
         store = access.existing()
@@ -105,8 +105,8 @@ class Served:
             return
         with store.reading() as connection:
             found = last(connection)
-            rows, sources = overlay.current(connection), overlay.sources(connection)
-        package = overlay.laid_over(self.shipped, rows, sources)
+            rows, sources = merge.current(connection), merge.sources(connection)
+        package = merge.merge_imports(self.shipped, rows, sources)
         self._state, self._last = (package, found.number), found
         self.cannot_write = None  # whatever it was at the start, it was put right
         LOG.info("figures of version %s, data version %s", found.number, package.version)
