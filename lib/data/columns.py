@@ -113,7 +113,7 @@ def code(description: str, *, pattern: str = ID, blank: bool = False) -> pa.Colu
 
 
 def word(description: str, literal: Any, *, blank: bool = False) -> pa.Column:
-    """One of the words of a `Literal` of `lib.model.kinds`."""
+    """One of the words of a `Literal` of `lib.model.vocabulary`."""
     allowed = vocabulary.words(literal)
     return _column(
         None,

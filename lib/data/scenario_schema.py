@@ -2,7 +2,7 @@
 
 The checks are our own rather than a validator's: a reader must be told in their language what was
 found and what was expected, a key given twice must not be overlooked, and the fields follow the
-controls themselves (`lib.model.things.Controls`), so that a new control needs no second list.
+controls themselves (`lib.model.entities.Controls`), so that a new control needs no second list.
 """
 
 from __future__ import annotations

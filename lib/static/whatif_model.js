@@ -2,7 +2,7 @@
 //
 // The twin of lib/analysis/projection/projection.py and what it rests on: the same formulas, names and order,
 // so that a held slider's curve is the one that the server will send. `model` is what
-// lib/features/scenarios/browser_model.py publishes; `controls` are the fields of lib.model.things.Controls by
+// lib/features/scenarios/browser_model.py publishes; `controls` are the fields of lib.model.entities.Controls by
 // name, in its units, those left out as now. No element, no state but what a model says once.
 
 import { clip, dampedYears, factorOf, forward, through } from "./whatif_scale.js"

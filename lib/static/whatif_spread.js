@@ -1,4 +1,4 @@
-// How sure a curve is: the twin of lib/analysis/projection/spread.py, whose words say why it is done so.
+// How sure a curve is: the twin of lib/analysis/projection/predictive_distribution.py, whose words say why it is done so.
 
 import { clip, dampedYears, forward, through } from "./whatif_scale.js"
 

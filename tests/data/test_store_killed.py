@@ -132,7 +132,7 @@ FULL = """
 import json, resource, sys
 from lib.data.store.commit import commit
 from lib.data.store.engine import Store
-from lib.data.store.place import UnavailableError
+from lib.data.store.database_url import UnavailableError
 from tests.data import store_kit
 units, series, url, most = json.loads(sys.argv[1]), json.loads(sys.argv[2]), *sys.argv[3:]
 draft = store_kit.big(units, series, base=1, seed=1)
