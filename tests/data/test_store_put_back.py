@@ -200,6 +200,7 @@ def test_an_older_programs_copy_is_brought_up_to_date_where_it_is_put(
         for table in ("audit", "versions", "sources", "observations"):
             connection.execute(f"DROP TRIGGER {table}_never_replaced")
         connection.execute("DROP TRIGGER observations_once")
+        connection.execute("DROP TABLE ended_sign_ins")
         connection.execute("UPDATE alembic_version SET version_num = '0002'")
         connection.commit()
     served = CurrentDataset(shipped)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from lib.analysis.progress.pace import (
     Moment,
@@ -36,6 +36,9 @@ StandingStatus = (
     ]
 )
 Beyond = Literal["before_the_start", "beyond_the_target_date"]
+
+_LEAST_DISTANCE: Final = 1e-9
+"""Of the target's value: a shorter way is what arithmetic leaves of none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,7 @@ def _obstacle(
     status = scale_obstacle(shape, start[1], goal[1], cap=indicator.cap)
     if status != "ok":
         return status
-    if not sense * (goal[1] - start[1]) > 0:
+    if sense * (goal[1] - start[1]) <= _LEAST_DISTANCE * max(abs(goal[1]), 1):
         return "no_distance"
     if last.t <= start[0]:
         return "one_point"

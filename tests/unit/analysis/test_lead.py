@@ -166,6 +166,13 @@ def test_improving_the_last_value_never_takes_the_lead_away(
         assert after >= before - 1e-9
 
 
+def test_a_way_that_arithmetic_alone_has_made_is_no_way() -> None:
+    known = points(("2019", 43.99999999999999), ("2024", 44.0))
+    assert (
+        schedule_status(one(target(44.0, year=2029), SHARE, known), SHARE).status == "no_distance"
+    )
+
+
 @PROPERTY
 @given(INSIDE, INSIDE, INSIDE, st.sampled_from([SHARE, LINEAR, GEOMETRIC]))
 def test_early_is_where_r_is_above_one(
