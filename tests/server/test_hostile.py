@@ -175,6 +175,9 @@ def test_a_stop_does_not_wait_for_an_upload_that_drips() -> None:
                 server.process.terminate()
                 server.process.wait(timeout=SECONDS)
         assert server.process.returncode is not None
+        # What an operator finds in the log of a server that came and went as it should.
+        assert re.search(r"ready: program .+, data version \S+, database sqlite", server.words())
+        assert re.search(r"INFO hanoiso: stopped$", server.words(), re.MULTILINE)
 
 
 def test_nothing_makes_the_server_call_out(tmp_path: Path) -> None:

@@ -43,7 +43,8 @@ class Bucket:
         now = self.clock()
         self._left = min(self.most, self._left + (now - self._since) * self.rate)
         self._since = now
-        self._left -= 1
+        # Who is refused and asks again does not lengthen the wait for ever.
+        self._left = max(self._left - 1, -self.most)
         if self._left >= self.most / 2:
             self.owed = 0
         if self._left >= 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 
-from lib.app.shell.fair_queue import Turn, Turns
+from lib.app.shell.fair_queue import Bucket, Turn, Turns
 
 
 @dataclass(slots=True)
@@ -87,3 +87,15 @@ def test_who_asked_alike_is_served_in_order() -> None:
 def test_nobody_waits_for_ever() -> None:
     waiting: list[tuple[float, str]] = [(0.0, "eager/1"), (5.0, "early/2"), (200.0, "late/3")]
     assert served({"eager/1": 100}, waiting) == ["early/2", "eager/1", "late/3"]
+
+
+def test_a_bucket_is_full_again_however_much_was_asked_of_it() -> None:
+    now = 0.0
+    bucket = Bucket(most=10, rate=1, clock=lambda: now)
+    for _one in range(10):
+        assert bucket.take() == 0.0
+    assert bucket.take() == 1.0
+    for _one in range(1_000):
+        bucket.take()
+    now = 21.0
+    assert bucket.take() == 0.0
