@@ -215,7 +215,9 @@ class Profile {
   }
 
   resized() {
-    if (this.shown && this.parts.trend.clientWidth !== this.width) this.trend()
+    const { clientWidth } = this.parts.trend
+    // Taken out of the page, and not ended yet, it has neither width nor type to draw in.
+    if (this.shown && clientWidth && clientWidth !== this.width) this.trend()
   }
 }
 

@@ -8,7 +8,16 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, PHONE, PageAt, Screen
-from tests.browser.unit_kit import BA_DINH, OLD_BA_DINH, headline, in_link, profile
+from tests.browser.unit_kit import BA_DINH, OLD_BA_DINH, PROFILE, headline, in_link, profile
+
+# Takes an element out of the page; its trend once the browser has noticed.
+TAKEN_OUT = """async (place) => {
+  const host = document.querySelector(place)
+  const { shadowRoot } = host.querySelector("[data-testid=stBidiComponentIsolated]")
+  host.remove()
+  for (let i = 0; i < 3; i++) await new Promise((go) => requestAnimationFrame(go))
+  return shadowRoot.querySelector(".trend").innerHTML
+}"""
 
 
 @pytest.mark.parametrize("unit", [BA_DINH, OLD_BA_DINH])
@@ -96,6 +105,10 @@ def test_figures_of_the_trend_are_a_table_as_well(page_at: PageAt) -> None:
     expect(table.locator("tbody tr").last).to_contain_text("(illustrative)")
     # The city's mean of such values is one itself.
     expect(table.locator("tbody tr").last.locator("td").last).to_contain_text("(illustrative)")
+    # A page that is left takes its parts out before it ends them: nothing is drawn in no room.
+    drawn = page.evaluate(TAKEN_OUT, PROFILE)
+    assert drawn
+    assert "NaN" not in drawn
 
 
 BOTH = pytest.mark.parametrize("unit", [BA_DINH, OLD_BA_DINH], ids=["commune", "district"])
