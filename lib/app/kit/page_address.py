@@ -5,7 +5,8 @@ the run has made: each writing would be an entry of its own in the browser's his
 
 Who opens an address gets what it says. One that comes by a link or by Back and Forward says the
 whole state of its page: what it leaves out stands at its default. Only the menu asks for a page
-with nothing but the choices of every page (`KEPT`); the reader then finds what was left there.
+with nothing but the choices of every page (`KEPT`); the reader then finds what was left there, also
+on the page that is open already.
 
 `MARK` tells the browser's script (`lib/static/history.js`) of which page a new address is and what
 made it; the script takes it out before anyone sees it.
@@ -49,6 +50,7 @@ def arrive() -> None:
     here = urlsplit(st.context.url or "").path or "/"  # the first page has no path at all
     is_other, is_from_history = state.get(_PAGE) != here, _is_from_history()
     is_choosing = state.pop(_TOUCHED, False) and not is_other
+    is_again = not (is_other or is_choosing or is_from_history) and _is_opened_again()
     state[_CHOOSING] = is_choosing
     state[_PARTS] = set()
     state[_NEXT] = {}
@@ -57,10 +59,10 @@ def arrive() -> None:
     cause: Cause = "other"
     if is_choosing:
         cause = "choice"
-    elif is_other and not is_from_history:
+    elif is_again or (is_other and not is_from_history):
         cause = "arrival"
     state[_CAUSE] = cause
-    if is_other or is_from_history:
+    if is_other or is_again or is_from_history:
         state[_WRITTEN] = {}
     if is_from_history:
         _forget(here)
@@ -117,8 +119,7 @@ def is_choosing() -> bool:
 
 def is_by_menu() -> bool:
     """Whether this run opens a page with none of its own choices in the address."""
-    is_arrival = st.session_state.get(_CAUSE) == "arrival"
-    return is_arrival and not any(key not in KEPT for key in found())
+    return st.session_state.get(_CAUSE) == "arrival" and _is_bare(found())
 
 
 def found() -> dict[str, str]:
@@ -181,6 +182,16 @@ def _forget(page: str, *, but: tuple[str, ...] = ()) -> None:
     for key in state.get(_KNOWN, {}).get(page, ()):
         if key not in but:
             state.pop(key, None)
+
+
+def _is_opened_again() -> bool:
+    """Whether the address says less of the open page than it was made to say, as the menu does."""
+    return _is_bare(found()) and not _is_bare(written_last())
+
+
+def _is_bare(address: dict[str, str]) -> bool:
+    """Whether an address has none of a page's own choices."""
+    return not any(text and key not in KEPT for key, text in address.items())
 
 
 def _mark(asked: dict[str, str]) -> str:

@@ -281,6 +281,17 @@ def test_the_menu_brings_back_what_was_left_on_the_page(browser: Browser) -> Non
     assert browser.run("map", lang="en")["map_fruit"] == "plum"
 
 
+def test_the_menu_on_its_own_page_takes_nothing_back(browser: Browser) -> None:
+    browser.run("unit", lang="en")
+    browser.run("unit", chosen={"unit_fruit": "pear"}, lang="en")
+    found = browser.run("unit", present="1")
+    assert found == {"lang": "en", "unit_fruit": "pear", "unit_green": "leek"}
+    assert browser.told[-1] == {"lang": "en", "present": "1", "unit_fruit": "pear"}
+    assert browser.marks[-1] == "/unit arrival "
+    # An address that names something of the page is the whole of it, here too.
+    assert browser.run("unit", unit_green="kale")["unit_fruit"] == "apple"
+
+
 def test_back_to_a_page_shows_what_its_address_says_and_no_more(browser: Browser) -> None:
     browser.run("unit", lang="en")
     browser.run("unit", chosen={"unit_fruit": "pear"}, lang="en")
