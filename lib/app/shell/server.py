@@ -28,6 +28,7 @@ from lib.app.kit import (
     session,
     session_dataset,
     upload_and_signout,
+    url_state,
 )
 from lib.app.shell import (
     index_page,
@@ -245,7 +246,10 @@ ROUTES: list[BaseRoute] = [
 
 
 def explain_script_error(error: Exception) -> bool:
-    """Tell the reader in their language that something failed; the details go to the log."""
+    """Tell the reader in their language that something failed; the details go to the log.
+
+    The address tells what was asked for, as of a page that was drawn: whoever sends it sends that.
+    """
     LOG.error("page failed", exc_info=error)
     _ = translator(session.language()).gettext
     st.error(
@@ -254,4 +258,5 @@ def explain_script_error(error: Exception) -> bool:
             "happens again, send its address to those who run the program."
         )
     )
+    url_state.settle()
     return True

@@ -10,8 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.app.kit import page_address as address_of_run
-from lib.app.kit import url_state
+from lib.app.kit import session, url_state
 from lib.app.kit.page_address import MARK
+from lib.app.shell import server
 
 Run = Callable[..., AppTest]
 
@@ -290,6 +291,20 @@ def test_the_menu_on_its_own_page_takes_nothing_back(browser: Browser) -> None:
     assert browser.marks[-1] == "/unit arrival "
     # An address that names something of the page is the whole of it, here too.
     assert browser.run("unit", unit_green="kale")["unit_fruit"] == "apple"
+
+
+def test_a_page_that_fails_has_the_address_of_what_was_asked_for(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser.run()
+    url_state.touched()
+    browser.session_state["unit_fruit"] = "pear"
+    url_state.arrive()
+    url_state.value("unit_fruit", default="apple", allowed=("apple", "pear"))
+    monkeypatch.setattr(server, "st", SimpleNamespace(error=print))
+    monkeypatch.setattr(session, "st", browser)
+    assert server.explain_script_error(ValueError("what was asked for cannot be drawn"))
+    assert browser.told[-1] == {"unit_fruit": "pear"}
 
 
 def test_back_to_a_page_shows_what_its_address_says_and_no_more(browser: Browser) -> None:
