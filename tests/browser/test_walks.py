@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import empty
 from tests.serving import Server
-from tests.walks.walk import Ground, Walk, compare, opened
+from tests.walks.walk import STAYS_AT_REST, Ground, Walk, compare, opened
 
 HATCHED = "/map?map_geo=commune&map_ind=adults_with_smartphone"
 KEEPING = "/scenarios?sc_view=saved"
@@ -27,6 +27,12 @@ FAULTS = {
     # A place that stayed as high as what stood there before.
     "size": "document.querySelector('.block-container').style.paddingTop = '9rem'",
 }
+# At rest until the next frame.
+STIR = """() => {
+  window.atRestSince = 0
+  const app = document.querySelector("[data-testid=stApp]")
+  requestAnimationFrame(() => { app.dataset.testScriptState = "running" })
+}"""
 ROOTS = """const roots = []
   const walk = (from) => { for (const node of from.querySelectorAll('*')) {
     if (node.shadowRoot) { roots.push(node.shadowRoot); walk(node.shadowRoot) }
@@ -58,6 +64,10 @@ def test_a_planted_fault_is_found(ground: Ground) -> None:
     for kind, script in FAULTS.items():
         walked.evaluate(f"() => {{ {ROOTS}; {script} }}")
         assert kind in {one.kind for one in compare(walked, fresh)}, kind
+    # Between the moves only a page that has come to rest is looked at: a map is coloured one frame
+    # before its table. That it was at rest long ago says nothing.
+    assert fresh.evaluate(STAYS_AT_REST)
+    assert not fresh.evaluate(f"() => {{ ({STIR})(); return ({STAYS_AT_REST})() }}")
 
 
 def test_a_form_not_yet_sent_is_no_difference(ground: Ground) -> None:

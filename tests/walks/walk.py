@@ -52,7 +52,17 @@ AT_REST: Final = f"""() => {{
 }}"""
 # After a longer one the page may be at rest, and is then looked at between the moves.
 _LONG_WAIT = 0.4
-NOTHING_ON_ITS_WAY: Final = f"() => !walking.isWaiting() && ({SETTLED})()"
+_REST_MS = 600
+# An answer that has just come is drawn in more than one frame: a map first, then its table.
+STAYS_AT_REST: Final = f"""async () => {{
+  delete window.atRestSince;
+  for (const until = performance.now() + {_REST_MS}; performance.now() < until;) {{
+    if (walking.isWaiting()) return false;
+    if (({SETTLED})()) return true;
+    await new Promise((go) => requestAnimationFrame(go));
+  }}
+  return false;
+}}"""
 _MOST_LINES = 30
 
 
@@ -188,7 +198,7 @@ def _step(page: Page, walk: Walk, rng: random.Random, *, stay: bool) -> None:
         kind, what, said = _control(page, draws[:3], stay=stay)
     walk.moves.append(Move(kind, what, said, round(wait, 3)))
     page.wait_for_timeout(wait * 1000)
-    if wait > _LONG_WAIT and page.evaluate(NOTHING_ON_ITS_WAY):
+    if wait > _LONG_WAIT and page.evaluate(STAYS_AT_REST):
         faults = painted.faults(page)
         walk.differences += [Difference("paint", f"after {kind}: {fault}") for fault in faults]
 
