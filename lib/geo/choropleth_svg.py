@@ -148,7 +148,8 @@ def _legend(plate: Plate) -> str:
     top = HEIGHT - _ROW * (len(rows) + len(notes)) - 12
     ground = GROUNDS[plate.theme]
     lines = list(plate.heading)
-    bar = _bar(plate, top - _BAR, marks) if plate.scheme.bounds.ends is not None else ""
+    is_bar = plate.scheme.bounds.ends is not None
+    bar = _bar(plate, top - _BAR, values, marks) if is_bar else ""
     head = top - (_BAR if bar else 0) - 14 - _LINE * (len(lines) - 1)
     parts = [_text(4, head + _LINE * i, line, ground.soft) for i, line in enumerate(lines)]
     parts.append(bar)
@@ -165,29 +166,48 @@ def _legend(plate: Plate) -> str:
 
 def _class_rows(plate: Plate, values: Cells, marks: str) -> list[tuple[str, str, str]]:
     """Fill, label and count of each class, highest first; verdicts from good to bad."""
-    mark = _mark(marks)
+    hatched = _hatched_classes(plate, values, marks)
     counts = plate.scheme.bounds.counts(values)
     rows = [
-        (_class_fill(plate, place, mark, "l"), label, str(counts[place]))
+        (_class_fill(plate, place, "i" if hatched[place] else "o", "l"), label, str(counts[place]))
         for place, label in enumerate(plate.scheme.labels)
     ]
     return rows if plate.scheme.codes else rows[::-1]
 
 
-def _mark(marks: str) -> str:
-    """How the legend draws its classes: hatched where every value is illustrative."""
-    return "i" if set(marks) <= {"i", *MISSING_LETTERS.values()} and "i" in marks else "o"
+def _hatched_classes(plate: Plate, values: Cells, marks: str) -> tuple[bool, ...]:
+    """Which classes the legend hatches: where at least half of the values are illustrative.
+
+    A class nobody is in, and every step of a continuous scale, is as the map as a whole is; the
+    browser's map has the same rule.
+    """
+    bounds = plate.scheme.bounds
+    known = [
+        (bounds.class_of(value), mark)
+        for value, mark in zip(values, marks, strict=True)
+        if value is not None
+    ]
+    made = [mark == "i" for _, mark in known]
+    by_class = [
+        [] if bounds.ends is not None else [mark == "i" for own, mark in known if own == place]
+        for place in range(len(plate.scheme.colours))
+    ]
+    return tuple(_is_mostly(own or made) for own in by_class)
 
 
-def _bar(plate: Plate, top: float, marks: str) -> str:
+def _is_mostly(found: list[bool]) -> bool:
+    return bool(found) and 2 * sum(found) >= len(found)
+
+
+def _bar(plate: Plate, top: float, values: Cells, marks: str) -> str:
     """A continuous scale, lowest at the left, with its ends and middle written below."""
     ground = GROUNDS[plate.theme]
     width = _LEGEND_WIDTH - 30
     step = width / len(plate.scheme.colours)
-    mark = _mark(marks)
+    hatched = _hatched_classes(plate, values, marks)
     steps = "".join(
         f'<rect x="{4 + step * i:.2f}" y="{top:g}" width="{step + 0.5:.2f}" height="16" '
-        f'fill="{_class_fill(plate, i, mark, "l")}"/>'
+        f'fill="{_class_fill(plate, i, "i" if hatched[i] else "o", "l")}"/>'
         for i in range(len(plate.scheme.colours))
     )
     places = ((4, "start"), (4 + width / 2, "middle"), (4 + width, "end"))

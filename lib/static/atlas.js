@@ -8,7 +8,7 @@
 
 import { alsoAt, documentAt } from "./dom.js"
 import { fillCard, judge, tipLines } from "./atlas_card.js"
-import { cellsAt, filtered, plain } from "./atlas_cells.js"
+import { cellsAt, filtered, hatchedClasses, plain } from "./atlas_cells.js"
 import { createControls, sayFilter, updateControls } from "./atlas_controls.js"
 import { choose, createMap, drawGeometry, fillOf, fit, nameUnits, paint, pointOf, ring, showCore, showWhole, zoom } from "./atlas_map.js"
 import { chooseRow, createTable, el, fillTable, foundBy, hoverRow, reveal, updateTable } from "./atlas_table.js"
@@ -157,8 +157,7 @@ function dress(atlas) {
   const marks = new Set(layer.marks.join(""))
   // The banner over illustrative values takes its height from the map's.
   atlas.frame.classList.toggle("lower", marks.has("i"))
-  const shown = [...marks].filter((mark) => "oedi".includes(mark))
-  const hasIllustrative = marks.has("i") && (shown.length === 1 ? "all" : "some")
+  const hasIllustrative = marks.has("i")
   const missing = [..."NCASP"].filter((mark) => marks.has(mark))
   atlas.rows = drawLegend(atlas.legend, data, words, atlas.colours, { hasIllustrative, missing }, {
     light: (key) => settling(atlas, { lit: atlas.choice.lit === key ? "" : key }),
@@ -181,8 +180,7 @@ function refresh(atlas, { later = false } = {}) {
   paint(atlas.map, data.look, cells, atlas.colours)
   atlas.map.main.setAttribute("aria-label", `${data.alt} ${data.period_names[place]}.`)
   updateLegend(atlas.rows, counts, lit)
-  const known = [...cells.values()].filter((cell) => cell.place !== null)
-  hatchLegend(atlas.legend, data.look, known.length > 0 && known.every((cell) => cell.mark === "i"))
+  hatchLegend(atlas.legend, data.look, hatchedClasses([...cells.values()], data.look))
   updateSteps(atlas.steps, atlas, place)
   sayFilter(atlas.controls, atlas, left)
   choose(atlas.map, unitOf(atlas))

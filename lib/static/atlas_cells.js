@@ -116,6 +116,15 @@ export function cellsAt(atlas, place) {
   return cells
 }
 
+// Which classes the legend hatches: those where at least half of the values are illustrative. A class
+// nobody is in, and every step of a continuous scale, is as the map as a whole is.
+export function hatchedClasses(cells, look) {
+  const isMostly = (known) => known.length > 0 && 2 * known.filter((cell) => cell.mark === "i").length >= known.length
+  const known = cells.filter((cell) => cell.place !== null)
+  const classes = look.colours.map((_, place) => look.continuous ? [] : known.filter((cell) => cell.place === place))
+  return classes.map((own) => isMostly(own.length ? own : known))
+}
+
 // Which units the reader's filters leave, or null where there are none.
 export function filtered(atlas, cells) {
   const { group, status } = atlas.choice

@@ -27,13 +27,12 @@ export function drawLegend(holder, data, words, colours, { hasIllustrative, miss
     rows.set(key, { button, count, isClass: place !== null })
     list.append(button)
   }
-  const mark = hasIllustrative === "all" ? "i" : "o"
-  if (look.continuous) list.append(bar(look, mark, prefix))
+  if (look.continuous) list.append(bar(look, prefix))
   else {
     const classes = look.labels.map((label, place) => [label, place])
     // Highest on top; verdicts from good to bad.
     if (look.scale !== "status") classes.reverse()
-    for (const [label, place] of classes) add(look.keys[place], place, mark, label)
+    for (const [label, place] of classes) add(look.keys[place], place, "o", label)
   }
   for (const kind of missing) add(EMPTY[kind], null, kind, words.marks[kind])
   const notes = [["", data.sense], ["hatched", hasIllustrative ? words.hatched : ""]].filter(([, text]) => text)
@@ -53,20 +52,21 @@ function spelt(look, place, label) {
 }
 
 // A continuous scale: every colour of the map side by side, its ends and middle written below.
-function bar(look, mark, prefix) {
+function bar(look, prefix) {
   const { colours, labels } = look
   const step = BAR.width / colours.length
   const drawing = svg("svg", { class: "bar", viewBox: `0 0 ${BAR.width} ${BAR.height}`, preserveAspectRatio: "none",
     role: "img", "aria-label": labels.join(" … ") },
-  ...colours.map((_, i) => svg("rect", { x: i * step, width: step + .3, height: BAR.height, fill: fillOf(prefix, look, i, mark), "data-place": i })))
+  ...colours.map((_, i) => svg("rect", { x: i * step, width: step + .3, height: BAR.height, fill: fillOf(prefix, look, i, "o"), "data-place": i })))
   return el("div", {}, drawing, el("div", { className: "ends" },
     ...labels.map((text) => el("span", { textContent: text }))))
 }
 
-// Hatches the classes, or takes the hatching off: for where all values that are shown are illustrative.
-export function hatchLegend(holder, look, isHatched) {
+// Hatches the classes that `hatched` says, and takes the hatching off the others.
+export function hatchLegend(holder, look, hatched, prefix = "l") {
   for (const rect of holder.querySelectorAll("rect[data-place]")) {
-    rect.setAttribute("fill", fillOf("l", look, Number(rect.dataset.place), isHatched ? "i" : "o"))
+    const place = Number(rect.dataset.place)
+    rect.setAttribute("fill", fillOf(prefix, look, place, hatched[place] ? "i" : "o"))
   }
 }
 

@@ -3,8 +3,8 @@
 
 import { documentAt } from "./dom.js"
 import { createChoices, updateChoices } from "./maps_choices.js"
-import { EMPTY, markAt, shownText } from "./atlas_cells.js"
-import { drawLegend } from "./atlas_legend.js"
+import { EMPTY, hatchedClasses, markAt, shownText } from "./atlas_cells.js"
+import { drawLegend, hatchLegend } from "./atlas_legend.js"
 import { fillOf, patterns, svg } from "./atlas_map.js"
 import { el } from "./atlas_table.js"
 import { STYLE as BASE } from "./atlas_style.js"
@@ -94,14 +94,17 @@ function legend(set, panels, at) {
   const { look } = panels[0]
   const holder = el("div", { className: "legend" })
   const marks = new Set(panels.flatMap((panel) => [...panel.marks]))
-  const shown = [...marks].filter((mark) => "oedi".includes(mark))
-  const hasIllustrative = marks.has("i") && (shown.length === 1 ? "all" : "some")
+  const hasIllustrative = marks.has("i")
   const missing = [..."NCASP"].filter((mark) => marks.has(mark))
   // With several maps a class has no one count.
   const words = set.isShared ? { ...set.words, n_units: "" } : set.words
-  const rows = drawLegend(holder, { look, sense: "" }, words, set.colours, { hasIllustrative, missing, prefix: `l${at}` }, {
+  const prefix = `l${at}`
+  const rows = drawLegend(holder, { look, sense: "" }, words, set.colours, { hasIllustrative, missing, prefix }, {
     light: (key) => chosen(set, { lit: set.choice.lit === `${at}.${key}` ? "" : `${at}.${key}` }),
   })
+  const cells = panels.flatMap((panel) => set.geometry.units.map((unit) => (
+    { place: placeOf(panel, unit), mark: markAt(panel.marks, unit.at) })))
+  hatchLegend(holder, look, hatchedClasses(cells, look), prefix)
   for (const [key, { button, count }] of rows) {
     count.textContent = set.isShared ? "" : set.geometry.units.filter((unit) => keyOf(panels[0], unit) === key).length
     set.buttons.set(`${at}.${key}`, button)

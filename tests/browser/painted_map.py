@@ -162,7 +162,6 @@ def _legend(image: Any, where: dict[str, Any], payload: Payload) -> list[str]:
     look, found = payload.look, []
     counts = Counter(place for place, _ in payload.cells.values())
     isolated = {label: place for place, label in enumerate(look["labels"])}
-    is_hatched = bool(payload.known()) and set(payload.known()) == {"i"}
     for label, count, point in where["classes"]:
         place = isolated.get(label) if label is not None else None
         if label is not None and place is None:
@@ -175,6 +174,8 @@ def _legend(image: Any, where: dict[str, Any], payload: Payload) -> list[str]:
         if share < payload.least():
             found.append(f"legend: {label} has not the colour {colour}")
         exact = _share(_patch(image, point), colour, 3)
+        own = [mark for at, mark in payload.cells.values() if at == place] or payload.known()
+        is_hatched = bool(own) and 2 * own.count("i") >= len(own)
         tells = place is not None and _tells(image, payload, colour)
         if tells and is_hatched is (exact >= _PLAIN):
             found.append(f"legend: {label} is {'not ' * is_hatched}hatched")

@@ -42,18 +42,19 @@ walking.maps = (() => {
     return found
   }
 
-  // `sharesHatching`: the legend says in words what hatching means, for not all that is shown has it.
+  // `sharesHatching`: the legend says in words what hatching means, for not all of a class need have it.
   function mapOf(root, drawing, legend, rows, sharesHatching) {
     const faults = []
     const paths = [...drawing.querySelectorAll("path[data-code], path.area")]
     const explained = (look) => sharesHatching ? plain(look) : look
+    const told = new Set([...legend.keys()].map(explained))
     const seen = new Map()
     for (const path of paths) {
       const look = path.matches(".none") ? "none" : lookOf(root, path)
       const code = path.dataset.code ?? ""
       if (look === null) faults.push(`${code} is painted with nothing (${path.getAttribute("fill")})`)
-      else if (look !== "none" && legend.size && !legend.has(explained(look))) faults.push(`${code} has ${look}, which no legend explains`)
-      if (look) seen.set(explained(look), (seen.get(explained(look)) ?? 0) + 1)
+      else if (look !== "none" && legend.size && !told.has(explained(look))) faults.push(`${code} has ${look}, which no legend explains`)
+      if (look) seen.set(look, (seen.get(look) ?? 0) + 1)
       const row = rows.get(path.ariaLabel?.split(":")[0])
       if (row !== undefined && row !== look) faults.push(`${code} is ${look} on the map and ${row} in the table`)
     }
@@ -89,11 +90,16 @@ walking.maps = (() => {
         const figure = drawing.closest("figure")
         const own = figure?.querySelector(".legend") ? figure : root
         const legend = legendOf(root, own)
-        const sharesHatching = Boolean(own.querySelector(".legend .hatched")) && [...legend.keys()].every((look) => look === plain(look))
+        const sharesHatching = Boolean(own.querySelector(".legend .hatched"))
         const { faults, seen, paths } = mapOf(root, drawing, legend, rows, sharesHatching)
         const isOnlyOne = drawing.matches(".sheet > svg")
         for (const [look, count] of isOnlyOne ? legend : []) {
-          if (count !== null && count !== (seen.get(look) ?? 0)) faults.push(`the legend counts ${count} of ${look}, the map has ${seen.get(look) ?? 0}`)
+          const alike = [...seen].filter(([other]) => sharesHatching ? plain(other) === plain(look) : other === look)
+          const all = alike.reduce((sum, [, units]) => sum + units, 0)
+          if (count !== null && count !== all) faults.push(`the legend counts ${count} of ${look}, the map has ${all}`)
+          // Half of a class or more is hatched on the map just where its swatch is.
+          const made = alike.reduce((sum, [other, units]) => sum + (other === plain(other) ? 0 : units), 0)
+          if (count && (2 * made >= all) !== (look !== plain(look))) faults.push(`${made} of ${all} are hatched, the legend has ${look}`)
         }
         const points = paths.filter((path) => !path.matches(".dim, .none")).map((path) => [
           (lookOf(root, path) ?? "").split(" ")[0], pointsIn(path), path.dataset.code ?? ""])
