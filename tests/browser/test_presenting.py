@@ -121,7 +121,8 @@ def pixels(page: Page) -> list[tuple[int, ...]]:
 def test_presenting_enlarges_the_type_and_escape_ends_it(page_at: PageAt) -> None:
     plain = page_at("/targets", lang="en")
     size = "parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)"
-    before = plain.evaluate(size)
+    sign = "document.querySelector('.stTooltipIcon svg').getBoundingClientRect().width"
+    before, signed = plain.evaluate(size), plain.evaluate(sign)
     plain.get_by_role("button", name="Present").click()
     expect(plain.locator(MENU)).to_have_count(0)
     settle(plain)
@@ -129,6 +130,9 @@ def test_presenting_enlarges_the_type_and_escape_ends_it(page_at: PageAt) -> Non
     plain.keyboard.press("Escape")
     expect(plain.locator(MENU)).to_have_count(len(STOPS))
     assert "present" not in query(plain)
+    # Streamlit draws its signs in pixels, as large as the type was at that moment.
+    settle(plain)
+    assert plain.evaluate(sign) == signed
 
 
 def test_the_copied_link_reopens_the_view(page_at: PageAt) -> None:

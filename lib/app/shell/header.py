@@ -38,6 +38,10 @@ _ONE_HEIGHT = (
     "{height:2.25rem;min-height:2.25rem;padding-block:0}</style>"
 )
 
+# Streamlit writes the size of its help signs in pixels, from the type as it was when they were
+# drawn: those of a presentation would stay large after its end.
+_HELP_SIGNS = "<style>.stTooltipIcon svg.icon{width:1rem;height:1rem}</style>"
+
 # Windows' high contrast drops backgrounds, and with them what Streamlit's switches and rows of
 # alternatives say of their own state.
 _HIGH_CONTRAST = (
@@ -61,7 +65,7 @@ def chrome(settings: Settings, page: StreamlitPage) -> None:
     """Draw the row above the page; while presenting, large type and keys instead of controls."""
     # The tab, the history and bookmarks tell pages apart by it.
     st.set_page_config(page_title=f"{page.title} – {session.NAME}")
-    st.html(_HIGH_CONTRAST + _ONE_HEIGHT)
+    st.html(_HIGH_CONTRAST + _ONE_HEIGHT + _HELP_SIGNS)
     if settings.present:
         st.html(_PRESENTING)
     if settings.theme == "dark":
