@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -86,12 +86,12 @@ def faults(page: Page) -> list[str]:
     """Where picture, legend, table and payload of the map differ, in words."""
     where = page.evaluate(_WHERE)
     payload = _payload(page, where)
-    maps = page.evaluate("walking.maps()")
+    maps = painted.maps_of(page)
     image = np.asarray(
         Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB"),
         dtype=np.int16,
     )
-    found = painted.faults(page)
+    found = painted.faults(page, maps)
     found += [] if len(maps) >= 2 else [f"{len(maps)} maps instead of map and inset"]
     for one in maps:
         found += _units(image, one, payload)
@@ -126,22 +126,21 @@ def _units(image: Any, one: dict[str, Any], payload: Payload) -> list[str]:
     """The units of one drawing that the picture shows in another class, or hatched otherwise."""
     name = one["name"][:40]
     wrong, seen, plain = [], 0, Counter[tuple[str, bool]]()
+    classes = {_rgb(colour) for colour in payload.look["colours"]}
     for _, points, code in one["points"]:
         patches = [_patch(image, point) for point in points]
         if not any(patch is not None for patch in patches):
             continue
         seen += 1
-        shares = [_share(patch, payload.colour(code)) for patch in patches if patch is not None]
-        others = {_rgb(colour) for colour in payload.look["colours"]} - {payload.colour(code)}
-        most = max(
-            (_share(patch, other) for patch in patches if patch is not None for other in others),
-            default=0.0,
-        )
+        colour = payload.colour(code)
+        shares = [_share(patch, colour) for patch in patches if patch is not None]
+        others = classes - {colour}
+        most = max(_most(patch, others) for patch in patches if patch is not None)
         # Of a continuous scale the neighbours are as good as the same.
         if max(shares) < payload.least() or (len(others) < 12 and most > max(shares)):
             wrong.append(code)
-        if payload.cells[code][0] is not None and _tells(image, payload, payload.colour(code)):
-            exact = [_share(patch, payload.colour(code), 3) for patch in patches]
+        if payload.cells[code][0] is not None and _tells(image, payload, colour):
+            exact = [_share(patch, colour, 3) for patch in patches]
             plain[payload.cells[code][1], max(exact) >= _PLAIN] += 1
     found = []
     if not seen:
@@ -214,6 +213,14 @@ def _tells(image: Any, payload: Payload, colour: Colour) -> bool:
 def _share(patch: Any, colour: Colour, close: int = _CLOSE) -> float:
     """How much of a patch has a colour."""
     return 0.0 if patch is None else float((np.abs(patch - colour).max(axis=2) <= close).mean())
+
+
+def _most(patch: Any, colours: Collection[Colour]) -> float:
+    """How much of a patch has that of the colours which it has most of."""
+    if not colours:
+        return 0.0
+    apart = np.abs(patch[:, :, None] - np.asarray(list(colours), dtype=np.int16)).max(axis=3)
+    return float((apart <= _CLOSE).mean(axis=(0, 1)).max())
 
 
 def _rgb(colour: str) -> Colour:

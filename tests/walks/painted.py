@@ -21,11 +21,20 @@ _DRAWN_CHARTS = """() => [...document.querySelectorAll('[data-testid=stVegaLiteC
   .map((chart) => chart.ariaLabel ?? 'a chart')"""
 
 
-def faults(page: Page) -> list[str]:
-    """What of the maps and charts on the page is not as legend and table say, from the shapes."""
+def maps_of(page: Page) -> list[dict[str, Any]]:
+    """The maps on the page: of each its name, faults, and points of its units on the screen."""
+    found: list[dict[str, Any]] = page.evaluate("walking.maps()")
+    return found
+
+
+def faults(page: Page, maps: list[dict[str, Any]] | None = None) -> list[str]:
+    """What of the maps and charts on the page is not as legend and table say, from the shapes.
+
+    `maps`: what `maps_of` has just told, which takes time to be asked again.
+    """
     found = [
         f"{one['name'][:60]}: {fault}"
-        for one in page.evaluate("walking.maps()")
+        for one in (maps_of(page) if maps is None else maps)
         for fault in one["faults"][:5]
     ]
     bare = page.evaluate(_DRAWN_CHARTS)
@@ -36,7 +45,7 @@ def unpainted(page: Page, image: Image.Image) -> list[str]:
     """The maps that the picture of the window does not show in the colours of their shapes."""
     return [
         f"{one['name'][:60]}: {shown} of {known} units have their colour in the picture"
-        for one in page.evaluate("walking.maps()")
+        for one in maps_of(page)
         for shown, known in [_shown(one, image)]
         if known and (not shown or known - shown > max(_FEW, _MOST_COVERED * known))
     ]
