@@ -92,12 +92,16 @@ def test_a_name_typed_just_before_the_click_is_the_one_saved_and_a_double_click_
     page = view(open_page, "saved")
     page.text_input(key="saved_name").set_value("Một").run()
     page.text_input(key="saved_name").set_value("Hai")
-    for now, count in ((100.0, 1), (101.0, 1), (105.0, 2)):
+    for now, said, count in ((100.0, "Hai", 1), (101.0, "Hai", 1), (105.0, "Hai (2)", 2)):
         with patch.object(repository, "monotonic", lambda now=now: now):
             sound(page.button(key="saved_save").click().run())
-        assert "“Hai”" in words(page)
+        assert f"“{said}”" in words(page).replace("\\", "")
         assert [row for row in rows(page) if "Hai" in row] == rows(page)
         assert len(rows(page)) == count
+    store = access.existing()
+    assert store is not None
+    # Two of one name would be taken for each other.
+    assert {one.name for one in scenarios.every(store)} == {"Hai", "Hai (2)"}
 
 
 @pytest.mark.usefixtures("editor")

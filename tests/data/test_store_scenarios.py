@@ -145,6 +145,9 @@ def test_the_schema_version_is_kept_beside_the_content(store: Store) -> None:
 def test_a_copy_takes_the_lowest_free_number_and_keeps_its_length() -> None:
     form = "{name} ({n})"
     assert scenarios.copied_name("A", {"A"}, form) == "A (1)"
+    assert [scenarios.free_name("A", taken) for taken in ({"B"}, {"A"}, {"A", "A (2)"})] == [
+        "A", "A (2)", "A (3)",
+    ]  # fmt: skip
     assert scenarios.copied_name("A", {"A", "A (1)"}, form) == "A (2)"
     long = "x" * LONGEST_NAME
     copied = scenarios.copied_name(long, {long}, form)

@@ -157,9 +157,14 @@ def restore(store: Store, scenario_id: str, *, editor: str) -> None:
         _noted(connection, editor, "restored", scenario_id, "")
 
 
-def copied_name(name: str, taken: set[str], form: str) -> str:
+def free_name(name: str, taken: set[str]) -> str:
+    """`name`, with a number where another scenario has it: "Fast", "Fast (2)", "Fast (3)"."""
+    return copied_name(name, taken, "{name} ({n})", first=2) if name in taken else name
+
+
+def copied_name(name: str, taken: set[str], form: str, *, first: int = 1) -> str:
     """A name for a second one: `form` filled with the first's name and the lowest free number."""
-    for number in range(1, len(taken) + 2):
+    for number in range(first, first + len(taken) + 1):
         tail = form.format(name="", n=number)
         found = form.format(name=name[: LONGEST_NAME - len(tail)], n=number)
         if found not in taken:

@@ -82,38 +82,45 @@ def opened(scenario_id: str) -> Scenario | None:
 def add(scenario: Scenario, lang: Lang) -> None:
     """Save a scenario and say so; once, where the button was clicked twice."""
     timeless = replace(scenario, made_at=scenario.made_at.min)
-    last, at = st.session_state.get(_ADDED, (None, 0.0))
+    last, at, name = st.session_state.get(_ADDED, (None, 0.0, ""))
     if timeless == last and monotonic() - at < _DOUBLE_CLICK_SECONDS:
         # The first click's words may have been on a run that this one has overtaken.
-        say("success", _added(scenario, lang))
+        say("success", _added(name, lang))
         return
-    st.session_state[_ADDED] = (timeless, monotonic())
+    st.session_state[_ADDED] = (timeless, monotonic(), scenario.name)
 
     def write(store: Store, editor: str) -> str:
         from lib.data.store import scenarios  # noqa: PLC0415
 
-        scenarios.add(store, scenario, editor=editor)
-        return _added(scenario, lang)
+        # Two of one name could not be told apart in the list, nor beside each other.
+        free = scenarios.free_name(scenario.name, {one.name for one in scenarios.every(store)})
+        scenarios.add(store, replace(scenario, name=free), editor=editor)
+        st.session_state[_ADDED] = (timeless, monotonic(), free)
+        return _added(free, lang)
 
     _write(write, lang)
     if st.session_state[_SAID][0] == "error":
         del st.session_state[_ADDED]
 
 
-def _added(scenario: Scenario, lang: Lang) -> str:
-    return translator(lang).gettext("Saved: “{name}”.").format(name=scenario.name)
+def _added(name: str, lang: Lang) -> str:
+    return translator(lang).gettext("Saved: “{name}”.").format(name=name)
 
 
 def rename(one: Summary, *, name: str, note: str, lang: Lang) -> None:
-    """Give a scenario another name and note."""
+    """Give a scenario another name, numbered where a third has it, and note."""
 
     def write(store: Store, editor: str) -> str:
         from lib.data.store import scenarios  # noqa: PLC0415
 
+        others = {
+            each.name for each in scenarios.every(store) if each.scenario_id != one.scenario_id
+        }
+        free = scenarios.free_name(name, others)
         scenarios.rename(
-            store, one.scenario_id, name=name, note=note, revision=one.revision, editor=editor
+            store, one.scenario_id, name=free, note=note, revision=one.revision, editor=editor
         )
-        return translator(lang).gettext("Changed: “{name}”.").format(name=name)
+        return translator(lang).gettext("Changed: “{name}”.").format(name=free)
 
     _write(write, lang)
 
