@@ -100,7 +100,12 @@ def answer(landing: LandingWords, lang: Lang) -> tuple[str, ...]:
     """The answer in sentences, the most important first."""
     if landing.scenario is None:
         return (_not_enough(landing, lang), *_takes(landing, lang))
-    return (_lands(landing, lang), *_against_target(landing, lang), *_takes(landing, lang))
+    return (
+        _lands(landing, lang),
+        *_held_at_cap(landing, lang),
+        *_against_target(landing, lang),
+        *_takes(landing, lang),
+    )
 
 
 def headlines(landing: LandingWords, lang: Lang) -> tuple[str, str]:
@@ -140,6 +145,22 @@ def _lands(landing: LandingWords, lang: Lang) -> str:
     base = numbers.value_of(landing.baseline, landing.indicator, lang)
     form = changed if landing.is_changed else as_now
     return form.replace("{value}", str(parts["value"])).replace("{base}", base)
+
+
+def _held_at_cap(landing: LandingWords, lang: Lang) -> tuple[str, ...]:
+    """That a share which comes to 100% is held there, whatever the arithmetic gives."""
+    indicator, last = landing.indicator, landing.last
+    if indicator.cap is None or landing.scenario is None:
+        return ()
+    at_cap = (
+        round_for_display(value, indicator) >= indicator.cap
+        for value in (landing.scenario, last.value if last else 0.0)
+    )
+    if tuple(at_cap) != (True, False):
+        return ()
+    cap = numbers.value_of(indicator.cap, indicator, lang)
+    form = translator(lang).gettext("It cannot be more than {cap}, so the curve goes no further.")
+    return (form.format(cap=cap),)
 
 
 def _against_target(landing: LandingWords, lang: Lang) -> tuple[str, ...]:

@@ -85,6 +85,15 @@ def test_above_forty_it_is_met_from_a_year_on() -> None:
     assert "met from 2029 on" in plain(say.answer(found.landing, "en"))
 
 
+def test_a_share_that_would_pass_its_cap_is_said_to_be_held_there() -> None:
+    # 17.34 · 1.5ᵏ passes 100 at k = 4.3: at the end of 2030 it would be 131.7.
+    held, _, _ = subject(SHARE, lang="en", sc_digital=50.0, sc_grdp=0.0)
+    said = "It cannot be more than 100%, so the curve goes no further."
+    assert say.answer(held.landing, "en")[1] == said
+    below, _, _ = subject(SHARE, lang="en", sc_digital=35.0)
+    assert said not in say.answer(below.landing, "en")
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_one_figure_says_what_is_missing_and_still_what_it_takes(lang: Lang) -> None:
     found, _, _ = subject(ONE_FIGURE, lang=lang, official_only=True)
