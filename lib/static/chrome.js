@@ -38,10 +38,31 @@ document.addEventListener("click", (event) => {
   visit(link.href)
 }, { capture: true })
 
+// A choice made in the very instant of a Back is run with the page that was there before, and that
+// page would stay under the other's address: once all is at rest the address is asked for again.
+const REST_MS = 200
+let shown = "" // the path of the page that is drawn
+let restless = null
+window.addEventListener("popstate", (event) => {
+  if (!event.isTrusted) return // asked for by `visit`, or again below
+  clearTimeout(restless)
+  let rested = 0
+  const look = () => {
+    const app = document.querySelector("[data-testid=stApp]")
+    rested = app.dataset.testScriptState === "notRunning" ? rested + 1 : 0
+    if (rested < 2) restless = setTimeout(look, REST_MS)
+    else if (shown !== location.pathname && paths.has(location.pathname)) {
+      window.dispatchEvent(new PopStateEvent("popstate"))
+    }
+  }
+  restless = setTimeout(look, REST_MS)
+})
+
 export function render({ data, parentElement, setTriggerValue }) {
   document.documentElement.lang = data.lang
   present(data.presenting)
   paths = new Set(data.paths)
+  shown = data.path
   const root = parentElement.querySelector(".root")
   watchTheme(root, data.theme, setTriggerValue)
   let button = root.querySelector("button")

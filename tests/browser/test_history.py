@@ -59,6 +59,23 @@ def test_pages_opened_by_the_menu_are_one_entry_each_and_quick_backs_mix_none(
     assert address(page) == "/targets?lang=en"
 
 
+def test_a_choice_in_the_instant_of_a_back_leaves_no_page_under_the_address_of_another(
+    page_at: PageAt,
+) -> None:
+    page = page_at("/targets", lang="en")
+    open_by_menu(page, "Units")
+    page.evaluate(
+        """() => {
+            const choice = document.querySelector(".st-key-start_presenting button")
+            addEventListener("popstate", () => choice.click(), { once: true })
+            history.back()
+        }"""
+    )
+    expect(page.locator("h1")).to_have_text("Targets")
+    settle(page)
+    assert urlsplit(page.url).path == "/targets"
+
+
 def test_choices_of_a_page_come_back_one_by_one_also_from_another_page_and_after_a_reload(
     page_at: PageAt,
 ) -> None:

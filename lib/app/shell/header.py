@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
     from streamlit.navigation.page import StreamlitPage
 
+    from lib.app.kit.navigation import Stop
     from lib.app.kit.session import Settings
 
 _CHROME = components.element("chrome")
@@ -181,13 +182,18 @@ def _controls(settings: Settings, page: StreamlitPage) -> None:
             "copied": _("Link copied"),
             "failed": _("Copy it from the address bar"),
             "presenting": _presenting_words(settings),
-            "paths": [f"/{'' if stop.is_default else stop.name}" for stop in navigation.STOPS],
+            "path": _path(navigation.stop_at(page.url_path)),
+            "paths": [_path(stop) for stop in navigation.STOPS],
         },
         # Being asked to run again is all: the run knows the new theme.
         on_theme_change=url_state.touched,
         width="content",
         height="content",
     )
+
+
+def _path(stop: Stop) -> str:
+    return f"/{'' if stop.is_default else stop.name}"
 
 
 def _page_keys(settings: Settings, page: StreamlitPage) -> None:
