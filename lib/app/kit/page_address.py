@@ -38,6 +38,8 @@ _KNOWN: Final = "_link_known"
 _TOUCHED: Final = "_link_touched"
 _CHOOSING: Final = "_link_choosing"
 _CAUSE: Final = "_link_cause"
+_READ: Final = "_link_read"
+_RETELLING: Final = "_link_retelling"
 _THEME: Final = "_link_theme"
 
 _IS_IN_PART: ContextVar[bool] = ContextVar("is_in_part", default=False)
@@ -64,6 +66,8 @@ def arrive() -> None:
     state[_CAUSE] = cause
     if is_other or is_again or is_from_history:
         state[_WRITTEN] = {}
+    state[_RETELLING] = is_choosing and state.get(_READ, False)
+    state[_READ] = is_from_history
     if is_from_history:
         _forget(here)
     elif is_other and not is_by_menu():
@@ -115,6 +119,14 @@ def touched() -> None:
 def is_choosing() -> bool:
     """Whether a choice asked for this run; its address may then be from before the last one."""
     return bool(st.session_state.get(_CHOOSING, False))
+
+
+def is_retelling() -> bool:
+    """Whether widgets are to be told their choices anew in this run.
+
+    What the run before made of a Back may come to a widget after the reader has touched it.
+    """
+    return bool(st.session_state.get(_RETELLING, False))
 
 
 def is_by_menu() -> bool:
@@ -170,6 +182,8 @@ def _begin_part(name: str) -> bool:
             touched()
             st.rerun()
         state[_CHOOSING] = True
+        state[_RETELLING] = state.get(_READ, False)
+        state[_READ] = False
         state[_CAUSE] = "choice"
         state[_NEXT] = {}
         state.pop(_TOUCHED, None)

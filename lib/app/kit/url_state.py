@@ -180,14 +180,16 @@ def select(
 
 
 def retell(key: str) -> None:
-    """Tell a box its choice anew after a change of language; call before it is drawn.
+    """Tell a widget its choice anew after a change of language or a Back; call before it is drawn.
 
     A box of Streamlit's keeps the words that were chosen. In another language they would stand
     there untranslated, and the next run would find no choice behind them and take the first one.
+    What a run made of a Back may come to a widget that was touched meanwhile, and would stay there.
     """
     said: dict[str, str] = st.session_state.setdefault(_SAID, {})
     language = str(st.session_state.get("lang", ""))
-    if said.get(key, language) != language and key in st.session_state:
+    is_other = said.get(key, language) != language or page_address.is_retelling()
+    if is_other and key in st.session_state:
         st.session_state[key] = st.session_state[key]
     said[key] = language
 
@@ -203,6 +205,7 @@ def segments(
 ) -> str:
     """A row of alternatives, of which one is always chosen, kept in the link."""
     chosen = value(key, default=default, allowed=options)
+    retell(key)
     st.segmented_control(
         label,
         options,
@@ -272,6 +275,7 @@ def slider(
 ) -> float:
     """A slider whose value is in the link."""
     chosen = number(key, default=default, low=low, high=high, step=step)
+    retell(key)
     st.slider(
         label,
         low,

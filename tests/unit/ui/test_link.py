@@ -333,6 +333,18 @@ def test_a_choice_keeps_the_one_before_whose_address_had_not_come(browser: Brows
     assert browser.told[-1] == {"lang": "en", "unit_fruit": "pear"}
 
 
+def test_a_choice_made_while_a_back_was_answered_is_told_its_widget_anew(browser: Browser) -> None:
+    """The answer to the Back came to the widget after it was touched."""
+    told = []
+    for is_from_history, chosen in (
+        (False, None), (False, "pear"), (True, None), (False, "plum"), (False, "pear")
+    ):  # fmt: skip
+        picked = {"unit_fruit": chosen} if chosen else None
+        browser.run(chosen=picked, is_from_history=is_from_history)
+        told.append(address_of_run.is_retelling())
+    assert told == [False, False, False, True, False]
+
+
 def test_an_address_that_nobody_chose_says_what_it_is_instead_of(browser: Browser) -> None:
     browser.run(unit_fruit="pear")
     browser.run(unit_fruit="tomato", lang="en")
