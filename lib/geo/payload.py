@@ -102,6 +102,7 @@ _WORDS: dict[str, str] = {
     "zoom_in": N_("Zoom in"),
     "zoom_out": N_("Zoom out"),
     "whole": N_("Whole map"),
+    "wheel": N_("Hold Ctrl to zoom"),
     "inner_city": N_("Inner city"),
     "illustrative": N_("illustrative"),
     "hatched": N_("Hatched: illustrative"),

@@ -50,7 +50,9 @@ function create(root) {
   atlas.legend = part("div", "legend")
   atlas.legend.setAttribute("role", "group")
   atlas.tip = el("div", { className: "tip", hidden: true })
-  const sheet = part("div", "sheet", zooms, atlas.tip)
+  atlas.hint = el("div", { className: "hint", hidden: true, ariaHidden: "true" })
+  atlas.hint.addEventListener("animationend", () => { atlas.hint.hidden = true })
+  const sheet = part("div", "sheet", zooms, atlas.tip, atlas.hint)
   const list = part("div", "list")
   atlas.card = part("section", "card")
   atlas.reform = part("p", "note reform")
@@ -64,6 +66,7 @@ function create(root) {
     choose: select,
     hover: (code, x, y) => hovered(atlas, code, x, y),
     focus: (code) => hovered(atlas, code),
+    scroll: () => hintAtZoom(atlas),
   })
   atlas.table = createTable(list, {
     choose: select,
@@ -338,6 +341,14 @@ function hovered(atlas, code, x, y) {
   atlas.tipped = cell
   atlas.tip.hidden = false
   moveTip(atlas, ...(x === undefined ? pointOf(atlas.map, code) : [x, y]))
+}
+
+// Says once, for a few seconds, which key makes the wheel zoom.
+function hintAtZoom(atlas) {
+  if (!atlas.words || atlas.hint.textContent) return
+  atlas.hint.textContent = atlas.words.wheel
+  atlas.tip.hidden = true
+  atlas.hint.hidden = false
 }
 
 function moveTip(atlas, x, y) {

@@ -58,7 +58,7 @@ export function swatch(fill) {
 }
 
 // Draws `geometry` once; the answer recolours and marks it. `on` holds the handlers
-// hover(code | null, x, y), choose(code), focus(code | null).
+// hover(code | null, x, y), choose(code), focus(code | null), scroll() for a wheel that does not zoom.
 export function createMap(sheet, insetHolder, on) {
   const map = { units: new Map(), insets: new Map(), on, sheet, view: null, active: null }
   map.main = svg("svg", { role: "listbox" })
@@ -270,7 +270,8 @@ function listen(map) {
     drawing.addEventListener("pointerleave", () => map.on.hover(null))
     drawing.addEventListener("click", (event) => {
       const code = event.target.dataset?.code
-      if (code && !map.dragged) map.on.choose(code)
+      // The second click of a double one would take back the first.
+      if (code && !map.dragged && event.detail < 2) map.on.choose(code)
     })
   }
   map.main.addEventListener("focusin", (event) => {
@@ -290,7 +291,7 @@ function listen(map) {
   map.main.addEventListener("keydown", (event) => keyed(map, event))
   map.main.addEventListener("wheel", (event) => {
     // A bare wheel scrolls the page; with Ctrl, or a pinch on a touchpad, it zooms.
-    if (!event.ctrlKey) return
+    if (!event.ctrlKey) { map.on.scroll(); return }
     event.preventDefault()
     zoom(map, Math.exp(-event.deltaY / 200), ...place(map, event))
   }, { passive: false })

@@ -32,6 +32,7 @@ button { background: none; border: 0; padding: 0; cursor: pointer }
 .unit { stroke: var(--paper); stroke-width: .9px; vector-effect: non-scaling-stroke; cursor: pointer;
   outline: none; transition: opacity .12s }
 .dim { opacity: .16 }
+svg { user-select: none }
 .ring { fill: none; pointer-events: none; vector-effect: non-scaling-stroke; stroke: var(--ink);
   stroke-linejoin: round }
 .ring.hover { stroke-width: 1.6px }
@@ -74,6 +75,10 @@ button { background: none; border: 0; padding: 0; cursor: pointer }
 .legend .n { color: var(--soft); min-width: 1.6em; text-align: right }
 .legend p { margin: .25rem .3rem 0; font-size: .75rem; color: var(--soft) }
 
+.hint { position: absolute; left: 50%; top: 45%; translate: -50% -50%; z-index: 2; pointer-events: none;
+  padding: .5rem .9rem; border-radius: var(--st-base-radius); background: var(--ink); color: var(--paper);
+  font-size: 1rem; white-space: nowrap; animation: hint 3s forwards }
+@keyframes hint { 80% { opacity: 1 } 100% { opacity: 0 } }
 .tip { position: absolute; pointer-events: none; z-index: 2; max-width: 17rem; padding: .5rem .65rem;
   background: var(--paper); border: 1px solid var(--line); border-radius: var(--st-base-radius);
   box-shadow: 0 2px 10px rgb(0 0 0 / .18); font-size: .8125rem }

@@ -151,7 +151,8 @@ function listen(set, drawing) {
   drawing.addEventListener("pointerleave", () => hover(set, null))
   drawing.addEventListener("click", (event) => {
     const code = event.target.dataset?.code
-    if (code) chosen(set, { unit: code === set.choice.unit ? "" : code })
+    // The second click of a double one would take back the first.
+    if (code && event.detail < 2) chosen(set, { unit: code === set.choice.unit ? "" : code })
   })
 }
 

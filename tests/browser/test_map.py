@@ -233,6 +233,19 @@ def test_the_inner_city_is_reached_by_inset_and_zoom(page_at: PageAt) -> None:
     assert back["width"] == pytest.approx(small["width"], abs=1)
 
 
+def test_a_wheel_is_told_its_key_once_and_a_double_click_chooses(page_at: PageAt) -> None:
+    page = ready(page_at("/map", lang="vi"))
+    hint = page.get_by_text("Giữ Ctrl để phóng to", exact=True)
+    shape(page, "271").dblclick()
+    expect(shape(page, "271")).to_have_attribute("aria-selected", "true")
+    page.mouse.wheel(0, 1)
+    expect(hint).to_be_visible()
+    expect(hint).to_be_hidden()
+    page.mouse.wheel(0, -1)
+    settle(page)
+    expect(hint).to_be_hidden()
+
+
 def test_official_only_says_what_is_not_published(page_at: PageAt) -> None:
     page = ready(page_at("/map", lang="vi", official="1", map_ind="online_application_rate_766"))
     published = page.locator(".legend button", has_text="chưa công bố")
