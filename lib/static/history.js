@@ -10,6 +10,7 @@ const KEPT = ["lang", "official", "present"]
 const push = history.pushState.bind(history)
 const replace = history.replaceState.bind(history)
 let wanted = null // the path that the reader asked for last
+let stepped = "" // the choices of the address that Back or Forward led to last
 
 const write = (asItIs) => (state, title, address) => {
   const to = new URL(address ?? location.href, location.href)
@@ -35,8 +36,9 @@ const open = (asItIs, to, mark) => {
 
 const tell = (asItIs, to, [path, cause, instead]) => {
   if (path !== location.pathname) return
-  // Streamlit replaces where it waits for the answer to a Back: the choice was made before that.
-  if (cause === "choice" && asItIs === replace) return
+  // Streamlit replaces where it waits for the answer to a Back: unless it was asked for with the
+  // address of that one, the choice was made before.
+  if (cause === "choice" && asItIs === replace && !isSame(instead, stepped)) return
   if (cause === "other" && !isSame(instead, location.search)) return
   if (isSame(to.search, location.search)) return
   to.hash = location.hash
@@ -54,7 +56,10 @@ const sorted = (search) => {
 
 history.pushState = write(push)
 history.replaceState = write(replace)
-window.addEventListener("popstate", () => { wanted = location.pathname }, { capture: true })
+window.addEventListener("popstate", () => {
+  wanted = location.pathname
+  stepped = location.search
+}, { capture: true })
 document.addEventListener("click", (event) => {
   const link = event.composedPath().find((node) => node.localName === "a" && node.href)
   if (link && link.origin === location.origin && !link.target) wanted = pathOf(link)

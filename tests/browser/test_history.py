@@ -76,6 +76,30 @@ def test_a_choice_in_the_instant_of_a_back_leaves_no_page_under_the_address_of_a
     assert urlsplit(page.url).path == "/targets"
 
 
+# What the server tells of two choices while the answer to a Back is awaited, one made before it and
+# one after; the address then.
+TOLD_AFTER_BACK = """async () => {
+  history.pushState({}, "", "?lang=en&x=1")
+  const stepped = new Promise((done) => window.addEventListener("popstate", done, { once: true }))
+  history.back()
+  await stepped
+  const told = []
+  for (const [at, x] of [["lang=en&x=1", 2], ["lang=en", 3]]) {
+    const mark = new URLSearchParams({ _from: `/methods choice ${at}` })
+    history.replaceState({}, "", `?lang=en&x=${x}&${mark}`)
+    told.push(location.search)
+  }
+  return told
+}"""
+
+
+def test_a_choice_made_after_a_back_is_in_the_address_and_one_before_it_is_not(
+    page_at: PageAt,
+) -> None:
+    page = page_at("/methods", lang="en")
+    assert page.evaluate(TOLD_AFTER_BACK) == ["?lang=en", "?lang=en&x=3"]
+
+
 def test_choices_of_a_page_come_back_one_by_one_also_from_another_page_and_after_a_reload(
     page_at: PageAt,
 ) -> None:

@@ -41,6 +41,7 @@ _CAUSE: Final = "_link_cause"
 _READ: Final = "_link_read"
 _RETELLING: Final = "_link_retelling"
 _THEME: Final = "_link_theme"
+_ON_WAY: Final = "_link_on_way"
 
 _IS_IN_PART: ContextVar[bool] = ContextVar("is_in_part", default=False)
 _Given = ParamSpec("_Given")
@@ -52,8 +53,9 @@ def arrive() -> None:
     here = urlsplit(st.context.url or "").path or "/"  # the first page has no path at all
     is_other, is_from_history = state.get(_PAGE) != here, _is_from_history()
     is_choosing = state.pop(_TOUCHED, False) and not is_other
-    is_again = not (is_other or is_choosing or is_from_history) and _is_opened_again()
-    state[_CHOOSING] = is_choosing
+    is_as_was = not (is_other or is_choosing or is_from_history)
+    is_again = is_as_was and _is_opened_again()
+    state[_CHOOSING] = is_choosing or (is_as_was and _is_late())
     state[_PARTS] = set()
     state[_NEXT] = {}
     state[_PAGE] = here
@@ -68,6 +70,8 @@ def arrive() -> None:
         state[_WRITTEN] = {}
     state[_RETELLING] = is_choosing and state.get(_READ, False)
     state[_READ] = is_from_history
+    if is_other or is_from_history:
+        state[_ON_WAY] = []
     if is_from_history:
         _forget(here)
     elif is_other and not is_by_menu():
@@ -109,6 +113,7 @@ def settle() -> None:
     written.update(state[_NEXT])
     if after != now or is_overtaken or state[_CAUSE] == "arrival":
         st.query_params.from_dict(after | {MARK: _mark(now)})
+        _on_way_from(now).append(after)
 
 
 def touched() -> None:
@@ -117,7 +122,7 @@ def touched() -> None:
 
 
 def is_choosing() -> bool:
-    """Whether a choice asked for this run; its address may then be from before the last one."""
+    """Whether the address of this run may be from before the last choice: the session has more."""
     return bool(st.session_state.get(_CHOOSING, False))
 
 
@@ -203,6 +208,24 @@ def _is_opened_again() -> bool:
     return _is_bare(found()) and not _is_bare(written_last())
 
 
+def _is_late() -> bool:
+    """Whether the run was asked with an address that the browser was told to leave since.
+
+    The menu, pressed before the answer to a choice has come, still names the one before it.
+    """
+    here = found()
+    is_known = here in st.session_state.setdefault(_ON_WAY, [])
+    return is_known and len(_on_way_from(here)) > 1
+
+
+def _on_way_from(asked: dict[str, str]) -> list[dict[str, str]]:
+    """What a run was asked with and what was told since: the next may be asked with any."""
+    told: list[dict[str, str]] = st.session_state.setdefault(_ON_WAY, [])
+    since = told[::-1].index(asked) if asked in told else 0
+    told[:] = [asked, *told[len(told) - since :]]
+    return told
+
+
 def _is_bare(address: dict[str, str]) -> bool:
     """Whether an address has none of a page's own choices."""
     return not any(text and key not in KEPT for key, text in address.items())
@@ -211,7 +234,7 @@ def _is_bare(address: dict[str, str]) -> bool:
 def _mark(asked: dict[str, str]) -> str:
     """The page, what made the address, and where it is not the reader's: what it is instead of."""
     cause: Cause = st.session_state[_CAUSE]
-    instead = urlencode(asked) if cause == "other" else ""
+    instead = "" if cause == "arrival" else urlencode(asked)
     return f"{st.session_state[_PAGE]} {cause} {instead}"
 
 

@@ -118,6 +118,8 @@ def _number(
         stood = st.session_state.get(key, default) if in_address else default
         raw = stood if parsed is None else min(max(parsed, low), high)
         at = None if raw is None else kind(low + round((raw - low) / step) * step)
+        if raw == default:  # also where arithmetic makes another of it in the last digit
+            at = default
         if parsed is not None and raw != parsed:
             st.session_state.setdefault(_HELD, {})[key] = in_address
         elif parsed is not None and at is not None and abs(at - parsed) > _SLIP * step:

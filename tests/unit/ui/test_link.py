@@ -293,6 +293,30 @@ def test_the_menu_on_its_own_page_takes_nothing_back(browser: Browser) -> None:
     assert browser.run("unit", unit_green="kale")["unit_fruit"] == "apple"
 
 
+def test_a_choice_is_kept_by_a_run_that_was_asked_for_before_its_answer_came(
+    browser: Browser,
+) -> None:
+    """By the menu, say, whose link still has the address before it."""
+    browser.run(unit_green="kale")
+    browser.run(chosen={"unit_fruit": "pear"}, unit_green="kale")
+    browser.run(chosen={"unit_fruit": "plum"}, unit_green="kale")
+    both = {"unit_fruit": "plum", "unit_green": "kale"}
+    assert browser.run(unit_green="kale") == {"lang": "vi", **both}
+    assert browser.told[-1] == both
+    assert browser.marks[-1] == "/unit other unit_green=kale"
+    # Once the browser has it, an address that leaves the choice out is one without it.
+    browser.run(asked=both)
+    assert browser.run(unit_green="kale")["unit_fruit"] == "apple"
+
+
+def test_a_number_that_is_the_default_is_left_out(browser: Browser) -> None:
+    """Though a slider's steps make another of it in the last digit."""
+    pace: dict[str, Any] = {"default": 13.4, "low": -10.0, "high": 50.0, "step": 0.01}
+    browser.run(unit_pace="13.4")
+    assert url_state.number("unit_pace", **pace) == 13.4
+    assert address_of_run.coming()["unit_pace"] == ""
+
+
 def test_a_page_that_fails_has_the_address_of_what_was_asked_for(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -352,11 +376,12 @@ def test_an_address_that_nobody_chose_says_what_it_is_instead_of(browser: Browse
     assert browser.marks[-1] == "/unit other unit_fruit=tomato&lang=en"
 
 
-def test_going_back_takes_a_choice_back(run: Run) -> None:
+def test_going_back_takes_a_choice_back(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     at = run()
     at.selectbox(key="fruit").set_value("pear").run()
     at.slider(key="pace").set_value(20.0).run()
     del at.query_params["pace"]
+    monkeypatch.setattr(address_of_run, "_is_from_history", lambda: True)
     at.run()
     assert at.text[0].value == "pear 8 2027 False"
 
