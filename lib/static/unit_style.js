@@ -92,6 +92,7 @@ th, td { text-align: left; vertical-align: top; padding: .35rem .5rem .35rem 0; 
   border-bottom: 1px solid var(--rule) }
 thead th { color: var(--soft); font-size: .8125rem; border-bottom-width: 2px }
 thead th[class] { color: var(--own); font-weight: 650 }
+tbody th { padding-right: 1rem }
 .pillar th { font-weight: 650; padding-top: .8rem }
 tbody th button { border: 0; background: none; padding: 0; min-height: 1.5rem; text-align: left;
   color: var(--ink) }

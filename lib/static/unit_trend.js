@@ -44,6 +44,7 @@ function chooser(ctx, line) {
     if (lines.length) select.append(group)
   }
   select.value = line.id
+  select.title = line.label // it may be cut off
   select.onchange = () => ctx.chooseLine(select.value)
   return select
 }

@@ -50,7 +50,7 @@ def test_marks_are_painted_in_high_contrast(page_at: PageAt, path: str, marks: l
         assert painted - {(0, 0, 0), (255, 255, 255)}, mark
 
 
-def test_what_stands_in_the_head_is_of_one_height(page_at: PageAt) -> None:
+def test_what_stands_in_the_head_is_of_one_height_and_ground(page_at: PageAt) -> None:
     page = page_at("/data", lang="vi", screen=(1280, 720))
     controls = page.locator(".st-key-controls")
     parts = controls.locator('[data-testid^="stBaseButton"], [role="radio"], .root button').all()
@@ -58,3 +58,8 @@ def test_what_stands_in_the_head_is_of_one_height(page_at: PageAt) -> None:
     places = {(round(box["y"]), round(box["height"])) for box in boxes if box}
     assert len(parts) >= 4
     assert len(places) == 1, places
+    # The alternative that is on has its own.
+    off = controls.locator('[data-testid^="stBaseButton"], [role="radio"][aria-checked="false"]')
+    grounds = off.evaluate_all("nodes => nodes.map((one) => getComputedStyle(one).backgroundColor)")
+    paper = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+    assert set(grounds) <= {"rgba(0, 0, 0, 0)", paper}

@@ -42,6 +42,20 @@ def test_a_name_that_nobody_has_is_said(page_at: PageAt) -> None:
     expect(headline(page)).to_have_text(before)
 
 
+def test_a_name_keeps_off_its_value_and_a_cut_one_can_be_read(page_at: PageAt) -> None:
+    page = page_at("/unit", lang="vi", screen=(1280, 720), u=BA_DINH)
+    chooser = profile(page).locator('select[name="indicator"]')
+    chosen = chooser.locator("option:checked").text_content()
+    assert chosen
+    expect(chooser).to_have_attribute("title", chosen)
+    names = profile(page).locator("tbody th:first-child button")
+    gaps = names.evaluate_all("""nodes => nodes.map((one) =>
+        one.closest('th').nextElementSibling.getBoundingClientRect().left
+        - one.getBoundingClientRect().right)""")
+    assert gaps
+    assert min(gaps) >= 14
+
+
 def test_the_choice_is_in_the_link_without_a_language(page_at: PageAt) -> None:
     page = page_at("/unit", lang="en")
     finder(page).fill("q. ba dinh")

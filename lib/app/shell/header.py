@@ -33,10 +33,11 @@ _PRESENTING = (
     "[data-testid='stMainBlockContainer']{padding-top:1.5rem}</style>"
 )
 
-# One height for all that stands in the row, whoever made it.
-_ONE_HEIGHT = (
+# One height and ground for all that stands in the row, whoever made it.
+_ONE_LOOK = (
     "<style>.st-key-controls [data-testid^='stBaseButton'],.st-key-controls [role='radio']"
-    "{height:2.25rem;min-height:2.25rem;padding-block:0}</style>"
+    "{height:2.25rem;min-height:2.25rem;padding-block:0}"
+    ".st-key-controls [data-testid='stBaseButton-secondary']{background-color:transparent}</style>"
 )
 
 # Streamlit writes the size of its help signs in pixels, from the type as it was when they were
@@ -66,7 +67,7 @@ def chrome(settings: Settings, page: StreamlitPage) -> None:
     """Draw the row above the page; while presenting, large type and keys instead of controls."""
     # The tab, the history and bookmarks tell pages apart by it.
     st.set_page_config(page_title=f"{page.title} – {session.NAME}")
-    st.html(_HIGH_CONTRAST + _ONE_HEIGHT + _HELP_SIGNS)
+    st.html(_HIGH_CONTRAST + _ONE_LOOK + _HELP_SIGNS)
     if settings.present:
         st.html(_PRESENTING)
     if settings.theme == "dark":
