@@ -54,7 +54,7 @@ def statements(block: Block) -> None:
         if unknown:
             links.statement(unknown, links.query(year=block.open_year, pillar=block.pillar))
         for fact in told(block):
-            links.fact(say.told(fact, lang), fact)
+            links.fact(say.fact_words(fact, lang), fact)
 
 
 def told(block: Block) -> tuple[Fact, ...]:
@@ -80,7 +80,7 @@ def bars(block: Block) -> tuple[Fact, ...]:
     unknown = say.unknown_ahead(block, lang)
     fit = layout.bars_that_fit(
         say.counted(block.tally, lang),
-        [*filter(None, [unknown]), *(say.told(fact, lang) for fact in told(block))],
+        [*filter(None, [unknown]), *(say.fact_words(fact, lang) for fact in told(block))],
         years(block).values(),
         lang,
         present=settings.present,
@@ -109,7 +109,7 @@ def drawings(block: Block) -> None:
             spec,
             theme=None,
             key=f"overview_chart_{block.pillar}",
-            alt=" ".join(say.told(fact, lang) for fact in block.lines),
+            alt=" ".join(say.fact_words(fact, lang) for fact in block.lines),
         )
 
 

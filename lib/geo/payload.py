@@ -234,7 +234,7 @@ def _named(cells: Grid, lang: Lang) -> dict[str, list[str]]:
     return {"named": said} if any(said) else {}
 
 
-def look(
+def appearance(
     layer: Layer,
     scheme: Scheme,
     subject: meaning_words.LayerSubject,

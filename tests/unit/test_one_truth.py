@@ -47,7 +47,7 @@ def package(
     if request.param == "levels":
         root = levels.build(tmp_path_factory.mktemp("truth") / "data")
     found = load(root)
-    with session_dataset.held(found), patch.object(session_dataset, "today", lambda: TODAY):
+    with session_dataset.using(found), patch.object(session_dataset, "today", lambda: TODAY):
         yield found
 
 

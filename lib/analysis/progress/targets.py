@@ -70,7 +70,7 @@ def clauses(assessed: Iterable[Assessment], series_id: str, year: int) -> tuple[
     return tuple(sorted(found, key=_strictness, reverse=True))
 
 
-def beside(assessed: Iterable[Assessment], one: Assessment) -> tuple[Assessment, ...]:
+def clauses_judged_apart(assessed: Iterable[Assessment], one: Assessment) -> tuple[Assessment, ...]:
     """The other clauses on the series and year of `one` with another number or another verdict.
 
     Of several that are alike the binding one.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LOADER = 'export default (c)=>\nshell.mount(c,"{url}")'
 
 
-def told(key: str) -> dict[str, Any]:
+def component_state(key: str) -> dict[str, Any]:
     """What the element keyed `key` told last as its `choice`: values by name, and a number `n`."""
     state = st.session_state.get(key) or {}
     found: dict[str, Any] = state.get("choice") or {}
@@ -32,7 +32,7 @@ def told(key: str) -> dict[str, Any]:
 
 def heard(key: str) -> int:
     """The number of the last choice that the element keyed `key` told; 0 before the first."""
-    found: int = told(key).get("n", 0)
+    found: int = component_state(key).get("n", 0)
     return found
 
 
@@ -41,7 +41,7 @@ def take_over(key: str, held: Mapping[str, str], *, longest: int) -> dict[str, A
 
     `held` are the session's keys by the element's own names for them. A text is cut to `longest`.
     """
-    found = told(key)
+    found = component_state(key)
     for name, session_key in held.items():
         if name in found:
             url_state.take(session_key, str(found[name])[:longest])

@@ -151,7 +151,7 @@ def _see() -> None:
     session_dataset.begin()
 
 
-def said(refused: Refused, lang: Lang) -> str:
+def refusal_words(refused: Refused, lang: Lang) -> str:
     """Why editing is refused, as a sentence."""
     return translator(lang).gettext(refused.said).format(**refused.params)
 

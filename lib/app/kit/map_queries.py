@@ -169,7 +169,7 @@ def goals_of_indicator(
 
 
 @lru_cache(maxsize=512)
-def goals_told(
+def targets_payload(
     version: str, series_id: str, geography: Geography, today: date, lang: Lang
 ) -> list[dict[str, Any]]:
     """The target of each year for the browser."""
@@ -238,7 +238,7 @@ def words_of_series(
         grid(version, series_id, geography, official_only=official_only),
         label=labels(version, geography, lang)[series_id],
         indicator=indicator_of(series_id),
-        goals=goals_told(version, series_id, geography, session_dataset.today(), lang),
+        goals=targets_payload(version, series_id, geography, session_dataset.today(), lang),
         lang=lang,
     )
 

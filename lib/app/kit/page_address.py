@@ -106,7 +106,7 @@ def part(name: str) -> Callable[[Callable[_Given, None]], Callable[_Given, None]
 def settle() -> None:
     """Write what the choices of this run make of the address; call at its end."""
     state = st.session_state
-    now, after, written = found(), whole(), written_last()
+    now, after, written = current(), whole(), written_last()
     # Also where the address has it already but was told another in between: of quick choices the
     # last may come with the address from before the first, and what those are told still comes.
     is_overtaken = any(written.get(key, "") != text for key, text in state[_NEXT].items())
@@ -136,10 +136,10 @@ def is_retelling() -> bool:
 
 def is_by_menu() -> bool:
     """Whether this run opens a page with none of its own choices in the address."""
-    return st.session_state.get(_CAUSE) == "arrival" and _is_bare(found())
+    return st.session_state.get(_CAUSE) == "arrival" and _is_bare(current())
 
 
-def found() -> dict[str, str]:
+def current() -> dict[str, str]:
     """The address that this run was asked with."""
     return {key: text for key, text in st.query_params.items() if key != MARK}
 
@@ -147,7 +147,7 @@ def found() -> dict[str, str]:
 def whole() -> dict[str, str]:
     """The address as this run will leave it, as far as its choices are read."""
     # Of quick choices the later comes with the address from before the earlier was told.
-    before = found() | written_last() if is_choosing() else found()
+    before = current() | written_last() if is_choosing() else current()
     return {key: text for key, text in (before | st.session_state.get(_NEXT, {})).items() if text}
 
 
@@ -205,7 +205,7 @@ def _forget(page: str, *, but: tuple[str, ...] = ()) -> None:
 
 def _is_opened_again() -> bool:
     """Whether the address says less of the open page than it was made to say, as the menu does."""
-    return _is_bare(found()) and not _is_bare(written_last())
+    return _is_bare(current()) and not _is_bare(written_last())
 
 
 def _is_late() -> bool:
@@ -213,7 +213,7 @@ def _is_late() -> bool:
 
     The menu, pressed before the answer to a choice has come, still names the one before it.
     """
-    here = found()
+    here = current()
     is_known = here in st.session_state.setdefault(_ON_WAY, [])
     return is_known and len(_on_way_from(here)) > 1
 

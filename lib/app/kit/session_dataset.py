@@ -74,7 +74,7 @@ def package() -> Dataset:
 
 
 @contextmanager
-def held(found: Dataset) -> Iterator[None]:
+def using(found: Dataset) -> Iterator[None]:
     """Let `package` be `found` within the block, in this thread."""
     token = _HELD.set(found)
     try:
@@ -88,7 +88,7 @@ def holding(make: Callable[[], _Made]) -> Callable[[], _Made]:
     mine = package()
 
     def made() -> _Made:
-        with held(mine):
+        with using(mine):
             return make()
 
     return made

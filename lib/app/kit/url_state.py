@@ -21,7 +21,7 @@ from lib.app.kit import page_address
 from lib.app.kit.page_address import arrive, part, settle, touched
 
 __all__ = [
-    "arrive", "correct", "flag", "held", "ids", "ignored", "kept", "number", "optional_number",
+    "arrive", "clamped", "correct", "flag", "ids", "ignored", "kept", "number", "optional_number",
     "part", "retell", "rounded", "segments", "select", "set_flag", "settle", "several", "slider",
     "stood_for", "take", "text", "toggle", "touched", "value",
 ]  # fmt: skip
@@ -326,7 +326,7 @@ def ignored(is_ours: Callable[[str], bool] = bool) -> dict[str, str]:
     return _asked(_IGNORED, is_ours)
 
 
-def held(is_ours: Callable[[str], bool] = bool) -> dict[str, str]:
+def clamped(is_ours: Callable[[str], bool] = bool) -> dict[str, str]:
     """The numbers of the address that were beyond their range, by key; forgotten once asked."""
     return _asked(_HELD, is_ours)
 

@@ -53,7 +53,7 @@ def warm_up() -> str:
 
 def prepare(package: Dataset) -> None:
     """Make what the first page of a new package needs, while nobody waits for it."""
-    with session_dataset.held(package):
+    with session_dataset.using(package):
         overview_figures.overview_today()
         for lang in get_args(Lang):
             targets_figures.document(lang)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from lib.data.intake.encoding import without_heaps
 from lib.data.intake.intake_tables import Cell, FileContents, Percent, Sheet, shown
-from lib.data.intake.workbook_parts import Parts, SheetPart, look, not_whole
+from lib.data.intake.workbook_parts import Parts, SheetPart, inspect, not_whole
 from lib.data.limits import Limits
 from lib.data.problem import Problem
 from lib.text import N_
@@ -31,7 +31,7 @@ class _LimitError(Exception):
 
 def read_workbook(content: bytes, *, file: str, limits: Limits) -> FileContents:
     """The sheets of a workbook, or why it is not read."""
-    parts = look(content, file=file, limits=limits)
+    parts = inspect(content, file=file, limits=limits)
     if parts.problems:
         return FileContents(file, "workbook", problems=parts.problems)
     try:

@@ -71,7 +71,7 @@ class Parts:
     problems: tuple[Problem, ...] = ()
 
 
-def look(content: bytes, *, file: str, limits: Limits) -> Parts:
+def inspect(content: bytes, *, file: str, limits: Limits) -> Parts:
     """Every part of the archive in `content`; raises nothing for what it holds."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -44,7 +44,7 @@ def alt(rows: pd.DataFrame, label: str, lang: Lang) -> str:
     ).format(label=label, n=len(rows), changed=int(rows["old"].notna().sum()))
 
 
-def key_said(indicator: Indicator, lang: Lang) -> str:
+def key_words(indicator: Indicator, lang: Lang) -> str:
     """What the marks of the chart are, and the unit of its figures."""
     _ = translator(lang).gettext
     said = _("○ held now, ● new")
@@ -52,7 +52,7 @@ def key_said(indicator: Indicator, lang: Lang) -> str:
     return f"{said} ({unit})" if unit else said
 
 
-def change_said(name: str, old: float, new: float, indicator: Indicator, lang: Lang) -> str:
+def change_words(name: str, old: float, new: float, indicator: Indicator, lang: Lang) -> str:
     """A unit with its figure now and the one that would take its place: NaN where there is none."""
     _ = translator(lang).gettext
     value = numbers.value_of(new, indicator, lang)

@@ -247,7 +247,7 @@ def undo(settings: Settings, number: int, *, reason: str) -> None:
         _remember_stale(settings, error.editor)
         return
     except editing.NotAllowedError as error:
-        st.error(editing.said(error.refused, settings.lang))
+        st.error(editing.refusal_words(error.refused, settings.lang))
         return
     except UnavailableError as error:
         st.error(_(error.said))
@@ -307,7 +307,7 @@ def _commit(
             progress=shares(bar, _("Writing …")),
         )
     except editing.NotAllowedError as error:
-        st.error(editing.said(error.refused, lang))
+        st.error(editing.refusal_words(error.refused, lang))
     except StaleError as error:
         _remember_stale(settings, error.editor)
     except NothingNewError:

@@ -58,7 +58,7 @@ def style(lang: Lang, most: Limits) -> str:
     return f"<style>{css}</style>"
 
 
-def limits_said(most: Limits, lang: Lang, *, is_file: bool = True) -> str:
+def limits_words(most: Limits, lang: Lang, *, is_file: bool = True) -> str:
     """How much one import may bring, told before anything is sent."""
     _ = translator(lang).gettext
     size = {

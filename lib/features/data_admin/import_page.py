@@ -69,7 +69,7 @@ def _may_begin(lang: Lang) -> bool:
     """Whether this visitor may take figures in, and the database can hold them; else why not."""
     allowed = editing.may_edit_now()
     if isinstance(allowed, Refused):
-        st.info(editing.said(allowed, lang))
+        st.info(editing.refusal_words(allowed, lang))
     editing.sign_in(lang)
     trouble = session_dataset.served().trouble
     if trouble and not isinstance(allowed, Refused):
@@ -163,7 +163,7 @@ def _from_file(settings: Settings, turn: int) -> FileContents | None:
         key=f"d_file_{turn}",
         max_upload_size=most.megabytes,
     )
-    st.caption(import_html.limits_said(most, lang))
+    st.caption(import_html.limits_words(most, lang))
     # Always a container: another file in place of one draws twice at once, and where a container
     # and a plain element take turns at one place, the browser would stumble over the parts of one.
     with st.container():
@@ -187,7 +187,7 @@ def _pasted(lang: Lang, turn: int) -> str:
     )
     # Leaving the area is what sends it: the button is where to go, and does nothing more.
     st.button(_("Read the table"), key="d_paste_read")
-    st.caption(import_html.limits_said(limits(), lang, is_file=False))
+    st.caption(import_html.limits_words(limits(), lang, is_file=False))
     return text
 
 

@@ -189,14 +189,14 @@ def _picture(settings: Settings, seen: Preview) -> None:
         told = zip(rows["unit_code"], rows["old"], rows["value"], strict=True)
         st.html(
             import_html.few_html(
-                import_chart.change_said(names.get(code, code), old, new, indicator, lang)
+                import_chart.change_words(names.get(code, code), old, new, indicator, lang)
                 for code, old, new in told
             )
         )
         return
     left, right = st.columns(2, gap="large")
     with left:
-        st.caption(import_chart.key_said(indicator, lang))
+        st.caption(import_chart.key_words(indicator, lang))
         st.vega_lite_chart(
             import_chart.points(rows, names),
             vega_specs.spec("import", lang, settings.theme),

@@ -69,7 +69,7 @@ def message(panels: Sequence[Panel], *, lang: Lang, theme: Theme) -> dict[str, A
     looks: list[dict[str, Any]] = []
     found = []
     for panel in panels:
-        look = payload.look(panel.layer, panel.scheme, panel.subject, lang=lang, theme=theme)
+        look = payload.appearance(panel.layer, panel.scheme, panel.subject, lang=lang, theme=theme)
         if look not in looks:
             looks.append(look)
         found.append(

@@ -181,7 +181,7 @@ def answer(query: Mapping[str, str]) -> bytes | None:
     served = session_dataset.served().now()
     if (query.get("v"), query.get("on")) != (served.version, session_dataset.today().isoformat()):
         return None
-    with session_dataset.held(served):
+    with session_dataset.using(served):
         reader = RequestContext(
             version=served.version,
             today=session_dataset.today(),
@@ -207,7 +207,7 @@ def _told(reader: RequestContext, choice: MapChoice) -> bytes:
         "figures": map_queries.figures_asset(*where, official_only=official).url,
         "layer": "" if is_value else map_queries.layer_asset(found.coloured).url,
         "core": list(unit_labels.core(map_queries.shapes(version, choice.geo))),
-        "look": payload.look(
+        "look": payload.appearance(
             found.layer, found.scheme, found.subject, lang=lang, theme=reader.theme
         ),
         "official": official,

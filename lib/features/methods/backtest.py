@@ -77,7 +77,7 @@ class BandCoverage:
         return self.times <= WORSE_AT_MOST and low <= self.score.coverage <= high
 
 
-def held(scores: tuple[Score, ...]) -> tuple[BandCoverage, ...]:
+def band_coverage(scores: tuple[Score, ...]) -> tuple[BandCoverage, ...]:
     """Ours beside the best simple method wherever the bar is asked: measured years, reference."""
     found = []
     for score in scores:
@@ -91,7 +91,7 @@ def held(scores: tuple[Score, ...]) -> tuple[BandCoverage, ...]:
 def answer(scores: tuple[Score, ...], lang: Lang) -> str:
     """Whether ours holds the bar, in a sentence."""
     _ = translator(lang).gettext
-    every = held(scores)
+    every = band_coverage(scores)
     if not every:
         return _("There are no reference curves, so nothing can be backtested.")
     failed = [one for one in every if not one.holds]

@@ -148,7 +148,7 @@ def sub(title: str) -> str:
     return f"<h3>{escape(title)}</h3>"
 
 
-def beside(blocks: Iterable[str]) -> str:
+def columns(blocks: Iterable[str]) -> str:
     """Blocks of HTML beside one another where there is room."""
     return f'<div class="me-beside">{"".join(f"<div>{one}</div>" for one in blocks)}</div>'
 

@@ -139,7 +139,7 @@ def backtest(settings: Settings) -> None:
                 alt=f"{title}. {methods_backtest.answer(scores, lang)}",
             )
     st.html(
-        html.beside(
+        html.columns(
             html.sub(methods_backtest.series_words(series_id, lang))
             + methods_backtest.score_table(
                 scores, origin="reference", series_id=series_id, part="clean", lang=lang

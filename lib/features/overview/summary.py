@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from lib.analysis.progress.outlook import Outlook, OutlookKey, outlook_key
 from lib.analysis.progress.points import Point
-from lib.analysis.progress.targets import beside, binding, counts
+from lib.analysis.progress.targets import binding, clauses_judged_apart, counts
 from lib.analysis.progress.verdict import Assessment, Verdict
 from lib.analysis.units.shortfall_contributions import UnitShortfall
 from lib.model.entities import Indicator, Series
@@ -219,7 +219,7 @@ def overview_of(
             decided(past, ahead),
             others=tuple(
                 ((documents or {}).get(other.target.document_id, ""), other)
-                for other in (beside(assessed, past) if past else ())
+                for other in (clauses_judged_apart(assessed, past) if past else ())
             ),
         )
 

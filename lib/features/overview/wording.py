@@ -163,7 +163,7 @@ def unknown_ahead(block: Block, lang: Lang) -> str | None:
     return form.format(n=n, year=block.open_year)
 
 
-def told(fact: Fact, lang: Lang) -> str:
+def fact_words(fact: Fact, lang: Lang) -> str:
     """Where a series stands, how far that is from its target, and what the next one needs."""
     shown = fact.shown
     if shown is None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lib.features.scenarios.state import ScenarioView
 
 
-def is_made_up(look: ScenarioView) -> bool:
+def is_illustrative(look: ScenarioView) -> bool:
     """Whether anything shown was made for demonstration."""
     projection = look.subject.projection
     return "illustrative" in {look.subject.provenance, projection.units_provenance}
@@ -23,7 +23,7 @@ def is_made_up(look: ScenarioView) -> bool:
 def sources(look: ScenarioView) -> tuple[str, ...]:
     """Where the figures were published."""
     return source.sources(
-        look.choice.series_id, look.subject.history, is_illustrative=is_made_up(look)
+        look.choice.series_id, look.subject.history, is_illustrative=is_illustrative(look)
     )
 
 
@@ -31,7 +31,7 @@ def title(settings: Settings, look: ScenarioView) -> str:
     """The indicator's name, marked where values are illustrative: a picture has no banner."""
     _ = translator(settings.lang).gettext
     name = look.subject.indicator.name.in_(settings.lang)
-    return f"[{_('illustrative').upper()}] {name}" if is_made_up(look) else name
+    return f"[{_('illustrative').upper()}] {name}" if is_illustrative(look) else name
 
 
 def notes(settings: Settings, look: ScenarioView) -> tuple[str, ...]:
@@ -45,5 +45,5 @@ def notes(settings: Settings, look: ScenarioView) -> tuple[str, ...]:
     )
     return (
         said,
-        *downloads.notes(settings, sources=sources(look), is_illustrative=is_made_up(look)),
+        *downloads.notes(settings, sources=sources(look), is_illustrative=is_illustrative(look)),
     )

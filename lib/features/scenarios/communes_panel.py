@@ -32,7 +32,7 @@ _TALL_NARROW = 22
 def communes(settings: Settings, look: ScenarioView) -> None:
     """What becomes of the communes: in words, on the map, ranked, and in figures."""
     lang = settings.lang
-    st.html(scenario_words.said_html(communes_chart.verdicts(look.subject, lang)))
+    st.html(scenario_words.sentences_html(communes_chart.verdicts(look.subject, lang)))
     _drawn(settings, look)
     table = st.expander(
         translator(lang).gettext("As a table, and to take away"),
@@ -41,7 +41,7 @@ def communes(settings: Settings, look: ScenarioView) -> None:
     )
     if table.open:
         with table:
-            st.html(scenario_words.said_html(communes_chart.units_alt(look.subject, lang)))
+            st.html(scenario_words.sentences_html(communes_chart.units_alt(look.subject, lang)))
             with st.container(horizontal=True):
                 _offer(settings, look)
                 _offer_map(settings, look)

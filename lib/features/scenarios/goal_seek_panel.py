@@ -42,7 +42,7 @@ def goal(settings: Settings, look: ScenarioView) -> None:
             if aims
             else _("No target for {year} is set on this series.").format(year=HORIZON)
         )
-        st.html(wording.said_html(said))
+        st.html(wording.sentences_html(said))
         return
     left, middle, right = st.columns(3)
     with left:
@@ -151,7 +151,7 @@ def _by_control(
     said = goal_seek_wording.sought_sentences(
         found, one, look.subject.indicator, goal=words, value=value, lang=settings.lang
     )
-    st.html(wording.said_html(*said))
+    st.html(wording.sentences_html(*said))
     if value is None or value == one.value:
         return
     label = _("Set it") if found.status == "found" else _("Set what comes closest")

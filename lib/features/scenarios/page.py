@@ -50,7 +50,7 @@ def banner_of(settings: Settings, series_id: str) -> None:
 @url_state.part("laboratory")
 def laboratory(settings: Settings, series_id: str) -> None:
     """Answer, picture, controls and what follows. A moved control runs this part alone."""
-    look = made.look(settings, series_id)
+    look = made.current_view(settings, series_id)
     _answer(settings, look)
     _curve(settings, look)
     panels.panels(settings, look)

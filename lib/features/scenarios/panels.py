@@ -85,7 +85,7 @@ def _effects(settings: Settings, look: ScenarioView) -> None:
         found, look.stand, subject.indicator, year=HORIZON, lang=lang
     )
     others = saved_words.others_set(look.controls, subject.indicator.indicator_id, lang)
-    st.html(scenario_words.said_html(*said, others) + table)
+    st.html(scenario_words.sentences_html(*said, others) + table)
     if any(one.is_changed for one in look.stand):
         _offer(
             settings,
@@ -199,7 +199,7 @@ def _tornado(settings: Settings, look: ScenarioView) -> None:
     bars = tornado(look.fitted, look.controls, year=HORIZON) if landing is not None else ()
     if landing is None or not bars:
         _ = translator(lang).gettext
-        st.html(scenario_words.said_html(_("Not enough data: no control moves this series.")))
+        st.html(scenario_words.sentences_html(_("Not enough data: no control moves this series.")))
         return
     stand = {one.lever: one for one in look.stand}
     st.html(

@@ -74,7 +74,7 @@ class ScenarioView:
         return session_dataset.package().version
 
 
-def look(settings: Settings, series_id: str) -> ScenarioView:
+def current_view(settings: Settings, series_id: str) -> ScenarioView:
     """What the link and the session say is looked at."""
     version = session_dataset.package().version
     is_share = source.indicator_of(series_id).indicator_id == DIGITAL_ECONOMY_SHARE

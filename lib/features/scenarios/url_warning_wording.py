@@ -9,7 +9,7 @@ from lib.text import translator
 _LONGEST = 40
 
 
-def held(control: str, one: Setting, *, text: str, lang: Lang) -> str:
+def clamped_words(control: str, one: Setting, *, text: str, lang: Lang) -> str:
     """Said of a number beyond the control's range: what was asked, the range, where it stands."""
     assert isinstance(one.span, Range)  # noqa: S101 - alternatives have no range
     return (

@@ -27,15 +27,15 @@ def say_not_taken(settings: Settings, series_id: str, place: DeltaGenerator) -> 
 
     What else the link named and nobody knows, the header says.
     """
-    held, unread = url_state.held(_is_control), url_state.ignored(_is_control)
+    held, unread = url_state.clamped(_is_control), url_state.ignored(_is_control)
     rounded = url_state.rounded(_is_control)
     if not held and not unread and not rounded:
         return
-    stand = {one.key: one for one in made.look(settings, series_id).stand}
+    stand = {one.key: one for one in made.current_view(settings, series_id).stand}
     said = [
         words(*_control(key, stand, settings), text=text, lang=settings.lang)
         for words, found in (
-            (url_warning_wording.held, held),
+            (url_warning_wording.clamped_words, held),
             (url_warning_wording.rounded, rounded),
             (url_warning_wording.unread, unread),
         )

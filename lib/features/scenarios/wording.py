@@ -296,7 +296,7 @@ def answer_html(
     )
 
 
-def said_html(*sentences: str) -> str:
+def sentences_html(*sentences: str) -> str:
     """Sentences as a paragraph each."""
     lines = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences if sentence)
     return f'<div class="sc-said">{lines}</div>'

@@ -10,7 +10,7 @@ from typing import Any
 
 from lib.analysis.progress.outlook import Outlook, OutlookKey, outlook_key, outlooks, rates_of
 from lib.analysis.progress.points import Point, citable, points_by_series
-from lib.analysis.progress.targets import beside, binding, clauses
+from lib.analysis.progress.targets import binding, clauses, clauses_judged_apart
 from lib.analysis.progress.verdict import Assessment
 from lib.analysis.units.shortfall_contributions import UnitShortfall, unit_shortfalls
 from lib.data.package import Dataset
@@ -97,7 +97,7 @@ class TargetsContext:
 
     def beside(self, one: Assessment) -> tuple[Assessment, ...]:
         """Clauses that ask for another number of the same series and year."""
-        return beside(self.assessed, one)
+        return clauses_judged_apart(self.assessed, one)
 
     def conflicts(self, target: Target) -> tuple[Published, ...]:
         """Published values that differ from the one preferred for the same series and period."""

@@ -14,7 +14,7 @@ COMPARED: Final[dict[Theme, tuple[str, ...]]] = {
 }
 
 
-def look(theme: Theme) -> dict[str, str]:
+def element_colours(theme: Theme) -> dict[str, str]:
     """The element's colours by name; those that start with "print-" are for paper, which is light.
 
     Names are those of grounds, tones and pillars, and `unit0` to `unit3`.

@@ -100,7 +100,7 @@ def draw(settings: Settings, choice: UnitChoice) -> None:
             "official": official,
             "present": settings.present,
             "kept": url_state.kept(),
-            "look": colours.look(settings.theme),
+            "look": colours.element_colours(settings.theme),
             "look_id": f"{settings.theme}{settings.present:d}",
             "n": _echo(choice),
         },
@@ -171,7 +171,7 @@ def _geographies(settings: Settings) -> list[list[str]]:
 
 def _take_over() -> None:
     """Make the reader's choice in the element one of the page's, before it runs."""
-    told = components.told(_KEY)
+    told = components.component_state(_KEY)
     # A run that was broken off for a newer one calls back a second time: nothing new was said.
     if not told or told == st.session_state.get(_SAID):
         return

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from lib.analysis.progress.targets import assess_all, beside, binding, clauses, counts
+from lib.analysis.progress.targets import assess_all, binding, clauses, clauses_judged_apart, counts
 from lib.analysis.progress.verdict import Assessment
 from lib.model.entities import Aim, Document, Series, Target
 from tests.unit.analysis.making import LINEAR, NOTHING, observations, target
@@ -63,9 +63,13 @@ def test_the_latest_document_binds_even_where_it_asks_for_less() -> None:
 def test_clauses_of_another_number_stand_beside_with_their_own_verdict() -> None:
     found = assessed(past(100, "old", "T1"), past(90, "new", "T2"), past(90, "old", "T3"))
     (bound,) = binding(found)
-    assert [(a.target.target_id, a.verdict) for a in beside(found, bound)] == [("T1", "missed")]
+    assert [(a.target.target_id, a.verdict) for a in clauses_judged_apart(found, bound)] == [
+        ("T1", "missed")
+    ]
     missed = next(a for a in found if a.target.target_id == "T1")
-    assert [(a.target.target_id, a.verdict) for a in beside(found, missed)] == [("T2", "met")]
+    assert [(a.target.target_id, a.verdict) for a in clauses_judged_apart(found, missed)] == [
+        ("T2", "met")
+    ]
 
 
 def test_on_a_tie_the_strictest_binds() -> None:

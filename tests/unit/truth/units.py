@@ -272,9 +272,9 @@ def _for_map(
     figures = map_payload.figures(cells, indicator=indicator, city=city, sources=package.sources)
     told = map_payload.message(
         cells, label="", indicator=indicator, lang=lang,
-        goals=map_queries.goals_told(version, series_id, geography, TODAY, lang),
+        goals=map_queries.targets_payload(version, series_id, geography, TODAY, lang),
     )  # fmt: skip
-    look = map_payload.look(
+    look = map_payload.appearance(
         layer, scheme(layer, lang=lang, theme="light"), subject, lang=lang, theme="light"
     )
     return {

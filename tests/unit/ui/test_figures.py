@@ -15,7 +15,7 @@ from lib.features.targets import queries
 
 def test_what_is_taken_away_later_keeps_the_package_of_its_page() -> None:
     older = replace(session_dataset.package(), version="000000000000")
-    with session_dataset.held(older):
+    with session_dataset.using(older):
         make = session_dataset.holding(lambda: session_dataset.package().version)
     with ThreadPoolExecutor() as threads:
         assert threads.submit(make).result() == "000000000000"
@@ -30,7 +30,7 @@ def test_no_figure_is_of_a_day_to_come(
     monkeypatch: pytest.MonkeyPatch, today: date, said: date
 ) -> None:
     monkeypatch.setattr(session_dataset, "today", lambda: today)
-    with session_dataset.held(replace(session_dataset.package(), as_of=date(2026, 12, 31))):
+    with session_dataset.using(replace(session_dataset.package(), as_of=date(2026, 12, 31))):
         assert session_dataset.as_of() == said
 
 

@@ -133,8 +133,8 @@ def test_a_number_beyond_its_range_is_told_once_with_what_was_asked() -> None:
         url_state.arrive()
         for key in ("pace", "year"):
             url_state.number(key, default=8.0, low=0.0, high=40.0, step=0.5)
-        st.text(f"{url_state.held(lambda key: key == 'pace')} {url_state.ignored()}")
-        st.text(f"{url_state.held()} {url_state.held()}")
+        st.text(f"{url_state.clamped(lambda key: key == 'pace')} {url_state.ignored()}")
+        st.text(f"{url_state.clamped()} {url_state.clamped()}")
         url_state.settle()
 
     at = AppTest.from_function(holding, default_timeout=20)

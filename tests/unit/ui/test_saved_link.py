@@ -61,7 +61,7 @@ def page(state: dict[str, Any], query: dict[str, str]) -> Any:
         patch.object(streamlit, "session_state", state),
         patch.object(streamlit, "query_params", query),
     ):
-        look = made.look(SETTINGS, state.get("sc_ind", query.get("sc_ind", SERIES[0])))
+        look = made.current_view(SETTINGS, state.get("sc_ind", query.get("sc_ind", SERIES[0])))
         query.update(page_address.whole())
         return look
 

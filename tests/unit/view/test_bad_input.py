@@ -119,7 +119,7 @@ def every_word(verdict: Assessment, found: Outlook, indicator: Indicator, lang: 
         *method_sentences(found.badge, indicator, lang),
         *formulas(verdict, indicator, lang),
         *thresholds(verdict, indicator, lang),
-        *([wording.told(fact, lang)] if fact.shown else []),
+        *([wording.fact_words(fact, lang)] if fact.shown else []),
         *([drawn.alt] if drawn else []),
     ]
 

@@ -15,8 +15,8 @@ from lib.features.methods.backtest import (
     METHOD_WORDS,
     answer,
     aside,
+    band_coverage,
     frame,
-    held,
     official_sentence,
     pictured,
     rows,
@@ -72,14 +72,14 @@ def shipped() -> tuple[Score, ...]:
     ],
 )
 def test_the_bar(error: float, coverage: float, *, holds: bool) -> None:
-    (one,) = held((LAST, LINE, replace(OURS, error=error, coverage=coverage)))
+    (one,) = band_coverage((LAST, LINE, replace(OURS, error=error, coverage=coverage)))
     assert one.rival == LINE
     assert one.holds is holds
 
 
 def test_the_bar_is_asked_on_measured_years_of_the_reference_alone() -> None:
     other = (replace(OURS, part="jump"), replace(OURS, origin="official"))
-    assert len(held((LINE, OURS, *other))) == 1
+    assert len(band_coverage((LINE, OURS, *other))) == 1
 
 
 def test_the_sentence_says_where_the_bar_is_missed() -> None:
@@ -94,7 +94,7 @@ def test_the_sentence_says_where_the_bar_is_missed() -> None:
 
 
 def test_the_shipped_backtest_holds_its_bar(shipped: tuple[Score, ...]) -> None:
-    every = held(shipped)
+    every = band_coverage(shipped)
     assert len(every) == 6
     assert all(one.holds for one in every)
     assert "holds its bar everywhere" in answer(shipped, "en")

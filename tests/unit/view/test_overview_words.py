@@ -23,7 +23,7 @@ LANGS: tuple[Lang, ...] = get_args(Lang)
 @pytest.mark.parametrize("situation", SITUATIONS)
 def test_a_series_is_told_as_a_reader_would_say_it(situation: str) -> None:
     told = SITUATIONS[situation]
-    assert (say.told(told, "vi"), say.told(told, "en")) == TOLD[situation]
+    assert (say.fact_words(told, "vi"), say.fact_words(told, "en")) == TOLD[situation]
 
 
 @pytest.mark.parametrize("situation", TALLIES)
@@ -41,7 +41,7 @@ def test_every_headline_reads_well(situation: str) -> None:
 
 def test_the_shipped_figures_are_told_so() -> None:
     found = {
-        f"{block.pillar} {i}": (say.told(one, "vi"), say.told(one, "en"))
+        f"{block.pillar} {i}": (say.fact_words(one, "vi"), say.fact_words(one, "en"))
         for block in shipped().blocks
         for i, one in enumerate(block.told)
     }
@@ -136,7 +136,7 @@ def test_what_is_no_final_figure_says_so() -> None:
 
 def test_a_milestone_or_a_series_without_a_figure_is_never_told() -> None:
     with pytest.raises(ValueError, match="nothing published"):
-        say.told(fact(SHARE, (), due(90)), "en")
+        say.fact_words(fact(SHARE, (), due(90)), "en")
     milestone = fact(LINEAR, (), target(kind="milestone", aims=())).past
     assert milestone is not None
     with pytest.raises(ValueError, match="no number"):
@@ -150,8 +150,8 @@ def test_no_sentence_is_left_with_a_hole_or_a_stray_space(lang: Lang) -> None:
         say.headline(view, lang),
         *say.headline_notes(view, lang),
         *(say.counted(block.tally, lang) for block in view.blocks),
-        *(say.told(one, lang) for block in view.blocks for one in block.told),
-        *(say.told(one, lang) for one in SITUATIONS.values()),
+        *(say.fact_words(one, lang) for block in view.blocks for one in block.told),
+        *(say.fact_words(one, lang) for one in SITUATIONS.values()),
     ]
     for sentence in every:
         assert not set("{}") & set(sentence), sentence

@@ -166,8 +166,8 @@ def test_the_overview_tells_it_where_the_evidence_allows(name: str) -> None:
     fact = of_overview(name)
     found = tuple(wording.outlook(fact, lang).replace(THIN, " ") for lang in get_args(Lang))
     assert found == OVERVIEW[name]
-    sentence = wording.told(replace(fact, outlook=None), "en")
-    assert wording.told(fact, "en") == " ".join(
+    sentence = wording.fact_words(replace(fact, outlook=None), "en")
+    assert wording.fact_words(fact, "en") == " ".join(
         filter(None, (sentence, wording.outlook(fact, "en")))
     )
 

@@ -270,10 +270,10 @@ def facts(package: Dataset, book: TargetsContext) -> dict[str, Fact]:
 
 
 def test_the_overview_says_how_early_the_health_records_are(facts: dict[str, Fact]) -> None:
-    told = wording.told(facts["electronic_health_records"], "en")
+    told = wording.fact_words(facts["electronic_health_records"], "en")
     assert "Against the path to 2030: 19 months early; at its pace so far it comes to 9" in told
     assert "chance" not in told  # of the very last digit: told on Targets, where it is explained
-    assert "So với lộ trình đến năm 2030: sớm 19 tháng" in wording.told(
+    assert "So với lộ trình đến năm 2030: sớm 19 tháng" in wording.fact_words(
         facts["electronic_health_records"], "vi"
     )
 
@@ -300,12 +300,12 @@ def test_the_overview_says_how_early_the_health_records_are(facts: dict[str, Fac
 def test_the_overview_names_the_units_that_decide_on_official_figures(
     facts: dict[str, Fact], lang: Lang, said: str
 ) -> None:
-    assert wording.told(facts["electronic_health_records"], lang).endswith(said)
+    assert wording.fact_words(facts["electronic_health_records"], lang).endswith(said)
     others = [fact for name, fact in facts.items() if name != "electronic_health_records"]
     assert all(fact.deciding is None for fact in others)
 
 
 def test_the_overview_is_silent_where_a_single_figure_is_known(facts: dict[str, Fact]) -> None:
-    told = wording.told(facts["digital_economy_share_grdp_va"], "en")
+    told = wording.fact_words(facts["digital_economy_share_grdp_va"], "en")
     assert "path" not in told
     assert "chance" not in told

@@ -74,7 +74,7 @@ def strokes(drawn: list[dict[str, Any]]) -> list[tuple[float, float]]:
 @pytest.mark.parametrize("width", [330, 490, 760])
 def test_no_label_lies_on_a_line_or_on_another(lang: Lang, width: int) -> None:
     package, size = load(default_root()), 14.0
-    with session_dataset.held(package), patch.object(session_dataset, "today", lambda: TODAY):
+    with session_dataset.using(package), patch.object(session_dataset, "today", lambda: TODAY):
         book = unit_file(package, "commune", lang)
         codes = [unit["id"].partition(":")[2] for unit in book["units"]]
         asked = [

@@ -52,7 +52,7 @@ def points_of(picture: ET.Element) -> list[tuple[float, float]]:
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_no_label_of_the_picture_lies_on_a_line_or_on_another(lang: Lang) -> None:
     package, wrong = load(default_root()), []
-    with session_dataset.held(package), patch.object(session_dataset, "today", lambda: TODAY):
+    with session_dataset.using(package), patch.object(session_dataset, "today", lambda: TODAY):
         book = queries.book(package.version, "commune", TODAY, official_only=False)
         for series_id in map_queries.mapped(package.version, "commune"):
             ahead = queries.ahead_of(

@@ -48,19 +48,19 @@ _LEAST = 2
 def compare(settings: Settings, series_id: str) -> None:
     """The page's part for comparing scenarios."""
     _ = translator(settings.lang).gettext
-    look = made.look(settings, series_id)
+    look = made.current_view(settings, series_id)
     row, members = choice.choose(settings, look)
     if len(members) < _LEAST:
         st.info(_("Choose at least two scenarios, and they stand here side by side."))
         return
-    looks = [current_scenario.look_at(settings, one.setup) for one in members]
+    looks = [current_scenario.view_of(settings, one.setup) for one in members]
     shown = _Shown(
         members=members,
         entries=[
             ComparedScenario(one.name, at.subject) for one, at in zip(members, looks, strict=True)
         ],
         # What is said of sources and of what is made up holds for the one that has the most.
-        about=next((one for one in looks if captions.is_made_up(one)), looks[0]),
+        about=next((one for one in looks if captions.is_illustrative(one)), looks[0]),
         rows=queries.rows(
             tuple(one.setup for one in members),
             today=session_dataset.today(),

@@ -60,7 +60,7 @@ def snapshot_of(look: ScenarioView) -> Snapshot:
     )
 
 
-def look_at(settings: Settings, setup: Setup) -> ScenarioView:
+def view_of(settings: Settings, setup: Setup) -> ScenarioView:
     """What the laboratory would show of a setup, without going there."""
     basis, controls = source.on_basis(setup.series_id, setup.basis, setup.controls)
     choice = ScenarioChoice(setup.series_id, basis, setup.unit_code)

@@ -42,7 +42,7 @@ def older(settings: Settings, scenario: Scenario) -> None:
     version = session_dataset.package().version
     if scenario.data_version == version:
         return
-    now = current_scenario.snapshot_of(current_scenario.look_at(settings, scenario.setup))
+    now = current_scenario.snapshot_of(current_scenario.view_of(settings, scenario.setup))
     indicator = source.indicator_of(scenario.setup.series_id)
     changed = wording.changes(scenario.snapshot, now, indicator, settings.lang)
     said = wording.older(scenario.data_version, version, changed, settings.lang)

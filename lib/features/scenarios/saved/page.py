@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def saved(settings: Settings, series_id: str) -> None:
     """The page's part for keeping and opening scenarios."""
-    look = made.look(settings, series_id)
+    look = made.current_view(settings, series_id)
     decided = editing.may_edit_now()
     refused = decided if isinstance(decided, Refused) else None
     _said(settings)
@@ -47,7 +47,7 @@ def saved(settings: Settings, series_id: str) -> None:
 def _said(settings: Settings) -> None:
     """What the last write came to, with the way back from a deletion."""
     _ = translator(settings.lang).gettext
-    kind, words, deleted = repository.said()
+    kind, words, deleted = repository.last_outcome()
     if not kind:
         return
     with st.container(key="saved_said", horizontal=True, vertical_alignment="center"):
@@ -107,7 +107,7 @@ def _keep(settings: Settings, look: ScenarioView, refused: Refused | None) -> No
         )
     if refused is not None:
         st.caption(
-            editing.said(refused, settings.lang)
+            editing.refusal_words(refused, settings.lang)
             + " "
             + _("Your scenario is kept in the link of this page, and in the file.")
         )

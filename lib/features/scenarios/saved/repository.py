@@ -165,7 +165,7 @@ def restore(one: Summary, lang: Lang) -> None:
     _write(write, lang)
 
 
-def said() -> tuple[str, str, Summary | None]:
+def last_outcome() -> tuple[str, str, Summary | None]:
     """What the last write came to, once: the kind of message, its words, what can be undone."""
     kind, words = st.session_state.pop(_SAID, ("", ""))
     deleted: Summary | None = st.session_state.get(_DELETED) if kind else None
@@ -191,7 +191,7 @@ def _write(write: Callable[[Store, str], str], lang: Lang) -> None:
         except ConflictError as error:
             say("error", _conflict(error.now, lang))
     except editing.NotAllowedError as error:
-        say("error", editing.said(error.refused, lang))
+        say("error", editing.refusal_words(error.refused, lang))
     except database_url.UnavailableError as error:
         LOG.warning("a scenario could not be saved: %s", error)
         say("error", _(error.said))
