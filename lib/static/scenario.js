@@ -34,6 +34,7 @@ export function render({ data, parentElement, setStateValue, setTriggerValue }) 
 }
 
 function take(state, data, assets) {
+  if (!state.root.isConnected) return // the page was left while the files were loading
   // An answer to an older move must neither put a slider back nor the curve.
   const isLate = state.data && data.assets.controls === state.data.assets.controls && data.seq < state.seq
   Object.assign(state, { data, assets })
