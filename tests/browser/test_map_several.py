@@ -73,7 +73,7 @@ def test_every_period_is_a_map_of_one_legend(
     expect(page.locator(f"{MAPS} figure")).to_have_count(count)
     expect(page.locator(f"{MAPS} .legend")).to_have_count(1)
     legend = page.locator(f"{MAPS} .legend button rect").evaluate_all(
-        "(nodes) => nodes.map((node) => node.getAttribute('fill').replace('#l', '#'))"
+        "(nodes) => nodes.map((node) => node.getAttribute('fill').replace('#l0', '#'))"
     )
     for panel in range(count):
         used = shapes(page, panel).evaluate_all(
