@@ -84,6 +84,7 @@ def bars(block: Block) -> tuple[Fact, ...]:
         years(block).values(),
         lang,
         present=settings.present,
+        further=[len(fact.others) for fact in block.bars],
     )
     return block.bars[:fit]
 

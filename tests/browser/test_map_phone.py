@@ -140,7 +140,7 @@ def test_two_periods_beside_each_other_share_classes_and_the_unit(
     # One legend, with the colours of both.
     legend = page.locator(f"{MAPS} .legend button rect").evaluate_all(SWATCHES)
     worn = [panel.locator(".unit").evaluate_all(FILLS) for panel in panels.all()]
-    plain = [[fill.replace(f"#p{i}", "#l") for fill in fills] for i, fills in enumerate(worn)]
+    plain = [[fill.replace(f"#p{i}", "#l0") for fill in fills] for i, fills in enumerate(worn)]
     assert {*plain[0], *plain[1]} <= set(legend)
     assert plain[0] != plain[1]
     code = "271" if geography == "district" else "09619"

@@ -46,7 +46,7 @@ _CSS: Final = """
 .stHtml p.ov-cap{color:var(--ov-soft);font-size:.95rem}
 .stHtml .ov-sheet a,.stHtml .ov-more a{color:var(--ov-accent);text-underline-offset:.2em;
  text-decoration-color:var(--ov-rule)}
-.ov-row{margin:.5rem 0 0;font-size:.92rem;line-height:1.35}
+.ov-row{margin:.45rem 0 0;font-size:.92rem;line-height:1.35}
 .ov-row .top{display:flex;justify-content:space-between;gap:.8rem;align-items:baseline}
 .ov-row .val{white-space:nowrap;font-variant-numeric:tabular-nums}
 .ov-row .val b{font-weight:650;font-size:1.05rem}

@@ -16,6 +16,7 @@ from lib.model.vocabulary import Lang
 from lib.wording import terms
 
 _LINES_OF_A_BULLET: Final = 3
+_GOALS_A_LINE: Final = 2
 _BESIDE_A_WORD: Final = 5  # its sign and the gap to the next, in letters
 _HEAD_SIZE: Final = 1.15  # the count is set larger than the sentences,
 _KEY_SIZE: Final = 0.9  # and the keys smaller
@@ -45,8 +46,11 @@ def bars_that_fit(
     lang: Lang,
     *,
     present: bool,
+    further: Sequence[int] = (),
 ) -> int:
     """How many bullets fit below the count, the sentences and the keys of the verdict bars.
+
+    `further` are the goals of other documents that each bullet in turn names beside its own.
 
     At least one: a block without a picture says less than one that must be scrolled.
     """
@@ -55,7 +59,11 @@ def bars_that_fit(
     head = math.ceil(_HEAD_SIZE * len(count) / screen.letters)
     keyed = sum(_key_lines(one, int(screen.letters / _KEY_SIZE), lang) for one in keys)
     over = head + max(said, screen.least) + keyed - screen.lines
-    return max(1, screen.bars - max(0, math.ceil(over / _LINES_OF_A_BULLET)))
+    for bars in range(screen.bars, 1, -1):
+        lines = math.ceil(sum(further[:bars]) / _GOALS_A_LINE)
+        if over + lines <= (screen.bars - bars) * _LINES_OF_A_BULLET:
+            return bars
+    return 1
 
 
 def _key_lines(counts: Mapping[Verdict, int], letters: int, lang: Lang) -> int:

@@ -15,7 +15,7 @@ from lib.style.vega_config import VegaSpec
 from lib.style.vega_specs import Builder
 from lib.text import translator
 
-GROWTH_HEIGHT: Final = 150
+GROWTH_HEIGHT: Final = 135
 RANKS_HEIGHT: Final = 215
 
 

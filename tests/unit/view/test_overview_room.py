@@ -32,3 +32,13 @@ def test_more_words_never_make_more_room(short: int, more: int, *, present: bool
         return bars_that_fit(COUNT, ["a" * letters], [{"met": 1}], "en", present=present)
 
     assert 1 <= fit(short + more) <= fit(short) <= 4
+
+
+def test_goals_of_other_documents_leave_less_room() -> None:
+    def fit(*further: int) -> int:
+        said = [SHORT, LONG, SHORT]
+        return bars_that_fit(COUNT, said, [{"met": 3}], "vi", present=False, further=further)
+
+    assert fit() == fit(0, 0, 0, 0) == 3
+    assert fit(0, 0, 0, 9) == 3  # of one that is not drawn
+    assert fit(20, 0, 0, 0) == 1
