@@ -187,10 +187,16 @@ window.walking = (() => {
     return ["input", "textarea"].includes(node.localName) ? `"${node.value}"` : ""
   }
 
+  // Streamlit gives a text that it cuts off, or just had cut off, the whole of it as its title.
+  const plain = (text) => text.replace(/\s+/g, " ").trim()
+  const isRepeated = (node, name) => name === "title" && !isOwn(node) && plain(node.title) === plain(node.textContent)
+
   // One line an element that is seen and says or draws something.
   function lineOf(node) {
     const parts = [ownText(node), valueOf(node)]
-    for (const name of TOLD) if (node.hasAttribute(name)) parts.push(`${name}=${node.getAttribute(name)}`)
+    for (const name of TOLD) {
+      if (node.hasAttribute(name) && !isRepeated(node, name)) parts.push(`${name}=${node.getAttribute(name)}`)
+    }
     if (node.localName === "a" && node.href) parts.push(node.href.replace(location.origin, ""))
     if (node.disabled) parts.push("disabled")
     // What our own elements draw, each by its form; pictures of others are looked at alone.
